@@ -1,0 +1,62 @@
+"""Settings of every stage, from `GONGKAI_*` environment variables; command options override them.
+
+One frozen object, made once per command and handed down: no stage reads the environment itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """All that a person may set. Sizes are in bytes, times in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGKAI_", frozen=True)
+
+    data: Path = Field(Path("data"), description="folder of archive, lake, warehouse and snapshots")
+
+    # Politeness: the larger of `delay` and the host's Crawl-delay (capped) between two requests.
+    delay: float = Field(1.0, ge=0, description="seconds between two requests to one host")
+    crawl_delay_cap: float = 30.0
+    user_agent: str = "gongkai/0.1 (+https://gongkai.example/crawler; crawler@gongkai.example)"
+    download_timeout: float = 60.0
+    dns_timeout: float = 10.0
+    max_response_size: int = 50 * MEBIBYTE
+    max_pages_per_portal: int = 500
+    offline_hosts: int = Field(20, description="as many hosts that all fail: the run is offline")
+    portals_per_batch: int = 50
+
+    # Extraction: a document is read in a process that is ended at either limit.
+    workers: int = Field(2, ge=1, description="processes that read documents")
+    document_timeout: float = 60.0
+    document_memory: int = 1536 * MEBIBYTE
+    max_document_size: int = 100 * MEBIBYTE
+    documents_per_batch: int = 500
+
+    # Queries
+    sql_memory: str = "4GB"
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the web archive (WARC files)."""
+        return self.data / "archive"
+
+    @property
+    def lake(self) -> Path:
+        """Folder of the lake (one folder of Parquet files per batch)."""
+        return self.data / "lake"
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file that researchers query."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def snapshots(self) -> Path:
+        """Folder of the dated snapshots."""
+        return self.data / "snapshots"

@@ -1,0 +1,1 @@
+"""What becomes of what a spider fetches: validated, archived as received, remembered."""

@@ -1,0 +1,1 @@
+"""Bytes in, cells out: pure functions, no network, no clock, no database."""

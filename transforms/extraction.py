@@ -1,0 +1,104 @@
+"""What reading one document yields: the contract between readers, lake and `gongkai extract`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+State = Literal["number", "blank", "not_applicable", "text", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a statutory form, named as FORMS names it, with all that proves it.
+
+    `value` is None unless `state` is "number"; `raw` is the text as printed; `confidence` runs
+    from 0 to 1; `locator` says where in the document the cell stands.
+    """
+
+    form: str
+    topic: str
+    item: str
+    breakdown: str
+    value: float | None
+    state: State
+    raw: str
+    unit: str
+    label_item: str
+    label_breakdown: str
+    confidence: float
+    locator: dict[str, Any]
+    table_instance: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedCell:
+    """A printed cell of a statutory table that no form names: kept, never lost."""
+
+    topic: str
+    table_index: int
+    row_index: int
+    column_index: int
+    label_row: str
+    label_column: str
+    raw: str
+    value: float | None
+    locator: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source inside the document says: whose report, of which year, of what scope.
+
+    `source` is one of metadata, title, period, first_sentence, signature, section.
+    `published` is an ISO date.
+    """
+
+    source: str
+    text: str
+    agency: str | None = None
+    year: int | None = None
+    scope: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered part of the report's narrative."""
+
+    number: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person should know about this document; `code` from the stable list."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document says."""
+
+    sha256: str
+    media_type: str
+    carrier: str
+    reading: str
+    size: int
+    title: str | None
+    agency: str | None
+    year: int | None
+    scope: str
+    cells: tuple[Cell, ...]
+    unmapped_cells: tuple[UnmappedCell, ...]
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether anything of an annual report was found in it."""
+        return all(p.code != "not_a_report" for p in self.problems)

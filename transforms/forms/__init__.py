@@ -1,0 +1,120 @@
+"""The statutory forms as data: one TOML file per table, read and checked once.
+
+Codes, official labels, synonyms, units and identities stand in the data files beside this one;
+code that uses them knows no label. A new form is a new file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A column of a statutory table; `signed` columns hold changes (+19, 减3)."""
+
+    code: str
+    label: str
+    english: str
+    synonyms: tuple[str, ...] = ()
+    group: str = ""
+    unit: str = ""
+    signed: bool = False
+    sum_over_years: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of a statutory table: the topic's items in the order that the notice fixes.
+
+    `breakdowns` are the columns that the row has; `forms` those that print the row; `instead_of`
+    names rows that it replaces where it stands alone.
+    """
+
+    code: str
+    label: str
+    english: str
+    forms: tuple[str, ...]
+    breakdowns: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+    group: str = ""
+    subtable: str = ""
+    instead_of: tuple[str, ...] = ()
+    sum_over_years: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """left = right, once per breakdown (terms are items) or once per item (terms are breakdowns).
+
+    A term that ends in `.*` stands for all items below it.
+    """
+
+    id: str
+    per: Literal["breakdown", "item"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    relation: Literal["=", "<="] = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header."""
+
+    topic: str
+    forms: tuple[str, ...]
+    section: int
+    heading: str
+    layout: Literal["rows", "columns"]
+    unit: str
+    breakdowns: tuple[Breakdown, ...]
+    items: tuple[Item, ...]
+    identities: tuple[Identity, ...]
+
+    def breakdown(self, code: str) -> Breakdown:
+        """The column of that code; KeyError if the table has none."""
+        return {b.code: b for b in self.breakdowns}[code]
+
+    def item(self, code: str) -> Item:
+        """The row of that code; KeyError if the table has none."""
+        return {i.code: i for i in self.items}[code]
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """Every statutory table, ordered by topic in the order of the report, newest form first."""
+    loaded = [_load(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
+    return tuple(sorted(loaded, key=lambda t: (t.section, [-int(f) for f in t.forms])))
+
+
+def _load(path: Path) -> Table:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return _table(data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"form file {path.name}: {error}") from error
+
+
+def _table(data: dict[str, Any]) -> Table:
+    forms = tuple(data["forms"])
+    breakdowns = tuple(Breakdown(**_tuples(b)) for b in data["breakdowns"])
+    codes = tuple(b.code for b in breakdowns)
+    defaults = {"forms": forms, "breakdowns": codes}
+    items = tuple(Item(**(defaults | _tuples(i))) for i in data["items"])
+    for item in items:
+        if unknown := set(item.breakdowns) - set(codes):
+            raise ValueError(f"item {item.code} names unknown breakdowns {sorted(unknown)}")
+    identities = tuple(Identity(**_tuples(i)) for i in data.get("identities", ()))
+    return Table(
+        topic=data["topic"], forms=forms, section=data["section"], heading=data["heading"],
+        layout=data["layout"],
+        unit=data["unit"], breakdowns=breakdowns, items=items, identities=identities,
+    )
+
+
+def _tuples(data: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}

@@ -1,0 +1,1 @@
+"""What all stages must agree on, as data with small pure functions. Imports no other package."""

@@ -1,0 +1,1 @@
+"""The lake becomes one DuckDB file for researchers, and dated Parquet snapshots."""
