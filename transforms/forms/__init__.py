@@ -110,9 +110,15 @@ def _table(data: dict[str, Any]) -> Table:
             raise ValueError(f"item {item.code} names unknown breakdowns {sorted(unknown)}")
     identities = tuple(Identity(**_tuples(i)) for i in data.get("identities", ()))
     return Table(
-        topic=data["topic"], forms=forms, section=data["section"], heading=data["heading"],
+        topic=data["topic"],
+        forms=forms,
+        section=data["section"],
+        heading=data["heading"],
         layout=data["layout"],
-        unit=data["unit"], breakdowns=breakdowns, items=items, identities=identities,
+        unit=data["unit"],
+        breakdowns=breakdowns,
+        items=items,
+        identities=identities,
     )
 
 

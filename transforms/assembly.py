@@ -1,0 +1,155 @@
+"""From the tables found in a document to its cells: which form, which instance, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.alignment import Segment
+from transforms.extraction import Cell, Problem
+from transforms.forms import Table, tables
+
+_NEWEST = "2021"
+_NAMED_AT_MOST = 12  # missing cells named in a message
+
+
+def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
+    """Cells with form and table instance, and the problems of all tables, completeness included."""
+    problems = [p for s in segments for p in s.problems]
+    forms = _forms(segments)
+    cells: list[Cell] = []
+    for topic in dict.fromkeys(s.table.topic for s in segments):
+        parts = [
+            [replace(c, form=forms[id(s)]) for c in s.cells]
+            for s in segments
+            if s.table.topic == topic
+        ]
+        topic_cells, found = _instances(topic, parts)
+        cells.extend(topic_cells)
+        problems.extend(found)
+    problems.extend(_missing(cells, _main_form(segments)))
+    return cells, list(dict.fromkeys(problems))
+
+
+def _main_form(segments: Sequence[Segment]) -> str:
+    """The form of the document as a whole: that of most tables which only one form has."""
+    votes = Counter(f for s in segments if (f := _own_form(s)))
+    return max(votes, key=lambda f: (votes[f], f)) if votes else _NEWEST
+
+
+def _own_form(segment: Segment) -> str:
+    """The form that this table shows by itself; empty if forms share all that it has."""
+    if len(segment.table.forms) == 1:
+        return segment.table.forms[0] if segment.cells else ""
+    shared = set(segment.table.forms)
+    for cell in segment.cells:
+        shared &= set(segment.table.item(cell.item).forms)
+    return next(iter(shared)) if len(shared) == 1 else ""
+
+
+def _forms(segments: Sequence[Segment]) -> dict[int, str]:
+    main = _main_form(segments)
+    if all(not _own_form(s) for s in segments) and any(
+        c.item == "other" and c.topic == "requests" for s in segments for c in s.cells
+    ):
+        main = "2019"
+    return {id(s): _own_form(s) or main for s in segments}
+
+
+def _instances(topic: str, parts: Iterable[list[Cell]]) -> tuple[list[Cell], list[Problem]]:
+    """Number the tables of one topic: parts that do not overlap make up one instance.
+
+    A table that merely repeats another is dropped; two that differ stay both, announced.
+    """
+    instances: list[dict[tuple[str, str], Cell]] = []
+    for part in parts:
+        keyed = {(c.item, c.breakdown): c for c in part}
+        home = next((i for i in instances if not i.keys() & keyed.keys()), None)
+        if home is None:
+            instances.append(keyed)
+        else:
+            home.update(keyed)
+    distinct: list[dict[tuple[str, str], Cell]] = []
+    for instance in instances:
+        if not any(_repeats(instance, other) for other in distinct):
+            distinct.append(instance)
+    cells = [replace(c, table_instance=n) for n, i in enumerate(distinct) for c in i.values()]
+    if len(distinct) < 2:
+        return cells, []
+    message = f"{topic}: {len(distinct)} tables with different figures in one document"
+    return cells, [Problem("ambiguous", message)]
+
+
+def _repeats(part: dict[tuple[str, str], Cell], whole: dict[tuple[str, str], Cell]) -> bool:
+    return all(
+        key in whole and (whole[key].value, whole[key].state) == (cell.value, cell.state)
+        for key, cell in part.items()
+    )
+
+
+def _missing(cells: Sequence[Cell], main: str) -> list[Problem]:
+    found = {(c.topic, c.item, c.breakdown) for c in cells}
+    absent = [t for t in _topics(main) if not any(key[0] == t for key in found)]
+    problems = []
+    if absent:
+        problems.append(Problem("tables_missing", f"no figures found for: {', '.join(absent)}"))
+    missing = [
+        "/".join(key)
+        for topic in _topics(main)
+        if topic not in absent
+        for key in _expected(topic, main, found)
+        if key not in found
+    ]
+    if missing:
+        more = f" and {len(missing) - _NAMED_AT_MOST} more" if len(missing) > _NAMED_AT_MOST else ""
+        named = ", ".join(missing[:_NAMED_AT_MOST])
+        problems.append(
+            Problem("cells_missing", f"{len(missing)} cells of the form are missing: {named}{more}")
+        )
+    return problems
+
+
+def _topics(form: str) -> list[str]:
+    return list(dict.fromkeys(t.topic for t in tables() if form in t.forms))
+
+
+def _expected(
+    topic: str, main: str, found: set[tuple[str, str, str]]
+) -> list[tuple[str, str, str]]:
+    """Cells that a complete table of this topic has, given which rows it has and in which form."""
+    expected: list[tuple[str, str, str]] = []
+    for table in (t for t in tables() if t.topic == topic):
+        replaced = _replaced(table, found)
+        for item in table.items:
+            shown = any(
+                (topic, item.code, b) in found
+                for b in item.breakdowns
+                if _tells(topic, item.code, b)
+            )
+            elsewhere = any(key[:2] == (topic, item.code) for key in found)
+            if item.code in replaced or (item.instead_of and not shown):
+                continue
+            if shown or (not elsewhere and main in item.forms):
+                expected.extend((topic, item.code, b) for b in item.breakdowns)
+    return list(dict.fromkeys(expected))
+
+
+def _tells(topic: str, item: str, breakdown: str) -> bool:
+    """Whether a cell tells one form from another: it stands in one form's table only."""
+    homes = [
+        t
+        for t in tables()
+        if t.topic == topic and any(i.code == item and breakdown in i.breakdowns for i in t.items)
+    ]
+    return len(homes) == 1
+
+
+def _replaced(table: Table, found: set[tuple[str, str, str]]) -> set[str]:
+    """Rows for which another row stands, and rows that stand for none."""
+    codes = {key[1] for key in found if key[0] == table.topic}
+    replaced: set[str] = set()
+    for item in table.items:
+        if item.instead_of:
+            replaced |= set(item.instead_of) if item.code in codes else {item.code}
+    return replaced

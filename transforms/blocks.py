@@ -1,0 +1,81 @@
+"""What readers make of a document: paragraphs and grids, in reading order.
+
+A grid keeps what the document says of its own shape. `aligned` tells whether a column index means
+the same place in every row (HTML, Word, ruled PDF) or only a count of fields (tab-separated text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text between the tables, white space folded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell as the document has it; row and column are those of its upper left corner.
+
+    `readable` is False where something is shown that is not text (a picture, glyphs without
+    meaning): such a cell is not blank. `confidence` is below 1 where the reader itself has doubts.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    readable: bool = True
+    confidence: float = 1.0
+    locator: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Entry(NamedTuple):
+    """A cell as one row meets it: columns [start, stop); `own` unless it hangs from a row above."""
+
+    cell: GridCell
+    start: int
+    stop: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `breaks` holds the indices of the rows that stand first on a new page."""
+
+    cells: tuple[GridCell, ...]
+    index: int
+    aligned: bool = True
+    breaks: frozenset[int] = frozenset()
+
+    def rows(self) -> list[list[Entry]]:
+        """Every row's entries from left to right; a place without a cell has no entry."""
+        height = max((c.row + c.row_span for c in self.cells), default=0)
+        rows: list[list[Entry]] = [[] for _ in range(height)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                stop = cell.column + cell.column_span
+                rows[row].append(Entry(cell, cell.column, stop, row == cell.row))
+        for entries in rows:
+            entries.sort(key=lambda e: e.start)
+        return rows
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reader's whole result. `metadata` holds what the carrier itself declares, by name;
+    `missing` the addresses of attachments and pictures that carry what the text lacks."""
+
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,221 @@
+"""Finding the headers of statutory tables inside grids, by content: which columns mean what.
+
+Any grid may hold several statutory tables, or a part of one. A header is at most three rows whose
+cells carry the labels of one table's columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from transforms.blocks import Entry
+from transforms.forms import Item, Table, tables
+from transforms.labels import closest, plain
+
+Rows = Sequence[Sequence[Entry]]
+_DEPTH = 3  # rows that a header may have
+_LEAST = {"proactive": 1, "requests": 4, "review": 4}  # distinct labels that make a header
+_ALIKE = 0.75  # a column's label that is not exact must be this similar, and no row's label
+_CAPTIONS = frozenset({"信息内容", "申请人情况", "法人或其他组织", "行政诉讼"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Columns [start, stop) under one label; `breakdown` is empty where no form knows the label.
+
+    `item` is set in tables whose items stand in the header. `score` is the label's similarity.
+    """
+
+    item: str
+    breakdown: str
+    label: str
+    start: int
+    stop: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header in rows [first, last]; `placed` is False where only the order is known."""
+
+    table: Table
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    placed: bool
+
+    @property
+    def known(self) -> tuple[Column, ...]:
+        """Columns that the form knows, from left to right."""
+        return tuple(c for c in self.columns if c.breakdown)
+
+
+@cache
+def breakdown_variants(table: Table) -> dict[str, tuple[str, ...]]:
+    """Plain labels by which a column of the table may be called, by code."""
+    return {b.code: tuple(map(plain, (b.label, *b.synonyms))) for b in table.breakdowns}
+
+
+@cache
+def item_variants(item: Item) -> tuple[str, ...]:
+    """Plain labels by which a row may be called: its own, synonyms, group and label in one."""
+    names = [plain(n) for n in (item.label, *item.synonyms)]
+    group = [plain(item.group) + names[0]] if item.group else []
+    return tuple(names + group)
+
+
+@cache
+def official_items() -> frozenset[str]:
+    """Plain labels of all rows of all forms."""
+    return frozenset(v for t in tables() for i in t.items for v in item_variants(i))
+
+
+def find_headers(rows: Rows) -> list[Header]:
+    """All headers of a grid from top to bottom; each row belongs to one header at most."""
+    headers: list[Header] = []
+    row = 0
+    while row < len(rows):
+        found = [h for t in tables() if (h := _header_from(t, rows, row)) is not None]
+        if found:
+            headers.append(max(found, key=_quality))
+            row = headers[-1].last
+        row += 1
+    return headers
+
+
+def _quality(header: Header) -> tuple[int, float, int]:
+    newest = int(header.table.forms[0])
+    return len(header.known), sum(c.score for c in header.known), newest
+
+
+def _header_from(table: Table, rows: Rows, first: int) -> Header | None:
+    """The table's header that begins in row `first`, if one does."""
+    leaves: list[tuple[int, Entry, str, float]] = []
+    for r in range(first, min(first + _DEPTH, len(rows))):
+        found = [(r, *leaf) for leaf in _leaves(table, rows[r])]
+        if r == first and not found:
+            return None
+        if not found and r > first and not _only_captions(rows[r]):
+            break
+        leaves.extend(found)
+    if len({code for _, _, code, _ in leaves}) < _LEAST[table.topic]:
+        return None
+    last = max(r for r, *_ in leaves)
+    if table.layout == "columns":
+        return _items_in_header(table, rows, first, last, leaves)
+    return _items_in_rows(table, rows, first, last, leaves)
+
+
+def _leaves(table: Table, row: Sequence[Entry]) -> list[tuple[Entry, str, float]]:
+    """Entries of one row that carry a label of the table's columns; exact labels first."""
+    variants = breakdown_variants(table)
+    found: list[tuple[Entry, str, float]] = []
+    for entry in row:
+        label = plain(entry.cell.text)
+        if not entry.own or not label:
+            continue
+        scores = {code: closest(label, names) for code, names in variants.items()}
+        code = max(scores, key=lambda c: scores[c])
+        rivals = [c for c, s in scores.items() if c != code and s >= scores[code] - 0.1]
+        alike = scores[code] >= _ALIKE and not rivals and label not in official_items()
+        if scores[code] == 1 or alike:
+            found.append((entry, code, scores[code]))
+    return found
+
+
+def _only_captions(row: Sequence[Entry]) -> bool:
+    return all(plain(e.cell.text) in _CAPTIONS or not e.cell.text for e in row if e.own)
+
+
+def _items_in_rows(
+    table: Table, rows: Rows, first: int, last: int, leaves: list[tuple[int, Entry, str, float]]
+) -> Header | None:
+    columns = [Column("", code, e.cell.text, e.start, e.stop, s) for _, e, code, s in leaves]
+    columns.sort(key=lambda c: c.start)
+    codes = [c.breakdown for c in columns]
+    if len(set(codes)) < len(codes):
+        return None
+    placed = _apart(columns)
+    if not placed:
+        official = [b.code for b in table.breakdowns]
+        columns.sort(key=lambda c: official.index(c.breakdown))
+        if len(columns) < len(official) or not _in_order(leaves, official):
+            return None
+    strangers = _strangers(rows, last, columns) if placed else []
+    return Header(
+        table,
+        first,
+        last,
+        tuple(sorted(columns + strangers, key=lambda c: c.start)) if placed else tuple(columns),
+        placed,
+    )
+
+
+def _in_order(leaves: list[tuple[int, Entry, str, float]], official: list[str]) -> bool:
+    """Whether the labels of each row stand in the official order."""
+    for r in {r for r, *_ in leaves}:
+        places = [official.index(code) for row, _, code, _ in leaves if row == r]
+        if places != sorted(places):
+            return False
+    return True
+
+
+def _strangers(rows: Rows, last: int, columns: list[Column]) -> list[Column]:
+    """Labelled columns of the header's last row that no form knows."""
+    left = min(c.start for c in columns)
+    return [
+        Column("", "", e.cell.text, e.start, e.stop, 0.0)
+        for e in rows[last]
+        if e.start >= left
+        and e.cell.text
+        and all(e.stop <= c.start or e.start >= c.stop for c in columns)
+    ]
+
+
+def _items_in_header(
+    table: Table, rows: Rows, first: int, last: int, leaves: list[tuple[int, Entry, str, float]]
+) -> Header | None:
+    """Columns of a table whose items stand above the breakdowns."""
+    ordered = sorted(leaves, key=lambda leaf: leaf[1].start)
+    columns = [
+        Column(_item_above(table, rows, e, r), code, e.cell.text, e.start, e.stop, s)
+        for r, e, code, s in ordered
+    ]
+    keys = [(c.item, c.breakdown) for c in columns]
+    if _apart(columns) and all(c.item for c in columns) and len(set(keys)) == len(keys):
+        return Header(table, _top(table, rows, first), last, tuple(columns), placed=True)
+    expected = [(i.code, b) for i in table.items for b in i.breakdowns]
+    if [c.breakdown for c in columns] != [b for _, b in expected]:
+        return None
+    named = tuple(
+        Column(item, b, c.label, c.start, c.stop, c.score)
+        for c, (item, b) in zip(columns, expected, strict=True)
+    )
+    return Header(table, _top(table, rows, first), last, named, placed=_apart(columns))
+
+
+def _item_above(table: Table, rows: Rows, leaf: Entry, row: int) -> str:
+    """Code of the nearest item label above a leaf; empty if there is none."""
+    for r in range(row - 1, max(-1, row - 1 - _DEPTH), -1):
+        for entry in rows[r]:
+            if entry.start <= leaf.start and leaf.stop <= entry.stop:
+                label = plain(entry.cell.text)
+                scores = {i.code: closest(label, item_variants(i)) for i in table.items}
+                code = max(scores, key=lambda c: scores[c])
+                if scores[code] >= 0.8:
+                    return code
+    return ""
+
+
+def _top(table: Table, rows: Rows, first: int) -> int:
+    labels = {v for i in table.items for v in item_variants(i)} | _CAPTIONS
+    while first > 0 and any(plain(e.cell.text) in labels for e in rows[first - 1] if e.own):
+        first -= 1
+    return first
+
+
+def _apart(columns: Sequence[Column]) -> bool:
+    return all(a.stop <= b.start for a, b in pairwise(columns))

@@ -1,0 +1,43 @@
+"""How printed labels are compared with official ones: no enumerators, notes, punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from vocabulary.text import squash
+
+ENOUGH = 0.6  # below this, two labels have nothing to do with each other
+_SHORT = 3  # labels this short are equal or different, never similar
+_FOOTNOTE = re.compile(r"\^[\d*]*")
+_ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
+_NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
+_UNFINISHED_NOTE = re.compile(r"[(（].*$")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def plain(label: str) -> str:
+    """`（二）部分公开（区分处理的，只计…）` and `2、部分公开` both become `部分公开`."""
+    text = _FOOTNOTE.sub("", squash(label))
+    text = _ENUMERATOR.sub("", text)
+    text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text
+    return _NOT_WORD.sub("", text)
+
+
+@lru_cache(maxsize=65536)
+def similarity(printed: str, official: str) -> float:
+    """0 (nothing in common) to 1 (equal) of two plain labels; below `ENOUGH` it is 0."""
+    if printed == official:
+        return 1.0 if printed else 0.0
+    if min(len(printed), len(official)) <= _SHORT:
+        return 0.0
+    ratio = fuzz.ratio(printed, official) / 100
+    return min(ratio, 0.99) if ratio >= ENOUGH else 0.0
+
+
+def closest(printed: str, variants: tuple[str, ...]) -> float:
+    """Similarity with the nearest of an official label's variants."""
+    return max((similarity(printed, v) for v in variants), default=0.0)

@@ -1,0 +1,143 @@
+"""HTML pages: parsed as browsers repair them (lexbor), tables with their real row and column spans.
+
+Layout tables (those that hold other tables, or long running text) are walked through, and kept as
+grids as well: a statutory table may be drawn around another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.readers.encoding import decode
+from transforms.readers.html_grid import TooManyCells, grid_of
+
+CARRIER = "html"
+VERSION = 1
+MEDIA_TYPE = "text/html"
+
+_MARKUP = re.compile(
+    rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|script|title)\b", re.IGNORECASE
+)
+_BLOCK_TAGS = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body br caption center dd div dl dt fieldset figcaption
+        figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table
+        tbody td tfoot th thead tr ul""",
+    )
+)
+_SILENT_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe"}
+)
+_DELETED_TAGS = frozenset({"del", "s", "strike"})
+_LONG_TEXT = 300
+_ATTACHMENT = re.compile(
+    r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|rtf)(?:$|[?#])|download\.jsp|downfile", re.IGNORECASE
+)
+_ICON = re.compile(r"icon|logo|banner|arrow|button|btn|qrcode|ewm|spacer|line", re.IGNORECASE)
+
+
+def matches(data: bytes) -> bool:
+    """Whether these bytes are HTML: markup near the start, or anywhere in a short page."""
+    head = data[:65536].replace(b"\x00", b"")
+    return bool(_MARKUP.search(head))
+
+
+def read(data: bytes, content_type: str | None = None) -> Reading:
+    """Blocks of a page; `metadata` are its `<meta name=…>` and title."""
+    tree = LexborHTMLParser(decode(data, content_type).replace("\x00", ""))
+    walk = _Walk()
+    if tree.body is not None:
+        walk.children(tree.body)
+    walk.flush()
+    return Reading(
+        blocks=tuple(walk.blocks),
+        metadata=_metadata(tree),
+        missing=tuple(_attachments(tree)),
+        problems=tuple(walk.problems),
+    )
+
+
+def _attachments(tree: LexborHTMLParser) -> Iterator[str]:
+    """Addresses of attached files and of pictures that may show what the text lacks."""
+    addresses = [a.attributes.get("href") or "" for a in tree.css("a[href]")]
+    found = [a for a in addresses if _ATTACHMENT.search(a)]
+    pictures = [i.attributes.get("src") or "" for i in tree.css("img[src]")]
+    found += [p for p in pictures if p and not p.startswith("data:") and not _ICON.search(p)]
+    return iter(dict.fromkeys(found))
+
+
+def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
+    pairs = {
+        (meta.attributes.get("name") or "").strip(): (meta.attributes.get("content") or "").strip()
+        for meta in tree.css("meta")
+    }
+    title = tree.css_first("title")
+    pairs["title"] = title.text(strip=True) if title is not None else ""
+    heading = tree.css_first("h1")
+    pairs["h1"] = heading.text(strip=True) if heading is not None else ""
+    return {name: value for name, value in pairs.items() if name and value}
+
+
+@dataclass
+class _Walk:
+    """Collects blocks in document order; `pending` is the paragraph being gathered."""
+
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    tables: int = 0
+
+    def flush(self) -> None:
+        text = " ".join("".join(self.pending).split())
+        self.pending.clear()
+        if text:
+            self.blocks.append(Paragraph(text))
+
+    def children(self, root: LexborNode) -> None:
+        """Walk without recursion: pages nest tens of thousands deep when somebody wants them to."""
+        stack: list[tuple[LexborNode | None, bool]] = [(root.child, False)]
+        while stack:
+            node, closing = stack.pop()
+            if closing:
+                self.flush()
+            elif node is not None:
+                stack.append((node.next, False))
+                stack.extend(self._enter(node))
+
+    def _enter(self, node: LexborNode) -> Iterator[tuple[LexborNode | None, bool]]:
+        tag = node.tag or ""
+        if tag == "-text":
+            self.pending.append(node.text_content or "")
+        elif tag in _SILENT_TAGS or tag in _DELETED_TAGS or tag.startswith("-"):
+            return
+        elif tag in _BLOCK_TAGS:
+            self.flush()
+            if tag != "table" or self._table(node):
+                yield None, True
+                yield node.child, False
+        else:
+            yield node.child, False
+
+    def _table(self, node: LexborNode) -> bool:
+        """Keep the table's grid; whether its inside is to be walked as well."""
+        self.tables += 1
+        try:
+            grid = grid_of(node, self.tables)
+        except TooManyCells as error:
+            self.problems.append(("too_large", f"table {self.tables}: {error}"))
+            return True
+        if grid.cells:
+            self.blocks.append(grid)
+        return _is_layout(node, grid)
+
+
+def _is_layout(node: LexborNode, grid: Grid) -> bool:
+    one_column = all(c.column == 0 for c in grid.cells)
+    long_text = any(len(c.text) > _LONG_TEXT for c in grid.cells)
+    return one_column or long_text or node.css_first("table table") is not None

@@ -1,0 +1,151 @@
+"""One PDF page: its ruled tables, and the lines of text around them, from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.page import Page
+from pdfplumber.utils.text import extract_text
+
+from transforms.readers.pdf_tables import PageTable
+from transforms.readers.ruled_grid import RuledCell, RuledGrid, cluster, ruled_grid
+
+Piece = str | PageTable
+Char = dict[str, Any]
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
+)
+_SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
+_FULL_PICTURE = 0.7  # share of the page
+_CLOSING_TOLERANCE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Pieces from top to bottom; problems as (code, message)."""
+
+    pieces: tuple[Piece, ...]
+    problems: tuple[tuple[str, str], ...]
+
+
+def read_page(page: Page) -> PageText:
+    """Read one page. Characters printed twice to look bold count once."""
+    page = page.dedupe_chars(tolerance=1)
+    confidence = _SCAN_CONFIDENCE if _is_picture(page) else 1.0
+    chars: list[Char] = [c for c in page.chars if c["text"].strip()]
+    pieces: list[tuple[float, Piece]] = []
+    problems: list[tuple[str, str]] = []
+    for grid in _grids(page):
+        inside, stray = _share_out(chars, grid)
+        if stray:
+            text = extract_text(stray)[:60].replace("\n", " ")
+            problems.append(
+                (
+                    "text_outside_cells",
+                    f"page {page.page_number}: inside a table, but in no cell: {text!r}",
+                )
+            )
+        texts = tuple(_cell_text(inside.get(cell, [])) for cell in grid.cells)
+        pieces.append((grid.ys[0], PageTable(page.page_number, grid, texts, confidence)))
+        taken = {id(c) for group in inside.values() for c in group}
+        chars = [c for c in chars if id(c) not in taken]
+    pieces.extend(_lines(chars, page))
+    pieces.sort(key=lambda piece: piece[0])
+    return PageText(tuple(_paragraphs([p for _, p in pieces])), tuple(problems))
+
+
+def _grids(page: Page) -> list[RuledGrid]:
+    """Tables of at least two columns: a box around running text is no table."""
+    settings = {"explicit_horizontal_lines": _closing_rules(page)}
+    grids = [ruled_grid(table.cells) for table in page.find_tables(settings)]
+    return [g for g in grids if len(g.xs) > 2]
+
+
+def _closing_rules(page: Page) -> list[float]:
+    """Heights where upright rules begin or end without a level rule.
+
+    A browser that prints a table over a page draws no rule above its first row there; a finder
+    of closed cells would drop that row without a word.
+    """
+    level = cluster(e["top"] for e in page.edges if e["orientation"] == "h")
+    upright = sorted((e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v")
+    regions: list[list[float]] = []
+    for top, bottom in upright:
+        if regions and top <= regions[-1][1] + _CLOSING_TOLERANCE:
+            regions[-1][1] = max(regions[-1][1], bottom)
+        else:
+            regions.append([top, bottom])
+    ends = [y for region in regions for y in region]
+    return [y for y in ends if all(abs(y - h) > _CLOSING_TOLERANCE for h in level)]
+
+
+def _share_out(
+    chars: Sequence[Char], grid: RuledGrid
+) -> tuple[dict[RuledCell, list[Char]], list[Char]]:
+    """Characters per cell by their centre, and those inside the table's outline in no cell."""
+    inside: dict[RuledCell, list[Char]] = {}
+    stray: list[Char] = []
+    for char in chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if not (grid.xs[0] <= x < grid.xs[-1] and grid.ys[0] <= y < grid.ys[-1]):
+            continue
+        cell = grid.find(x, y)
+        if cell is None:
+            stray.append(char)
+        else:
+            inside.setdefault(cell, []).append(char)
+    return inside, stray
+
+
+def _cell_text(chars: list[Char]) -> str:
+    text: str = extract_text(chars) if chars else ""
+    return text.strip()
+
+
+def _lines(chars: list[Char], page: Page) -> list[tuple[float, Piece]]:
+    """Lines of running text with their heights, page numbers left out."""
+    lines: list[tuple[float, Piece]] = []
+    for line in _by_line(chars):
+        text: str = extract_text(line).replace("\n", " ").strip()
+        top = min(c["top"] for c in line)
+        margin = top < 0.1 * page.height or top > 0.88 * page.height
+        if text and not (margin and _PAGE_NUMBER.fullmatch(text)):
+            indent = min(c["x0"] for c in line)
+            lines.append((top, f"\t{text}" if indent > 0.16 * page.width else text))
+    return lines
+
+
+def _by_line(chars: list[Char]) -> list[list[Char]]:
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c["top"], c["x0"])):
+        if lines and abs(lines[-1][0]["top"] - char["top"]) <= 3:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    return lines
+
+
+def _paragraphs(pieces: list[Piece]) -> list[Piece]:
+    """Join lines into paragraphs: an indented line (marked by a tab) begins a new one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if not isinstance(piece, str):
+            joined.append(piece)
+        elif joined and isinstance(joined[-1], str) and not piece.startswith("\t"):
+            joined[-1] += piece
+        else:
+            joined.append(piece.lstrip("\t"))
+    return joined
+
+
+def _is_picture(page: Page) -> bool:
+    area = sum(
+        max(0.0, min(i["x1"], page.width) - max(i["x0"], 0.0))
+        * max(0.0, min(i["bottom"], page.height) - max(i["top"], 0.0))
+        for i in page.images
+    )
+    return bool(area > _FULL_PICTURE * float(page.width) * float(page.height))

@@ -1,0 +1,148 @@
+"""Which cells of a printed row belong to which columns: by place where that is sure, else by count.
+
+By place: the header's columns, provided that nothing in the row contradicts them. By count: the
+fields behind the label, provided that there is one way only to lay the header's columns over them
+without leaving a printed value outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.blocks import Entry
+from transforms.headers import Column, Header, breakdown_variants, item_variants
+from transforms.labels import closest, plain
+from transforms.values import parse
+
+Row = Sequence[Entry]
+_BY_COUNT = 0.95  # confidence of a row that was read by count
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """One entry per column of the header, in its order; `confidence` of the way it was found."""
+
+    entries: tuple[Entry, ...]
+    confidence: float
+
+
+def label_of(row: Row, header: Header, aligned: bool) -> tuple[str, str]:
+    """(own label, group label) of a row: the rightmost label that is the row's own.
+
+    A label that spans several rows names their group, not this row.
+    """
+    labels = _label_entries(row, header, aligned)
+    own = [e for e in labels if e.own and e.cell.text]
+    group = next((e.cell.text for e in reversed(labels) if not e.own and e.cell.text), "")
+    if not own:
+        return "", group
+    leaf = own[-1]
+    if len(own) > 1:
+        group = own[-2].cell.text
+    spanning = leaf.cell.row_span > 1 and any(e.start >= leaf.stop for e in labels)
+    return ("", leaf.cell.text) if spanning else (leaf.cell.text, group)
+
+
+def by_place(row: Row, header: Header) -> RowValues | None:
+    """The row's entries under the header's columns; None where the row contradicts the header."""
+    left = header.columns[0].start
+    taken: list[Entry] = []
+    for column in header.columns:
+        under = [e for e in row if e.start < column.stop and column.start < e.stop]
+        entry = _only(under)
+        if entry is None or not entry.own or _is_label(entry, header) or not _fits(entry, column):
+            return None
+        taken.append(entry)
+    for entry in row:
+        inside = any(entry.start < c.stop and c.start < entry.stop for c in header.columns)
+        if inside or not entry.own:
+            continue
+        if entry.start >= left and _shown(entry):
+            return None
+        if entry.stop <= left and parse(entry.cell.text, "count").state == "number":
+            return None
+    return RowValues(tuple(taken), 1.0)
+
+
+def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
+    """Every way to lay the header's columns over the fields behind the label."""
+    fields = [e for e in row if e.own]
+    labels = {id(e.cell) for e in _leading_labels(fields)}
+    behind = [e for e in fields if id(e.cell) not in labels]
+    width = len(header.columns)
+    ways = []
+    for start in range(len(behind) - width + 1):
+        outside = behind[:start] + behind[start + width :]
+        window = behind[start : start + width]
+        single = not aligned or all(e.stop - e.start == 1 for e in window) or width == 1
+        if single and not any(_shown(e) for e in outside):
+            ways.append(RowValues(tuple(window), _BY_COUNT))
+    if ways and not any(_shown(e) for e in behind):
+        return ways[:1]  # nothing is printed: every way says the same
+    return ways
+
+
+def shape(row: Row, values: RowValues) -> tuple[tuple[int, int], int]:
+    """What rows of one table share when they were laid out alike: (fields, labels), first field."""
+    fields = [e for e in row if e.own]
+    first = fields.index(values.entries[0])
+    return shape_key(row), first
+
+
+def shape_key(row: Row) -> tuple[int, int]:
+    """(number of fields, number of leading label fields) of a row."""
+    fields = [e for e in row if e.own]
+    return len(fields), len(_leading_labels(fields))
+
+
+def _label_entries(row: Row, header: Header, aligned: bool) -> list[Entry]:
+    if aligned and header.placed and header.columns[0].start > 0:
+        left = header.columns[0].start
+        inside = [e for e in row if e.start < left]
+        if any(e.cell.text for e in inside if e.own) or not _leading_labels(
+            [e for e in row if e.own]
+        ):
+            return inside
+    return _leading_labels([e for e in row if e.own])
+
+
+def _leading_labels(fields: list[Entry]) -> list[Entry]:
+    """Fields up to the last label before the first value."""
+    last = 0
+    for position, entry in enumerate(fields, start=1):
+        text = entry.cell.text
+        state = parse(text, "count").state
+        if state in ("number", "not_applicable") or not entry.cell.readable:
+            break
+        if state == "text":
+            last = position
+    return fields[:last]
+
+
+def _only(entries: list[Entry]) -> Entry | None:
+    """The entry that speaks for a column: the only one, or the only one that is not empty."""
+    if len(entries) == 1:
+        return entries[0]
+    shown = [e for e in entries if _shown(e)]
+    if len(shown) == 1:
+        return shown[0]
+    return entries[0] if entries and not shown else None
+
+
+def _fits(entry: Entry, column: Column) -> bool:
+    """Whether an entry belongs to this column alone: not reaching beyond it, unless empty."""
+    return (entry.start >= column.start and entry.stop <= column.stop) or not _shown(entry)
+
+
+def _is_label(entry: Entry, header: Header) -> bool:
+    label = plain(entry.cell.text)
+    if len(label) < 2:
+        return False
+    names = [v for i in header.table.items for v in item_variants(i)]
+    names += [v for group in breakdown_variants(header.table).values() for v in group]
+    return closest(label, tuple(names)) > 0
+
+
+def _shown(entry: Entry) -> bool:
+    return bool(entry.cell.text.strip()) or not entry.cell.readable

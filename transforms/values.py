@@ -1,0 +1,123 @@
+"""From the text of one cell to (value, state, unit): the rules of FORMS' table of values.
+
+Nothing is guessed: what is not plainly one number stays text. Compatibility normalisation is
+applied to full-width forms only; a ① or a ² must not turn into a digit of the number beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+import cn2an
+
+from transforms.extraction import State
+
+MONEY = "CNY_10K"
+_SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
+_NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
+_COUNT_UNIT = re.compile(r"[件项条次个宗起份部]$")
+_MONEY_UNIT = re.compile(r"(万元|亿元|千元|元|万|亿)$")
+_FACTORS = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "亿元": Decimal(10_000),
+    "亿": Decimal(10_000),
+}
+_HEADER_UNIT = re.compile(
+    r"(万元|亿元|千元|元)(?:人民币)?[)\]]?$|单位[:：]?(?:人民币)?(万元|亿元|千元|元)"
+)
+_SIGNS = {"+": 1, "增加": 1, "增": 1, "-": -1, "−": -1, "减少": -1, "减": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell's value in `unit`; `doubt` is a problem code where a person should look."""
+
+    value: float | None
+    state: State
+    unit: str
+    confidence: float = 1.0
+    doubt: str = ""
+
+
+def header_unit(label: str) -> str | None:
+    """The money unit that a column's header names (万元 in 本年收费金额（单位：万元）), if any."""
+    found = _HEADER_UNIT.search(unicodedata.normalize("NFKC", label).replace(" ", ""))
+    return next((g for g in found.groups() if g), None) if found else None
+
+
+def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None = None) -> Value:
+    """Read one cell's text; `unit` is the form's, `column_unit` the money unit in the header."""
+    text = _clean(raw)
+    if not text:
+        return Value(None, "blank", unit)
+    if _NOT_APPLICABLE.fullmatch(text):
+        return Value(None, "not_applicable", unit)
+    if any(unicodedata.category(c) == "No" for c in raw):
+        return Value(None, "text", unit)
+    if unit == MONEY:
+        return _money(text, column_unit)
+    return _count(text, unit, signed)
+
+
+def _clean(raw: str) -> str:
+    folded = unicodedata.normalize("NFKC", raw).translate({ord(c): None for c in _SPACES})
+    return folded.strip()
+
+
+def _count(text: str, unit: str, signed: bool) -> Value:
+    sign, rest = _sign(text)
+    number = _number(_COUNT_UNIT.sub("", rest).strip())
+    if number is None:
+        return Value(None, "text", unit)
+    if sign and not signed:
+        doubt = "negative_count" if sign < 0 else ""
+        return Value(None, "text", unit, doubt=doubt)
+    value = float(number * (sign or 1))
+    doubtful = not value.is_integer() or _padded(rest)
+    return Value(value, "number", unit, confidence=0.5 if doubtful else 1.0)
+
+
+def _money(text: str, column_unit: str | None) -> Value:
+    stated = _MONEY_UNIT.search(text)
+    number = _number(_MONEY_UNIT.sub("", text).strip())
+    if number is None:
+        return Value(None, "text", MONEY)
+    named = stated.group(1) if stated else column_unit
+    value = float(number * _FACTORS[named or "万元"])
+    if named or not number:  # nothing is nothing in any unit
+        return Value(value, "number", MONEY)
+    return Value(value, "number", MONEY, confidence=0.8, doubt="unit_assumed")
+
+
+def _sign(text: str) -> tuple[int, str]:
+    for mark, sign in _SIGNS.items():
+        if text.startswith(mark):
+            return sign, text[len(mark) :].strip()
+    return 0, text
+
+
+def _number(text: str) -> Decimal | None:
+    if _NUMBER.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    if _CHINESE.fullmatch(text):
+        return _chinese(text)
+    return None
+
+
+def _chinese(text: str) -> Decimal | None:
+    try:
+        return Decimal(str(cn2an.cn2an(text.replace("〇", "零"), "smart")))
+    except ValueError:
+        return None
+
+
+def _padded(text: str) -> bool:
+    return len(text) > 1 and text[0] == "0" and text[1].isdigit()
