@@ -20,6 +20,8 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="folder of archive, lake, warehouse and snapshots")
 
+    lake_folder: Path | None = Field(None, description="the lake, if not in `data`")
+
     # Politeness: the larger of `delay` and the host's Crawl-delay (capped) between two requests.
     delay: float = Field(1.0, ge=0, description="seconds between two requests to one host")
     crawl_delay_cap: float = 30.0
@@ -36,7 +38,7 @@ class Settings(BaseSettings):
     document_timeout: float = 60.0
     document_memory: int = 1536 * MEBIBYTE
     max_document_size: int = 100 * MEBIBYTE
-    documents_per_batch: int = 500
+    documents_per_batch: int = 100
 
     # Queries
     sql_memory: str = "4GB"
@@ -49,7 +51,7 @@ class Settings(BaseSettings):
     @property
     def lake(self) -> Path:
         """Folder of the lake (one folder of Parquet files per batch)."""
-        return self.data / "lake"
+        return self.lake_folder or self.data / "lake"
 
     @property
     def warehouse(self) -> Path:

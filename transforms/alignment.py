@@ -40,7 +40,7 @@ class _Part:
 
     grid: Grid
     header: Header
-    rows: list[Sequence[Entry]]
+    rows: list[list[Entry]]
 
 
 def read_grids(grids: Sequence[Grid]) -> list[Segment]:
@@ -48,13 +48,12 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
     segments: list[Segment] = []
     previous: _Part | None = None
     for grid in grids:
-        rows = grid.rows()
+        rows = mend(grid.rows(), grid.breaks)
         headers = find_headers(rows)
-        if not headers and previous is not None:
-            part = _Part(grid, replace(previous.header, placed=False), mend(rows, grid.breaks))
+        if previous is not None and not headers:
+            part = _Part(grid, replace(previous.header, placed=False), rows)
             if _continues(part, segments):
                 segments.append(_read(part))
-            continue
         for part in _parts(grid, rows, headers):
             segments.append(_read(part))
             previous = part
@@ -62,11 +61,9 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
 
 
 def _parts(grid: Grid, rows: list[list[Entry]], headers: list[Header]) -> Iterator[_Part]:
-    ends = [h.first for h in headers[1:]] + [len(rows)]
-    for header, end in zip(headers, ends, strict=True):
-        start = header.last + 1
-        breaks = frozenset(b - start for b in grid.breaks if start < b < end)
-        yield _Part(grid, header, mend(rows[start:end], breaks))
+    ends = [*(h.first for h in headers[1:]), len(rows)]
+    for header, end in zip(headers, ends, strict=False):
+        yield _Part(grid, header, rows[header.last + 1 : end])
 
 
 def _continues(part: _Part, segments: list[Segment]) -> bool:

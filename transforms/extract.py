@@ -32,19 +32,18 @@ def extract(data: bytes, url: str | None = None, content_type: str | None = None
     HTTP header, for its charset. Pure: no network, no clock; equal bytes give equal results.
     """
     if not data.strip():
-        return _unread(data, None, "corrupt", "the file is empty")
+        return unread(data, "corrupt", "the file is empty")
     reader = reader_for(data)
     if reader is None:
-        return _unread(
+        return unread(
             data,
-            None,
             "unsupported_format",
             f"no reader knows this kind of file (it starts with {data[:8]!r})",
         )
     try:
         reading = reader.read(data, content_type)
     except UnreadableDocument as error:
-        return _unread(data, reader, error.code, str(error))
+        return unread(data, error.code, str(error), reader)
     return _extraction(data, reader, reading, url)
 
 
@@ -94,7 +93,8 @@ def _extraction(data: bytes, reader: Reader, reading: Reading, url: str | None) 
     )
 
 
-def _unread(data: bytes, reader: Reader | None, code: str, message: str) -> Extraction:
+def unread(data: bytes, code: str, message: str, reader: Reader | None = None) -> Extraction:
+    """The extraction of a document that could not be read: one problem says why."""
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=reader.media_type if reader else "application/octet-stream",

@@ -48,6 +48,15 @@ class Header:
     placed: bool
 
     @property
+    def complete(self) -> bool:
+        """Whether every column stands there that rows with these columns have, and no other."""
+        if self.table.layout == "columns":
+            return len(self.columns) == sum(len(i.breakdowns) for i in self.table.items)
+        codes = {c.breakdown for c in self.columns}
+        rows = [set(i.breakdowns) for i in self.table.items if codes & set(i.breakdowns)]
+        return all(row == codes for row in rows)
+
+    @property
     def known(self) -> tuple[Column, ...]:
         """Columns that the form knows, from left to right."""
         return tuple(c for c in self.columns if c.breakdown)
@@ -65,6 +74,13 @@ def item_variants(item: Item) -> tuple[str, ...]:
     names = [plain(n) for n in (item.label, *item.synonyms)]
     group = [plain(item.group) + names[0]] if item.group else []
     return tuple(names + group)
+
+
+@cache
+def official_labels() -> frozenset[str]:
+    """Plain labels of all rows and columns of all forms."""
+    columns = [n for t in tables() for names in breakdown_variants(t).values() for n in names]
+    return official_items() | frozenset(columns)
 
 
 @cache
@@ -138,7 +154,7 @@ def _items_in_rows(
     codes = [c.breakdown for c in columns]
     if len(set(codes)) < len(codes):
         return None
-    placed = _apart(columns)
+    placed = _apart(columns) and _below_groups(table, rows[first : last + 1], columns)
     if not placed:
         official = [b.code for b in table.breakdowns]
         columns.sort(key=lambda c: official.index(c.breakdown))
@@ -152,6 +168,18 @@ def _items_in_rows(
         tuple(sorted(columns + strangers, key=lambda c: c.start)) if placed else tuple(columns),
         placed,
     )
+
+
+def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:
+    """Whether each column stands below its group's cell, where the header shows one."""
+    for group in {b.group for b in table.breakdowns if b.group}:
+        captions = [e for row in rows for e in row if plain(e.cell.text) == plain(group)]
+        for column in (
+            c for c in columns if captions and table.breakdown(c.breakdown).group == group
+        ):
+            if not any(e.start <= column.start and column.stop <= e.stop for e in captions):
+                return False
+    return True
 
 
 def _in_order(leaves: list[tuple[int, Entry, str, float]], official: list[str]) -> bool:

@@ -1,6 +1,7 @@
-"""Rows that a page break cut in two: label or figures on either side, never both twice.
+"""What a page break cut in two: labels, and rows whose figures stand on the other side.
 
-Without this, a row whose figures were printed after the break would read as blank.
+Without this, a row whose figures were printed after the break would read as blank, and a header cut
+through its labels would not be found.
 """
 
 from __future__ import annotations
@@ -8,59 +9,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.blocks import Entry
-from transforms.headers import official_items
+from transforms.blocks import Entry, GridCell
+from transforms.headers import official_labels
 from transforms.labels import plain
 
-Row = Sequence[Entry]
+Row = list[Entry]
 
 
 def mend(rows: Sequence[Row], breaks: frozenset[int]) -> list[Row]:
-    """Rows with those put together that the breaks (indices of first rows on a page) cut in two."""
+    """Rows without the cuts; `breaks` are the indices of the rows that stand first on a page."""
     mended: list[Row] = []
     for r, row in enumerate(rows):
-        if r in breaks and mended and (whole := _whole(mended[-1], row)) is not None:
+        if r not in breaks or not mended:
+            mended.append(row)
+            continue
+        upper, lower = _labels_put_together(mended[-1], row)
+        if (whole := _one_row(upper, lower)) is not None:
             mended[-1] = whole
         else:
-            mended.append(row)
+            mended[-1] = upper
+            mended.append(lower)
     return mended
 
 
-def _whole(upper: Row, lower: Row) -> Row | None:
+def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:
+    """Labels cut by the break stand whole above it, and their rest below is empty."""
+    above, below = list(upper), list(lower)
+    for i, a in enumerate(above):
+        for j, b in enumerate(below):
+            same_place = (a.start, a.stop) == (b.start, b.stop) and b.own
+            if same_place and _cut(a.cell.text, b.cell.text):
+                whole = replace(a.cell, text=a.cell.text + b.cell.text)
+                above[i] = a._replace(cell=whole)
+                below[j] = b._replace(cell=replace(b.cell, text=""))
+    return above, below
+
+
+def _cut(upper: str, lower: str) -> bool:
+    """Whether two texts are an official label together, and not two labels by themselves."""
+    if not upper or not lower or plain(upper + lower) not in official_labels():
+        return False
+    return not (plain(upper) in official_labels() and plain(lower) in official_labels())
+
+
+def _one_row(upper: Row, lower: Row) -> Row | None:
     """The row of which these are the two parts; None if they are two rows."""
-    if [e.start for e in upper if e.own] != [e.start for e in lower if e.own] and not _same_width(
-        upper, lower
-    ):
+    if len(upper) != len(lower) or _label(lower):
         return None
-    above, below = _label(upper), _label(lower)
-    labels = official_items()
-    if plain(below) in labels and below:
+    if any(a.cell.text and b.cell.text for a, b in zip(upper, lower, strict=True) if b.own):
         return None
-    cut_label = plain(above) not in labels and plain(above + below) in labels
-    figures_below = plain(above) in labels and not below and not _figures(upper)
-    empty_below = not below and not _figures(lower)
-    if not (cut_label or figures_below or empty_below):
+    figures_below = plain(_label(upper)) in official_labels() and not _figures(upper)
+    if not figures_below and _figures(lower):
         return None
-    return _joined(upper, lower)
+    return [
+        Entry(_filled(a, b), a.start, a.stop, a.own or b.own)
+        for a, b in zip(upper, lower, strict=True)
+    ]
 
 
-def _same_width(upper: Row, lower: Row) -> bool:
-    return len(upper) == len(lower)
-
-
-def _joined(upper: Row, lower: Row) -> Row | None:
-    """Cell by cell; None if figures stand on both sides of the break."""
-    joined: list[Entry] = []
-    for a, b in zip(upper, lower, strict=False):
-        top, bottom = a.cell.text, b.cell.text
-        if top and bottom and (_is_figure(top) or _is_figure(bottom)):
-            return None
-        shown = b.cell if bottom and not top else a.cell
-        text = top + bottom
-        joined.append(
-            Entry(replace(shown, text=text, row=a.cell.row), a.start, a.stop, a.own or b.own)
-        )
-    return joined
+def _filled(upper: Entry, lower: Entry) -> GridCell:
+    shown = lower.cell if lower.cell.text and not upper.cell.text else upper.cell
+    return replace(shown, row=upper.cell.row)
 
 
 def _label(row: Row) -> str:
@@ -75,8 +84,5 @@ def _figures(row: Row) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return (
-        bool(text)
-        and any(c.isdigit() for c in text)
-        and not any("\u4e00" <= c <= "\u9fff" for c in text)
-    )
+    digits = any(c.isdigit() for c in text)
+    return digits and not any("\u4e00" <= c <= "\u9fff" for c in text)

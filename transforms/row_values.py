@@ -66,7 +66,12 @@ def by_place(row: Row, header: Header) -> RowValues | None:
 
 
 def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
-    """Every way to lay the header's columns over the fields behind the label."""
+    """Every way to lay the header's columns over the fields behind the label.
+
+    None where the header lacks a column of the form: counting would shift the figures.
+    """
+    if not header.complete:
+        return []
     fields = [e for e in row if e.own]
     labels = {id(e.cell) for e in _leading_labels(fields)}
     behind = [e for e in fields if id(e.cell) not in labels]

@@ -10,7 +10,6 @@ grows beyond its limits costs its process and becomes a problem; the next one ge
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import pickle
 import resource
 import select
@@ -25,8 +24,8 @@ from typing import IO, Any
 
 import psutil
 
-from transforms.extract import extract
-from transforms.extraction import Extraction, Problem
+from transforms.extract import extract, unread
+from transforms.extraction import Extraction
 
 _LENGTH = struct.Struct(">Q")
 _LOOK_EVERY = 0.05  # seconds between two looks at the process's memory
@@ -113,26 +112,6 @@ class Worker:
         if isinstance(answer, str):
             return "corrupt", f"the reader failed on it: {answer}"
         return "corrupt", "the reading process died on it"
-
-
-def unread(data: bytes, code: str, message: str) -> Extraction:
-    """The extraction of a document that was not read."""
-    return Extraction(
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="application/octet-stream",
-        carrier="none",
-        reading="none",
-        size=len(data),
-        title=None,
-        agency=None,
-        year=None,
-        scope="unknown",
-        cells=(),
-        unmapped_cells=(),
-        sections=(),
-        claims=(),
-        problems=(Problem(code, message),),
-    )
 
 
 def _memory(pid: int) -> int:

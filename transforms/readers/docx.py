@@ -129,13 +129,19 @@ def _text(element: etree._Element) -> str:
             parts.append(" ")
         elif child.tag == qn("w:p"):
             parts.append(_text(child) + "\n")
-        elif child.tag == qn("w:r") and child.find(f"{_W}rPr/{_W}vanish") is not None:
+        elif child.tag == qn("w:r") and _unseen(child):
             continue
         elif child.tag == qn("w:r") and _raised(child):
             parts.append("^" + _text(child))
         else:
             parts.append(_text(child))
     return "".join(parts)
+
+
+def _unseen(run: etree._Element) -> bool:
+    """Whether a run is hidden or struck out; a mark may be switched off by its own value."""
+    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(m is not None and m.get(qn("w:val")) not in ("0", "false") for m in marks)
 
 
 def _raised(run: etree._Element) -> bool:

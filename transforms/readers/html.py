@@ -19,6 +19,7 @@ from transforms.readers.html_grid import TooManyCells, grid_of
 CARRIER = "html"
 VERSION = 1
 MEDIA_TYPE = "text/html"
+LAST_RESORT = 1  # markup may stand inside other carriers
 
 _MARKUP = re.compile(
     rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|script|title)\b", re.IGNORECASE

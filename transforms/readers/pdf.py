@@ -7,6 +7,7 @@ them, while the characters are right. Pages that are pictures only say so.
 from __future__ import annotations
 
 import io
+import logging
 
 import pdfplumber
 import pypdfium2
@@ -24,6 +25,8 @@ CARRIER = "pdf"
 VERSION = 1
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 300
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font, per glyph
 
 
 def matches(data: bytes) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.utils.text import extract_text
 
 from transforms.readers.pdf_tables import PageTable
-from transforms.readers.ruled_grid import RuledCell, RuledGrid, cluster, ruled_grid
+from transforms.readers.ruled_grid import Rule, RuledCell, RuledGrid, find_grids
 
 Piece = str | PageTable
 Char = dict[str, Any]
@@ -21,7 +22,6 @@ _PAGE_NUMBER = re.compile(
 )
 _SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
 _FULL_PICTURE = 0.7  # share of the page
-_CLOSING_TOLERANCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def read_page(page: Page) -> PageText:
     """Read one page. Characters printed twice to look bold count once."""
     page = page.dedupe_chars(tolerance=1)
     confidence = _SCAN_CONFIDENCE if _is_picture(page) else 1.0
-    chars: list[Char] = [c for c in page.chars if c["text"].strip()]
+    chars: list[Char] = page.chars  # spaces too: a gap between digits must stay one
     pieces: list[tuple[float, Piece]] = []
     problems: list[tuple[str, str]] = []
     for grid in _grids(page):
         inside, stray = _share_out(chars, grid)
-        if stray:
-            text = extract_text(stray)[:60].replace("\n", " ")
+        if any(c["text"].strip() for c in stray):
+            text = _text(stray)[:60].replace("\n", " ")
             problems.append(
                 (
                     "text_outside_cells",
@@ -60,27 +60,9 @@ def read_page(page: Page) -> PageText:
 
 def _grids(page: Page) -> list[RuledGrid]:
     """Tables of at least two columns: a box around running text is no table."""
-    settings = {"explicit_horizontal_lines": _closing_rules(page)}
-    grids = [ruled_grid(table.cells) for table in page.find_tables(settings)]
-    return [g for g in grids if len(g.xs) > 2]
-
-
-def _closing_rules(page: Page) -> list[float]:
-    """Heights where upright rules begin or end without a level rule.
-
-    A browser that prints a table over a page draws no rule above its first row there; a finder
-    of closed cells would drop that row without a word.
-    """
-    level = cluster(e["top"] for e in page.edges if e["orientation"] == "h")
-    upright = sorted((e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v")
-    regions: list[list[float]] = []
-    for top, bottom in upright:
-        if regions and top <= regions[-1][1] + _CLOSING_TOLERANCE:
-            regions[-1][1] = max(regions[-1][1], bottom)
-        else:
-            regions.append([top, bottom])
-    ends = [y for region in regions for y in region]
-    return [y for y in ends if all(abs(y - h) > _CLOSING_TOLERANCE for h in level)]
+    level = [Rule(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h"]
+    upright = [Rule(e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v"]
+    return find_grids(level, upright)
 
 
 def _share_out(
@@ -102,15 +84,23 @@ def _share_out(
 
 
 def _cell_text(chars: list[Char]) -> str:
-    text: str = extract_text(chars) if chars else ""
-    return text.strip()
+    return _text(chars).strip() if chars else ""
+
+
+def _text(chars: Sequence[Char]) -> str:
+    """Lines of characters; a digit and a Chinese character beside it differ much in their tops."""
+    size = median(c["size"] for c in chars)
+    text: str = extract_text(
+        list(chars), x_tolerance=max(3.0, 0.3 * size), y_tolerance=max(3.0, 0.5 * size)
+    )
+    return text
 
 
 def _lines(chars: list[Char], page: Page) -> list[tuple[float, Piece]]:
     """Lines of running text with their heights, page numbers left out."""
     lines: list[tuple[float, Piece]] = []
     for line in _by_line(chars):
-        text: str = extract_text(line).replace("\n", " ").strip()
+        text = _text(line).replace("\n", " ").strip()
         top = min(c["top"] for c in line)
         margin = top < 0.1 * page.height or top > 0.88 * page.height
         if text and not (margin and _PAGE_NUMBER.fullmatch(text)):
@@ -122,7 +112,8 @@ def _lines(chars: list[Char], page: Page) -> list[tuple[float, Piece]]:
 def _by_line(chars: list[Char]) -> list[list[Char]]:
     lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: (c["top"], c["x0"])):
-        if lines and abs(lines[-1][0]["top"] - char["top"]) <= 3:
+        same = lines and abs(lines[-1][0]["top"] - char["top"]) <= max(3.0, 0.5 * char["size"])
+        if same:
             lines[-1].append(char)
         else:
             lines.append([char])

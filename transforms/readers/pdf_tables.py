@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.blocks import Grid, GridCell
-from transforms.readers.ruled_grid import RuledGrid, common_columns, ruled_grid
+from transforms.readers.ruled_grid import RuledGrid, common_columns, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
     breaks: set[int] = set()
     first_row = 0
     for part in parts:
-        placed = ruled_grid([c.box for c in part.grid.cells], xs if len(parts) > 1 else ())
+        placed = place([c.box for c in part.grid.cells], xs, part.grid.ys)
         if first_row:
             breaks.add(first_row)
         for cell, text in zip(placed.cells, part.texts, strict=True):

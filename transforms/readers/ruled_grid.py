@@ -1,7 +1,9 @@
-"""From the rectangles between drawn rules to grid cells with rows, columns and spans.
+"""From drawn rules to grid cells with rows, columns and spans.
 
-Coordinates are points from the page's upper left corner. Whatever draws rules (PDF, later scans)
-comes through here, so that a merged cell is understood in one place only.
+The positions of all rules of a table make an elementary grid; neighbours without a rule between
+them are one cell. So a merged cell needs no closed outline, and a table that goes on over the page
+keeps the row above which a browser draws no rule there. Coordinates are points from the page's
+upper left corner.
 """
 
 from __future__ import annotations
@@ -9,9 +11,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 Rectangle = tuple[float, float, float, float]  # x0, top, x1, bottom
-_SNAP = 3.0  # two rules nearer than this are one
+_SNAP = 6.0  # two rules nearer than this are one: no text fits between them
+_GAP = 5.0  # a rule with gaps up to this (dots, dashes) is one rule
+_MANY_EDGES = 6
+_SHORTEST = 4.0  # what is shorter is the end of a thick rule, or a speck
+
+
+class Rule(NamedTuple):
+    """A level rule at y = `at` from x = `start` to `stop`, or an upright one, the other way."""
+
+    at: float
+    start: float
+    stop: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +57,11 @@ class RuledGrid:
         return None
 
 
-def ruled_grid(boxes: Sequence[Rectangle], xs: Sequence[float] = ()) -> RuledGrid:
-    """Place rectangles on the grid of their own edges, or on the given column edges `xs`."""
-    columns = tuple(xs) or cluster(x for box in boxes for x in (box[0], box[2]))
-    rows = cluster(y for box in boxes for y in (box[1], box[3]))
-    return RuledGrid(
-        tuple(_place(box, columns, rows) for box in sorted(boxes, key=_order)), columns, rows
-    )
+def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledGrid]:
+    """All tables of at least two columns that a page's rules draw, from top to bottom."""
+    level, upright = _whole(level), _whole(upright)
+    grids = [_grid(h, v) for h, v in _connected(level, upright) if h and v]
+    return sorted((g for g in grids if len(g.xs) > 2 and len(g.ys) > 1), key=lambda g: g.ys[0])
 
 
 def cluster(positions: Iterable[float]) -> tuple[float, ...]:
@@ -61,30 +74,138 @@ def cluster(positions: Iterable[float]) -> tuple[float, ...]:
 
 
 def common_columns(
-    upper: Sequence[float], lower: Sequence[float], within: float = 5.0
+    upper: Sequence[float], lower: Sequence[float], within: float = 6.0
 ) -> tuple[float, ...]:
     """The column edges that two parts of one table share; empty if they are not of one table.
 
-    One part may lack edges of the other (its cells are merged there), never the outer two.
+    One part may lack edges of the other, where its cells are merged. An outer edge may be missing
+    only from a part of many columns: there a group's cell hangs over the whole page without rules.
     """
     many, few = (upper, lower) if len(upper) >= len(lower) else (lower, upper)
-    if abs(many[0] - few[0]) > within or abs(many[-1] - few[-1]) > within:
+    same_outline = abs(many[0] - few[0]) <= within and abs(many[-1] - few[-1]) <= within
+    if not same_outline and len(few) < _MANY_EDGES:
         return ()
     if all(min(abs(x - m) for m in many) <= within for x in few):
         return tuple(many)
     return ()
 
 
+def place(boxes: Sequence[Rectangle], xs: Sequence[float], ys: Sequence[float]) -> RuledGrid:
+    """Rectangles placed on given column and row edges, in the order given."""
+    return RuledGrid(tuple(_place(box, xs, ys) for box in boxes), tuple(xs), tuple(ys))
+
+
+def _whole(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules put together from their pieces: dots, dashes, one piece a cell, doubled lines."""
+    positions = cluster(rule.at for rule in rules)
+    snapped = sorted((positions[_index(positions, r.at)], r.start, r.stop) for r in rules)
+    whole: list[Rule] = []
+    for at, pieces in groupby(snapped, key=lambda piece: piece[0]):
+        start, stop = None, 0.0
+        for _, a, b in pieces:
+            if start is not None and a <= stop + _GAP:
+                stop = max(stop, b)
+                continue
+            if start is not None:
+                whole.append(Rule(at, start, stop))
+            start, stop = a, b
+        if start is not None:
+            whole.append(Rule(at, start, stop))
+    return [rule for rule in whole if rule.stop - rule.start >= _SHORTEST]
+
+
+def _connected(
+    level: Sequence[Rule], upright: Sequence[Rule]
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that touch each other, table by table."""
+    owner = list(range(len(level) + len(upright)))
+
+    def root(i: int) -> int:
+        while owner[i] != i:
+            owner[i] = owner[owner[i]]
+            i = owner[i]
+        return i
+
+    for i, h in enumerate(level):
+        for j, v in enumerate(upright, start=len(level)):
+            if _within(v.at, h) and _within(h.at, v):
+                owner[root(i)] = root(j)
+    tables: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate([*level, *upright]):
+        tables.setdefault(root(i), ([], []))[0 if i < len(level) else 1].append(rule)
+    return list(tables.values())
+
+
+def _within(position: float, rule: Rule) -> bool:
+    return rule.start - _SNAP <= position <= rule.stop + _SNAP
+
+
+def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
+    """Cells of one table; where outer rules are missing, the other rules' ends close it."""
+    xs = cluster([v.at for v in upright] + [x for h in level for x in (h.start, h.stop)])
+    ys = cluster([h.at for h in level] + [y for v in upright for y in (v.start, v.stop)])
+    rows, columns = len(ys) - 1, len(xs) - 1
+    owner = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
+    for r in range(rows):
+        for c in range(columns):
+            middle_x, middle_y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
+            if c + 1 < columns and not _drawn(upright, xs[c + 1], middle_y):
+                _join(owner, (r, c), (r, c + 1))
+            if r + 1 < rows and not _drawn(level, ys[r + 1], middle_x):
+                _join(owner, (r, c), (r + 1, c))
+    boxes = [(xs[c0], ys[r0], xs[c1], ys[r1]) for r0, c0, r1, c1 in _rectangles(owner)]
+    return place(boxes, xs, ys)
+
+
+def _drawn(rules: Sequence[Rule], at: float, middle: float) -> bool:
+    return any(abs(r.at - at) <= _SNAP and r.start <= middle <= r.stop for r in rules)
+
+
+Place = tuple[int, int]
+
+
+def _join(owner: dict[Place, Place], a: Place, b: Place) -> None:
+    root_a, root_b = _root(owner, a), _root(owner, b)
+    owner[max(root_a, root_b)] = min(root_a, root_b)
+
+
+def _root(owner: dict[Place, Place], place: Place) -> Place:
+    while owner[place] != place:
+        place = owner[place]
+    return place
+
+
+def _rectangles(owner: dict[Place, Place]) -> list[tuple[int, int, int, int]]:
+    """(row, column, row after, column after) of each cell; an angular one falls into its rows."""
+    groups: dict[Place, list[Place]] = {}
+    for spot in owner:
+        groups.setdefault(_root(owner, spot), []).append(spot)
+    found: list[tuple[int, int, int, int]] = []
+    for group in groups.values():
+        rows, columns = [r for r, _ in group], [c for _, c in group]
+        r0, c0, r1, c1 = min(rows), min(columns), max(rows) + 1, max(columns) + 1
+        if len(group) == (r1 - r0) * (c1 - c0):
+            found.append((r0, c0, r1, c1))
+        else:
+            found.extend(_runs(group))
+    return sorted(found)
+
+
+def _runs(group: list[Place]) -> list[tuple[int, int, int, int]]:
+    runs: list[tuple[int, int, int, int]] = []
+    for row, column in sorted(group):
+        if runs and runs[-1][0] == row and runs[-1][3] == column:
+            runs[-1] = (row, runs[-1][1], row + 1, column + 1)
+        else:
+            runs.append((row, column, row + 1, column + 1))
+    return runs
+
+
 def _place(box: Rectangle, xs: Sequence[float], ys: Sequence[float]) -> RuledCell:
     x0, top, x1, bottom = box
     row, column = _index(ys, top), _index(xs, x0)
-    return RuledCell(
-        box,
-        row,
-        column,
-        row_span=max(1, _index(ys, bottom) - row),
-        column_span=max(1, _index(xs, x1) - column),
-    )
+    row_span, column_span = _index(ys, bottom) - row, _index(xs, x1) - column
+    return RuledCell(box, row, column, max(1, row_span), max(1, column_span))
 
 
 def _index(edges: Sequence[float], position: float) -> int:
@@ -92,7 +213,3 @@ def _index(edges: Sequence[float], position: float) -> int:
     right = bisect_right(edges, position)
     near = [i for i in (right - 1, right) if 0 <= i < len(edges)]
     return min(near, key=lambda i: abs(edges[i] - position))
-
-
-def _order(box: Rectangle) -> tuple[float, float]:
-    return box[1], box[0]

@@ -12,7 +12,7 @@ from transforms.readers.encoding import decode
 CARRIER = "text"
 VERSION = 1
 MEDIA_TYPE = "text/plain"
-LAST_RESORT = 1
+LAST_RESORT = 2
 _MAX_CONTROL = 0.01
 
 

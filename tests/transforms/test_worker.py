@@ -1,0 +1,59 @@
+"""A document that runs or grows without end costs its process, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.worker import Worker
+
+SOUND = "<h1>某市某局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p>".encode()
+DEEP = b"<html>" + b"<div>" * 400_000
+
+
+@pytest.fixture
+def worker() -> Worker:
+    return Worker(timeout=20, memory=800 * 2**20, max_size=50 * 2**20)
+
+
+def test_document_beyond_the_time_limit_is_ended_and_the_next_one_read() -> None:
+    with Worker(timeout=1, memory=2**31, max_size=2**30) as impatient:
+        late = impatient.read(DEEP)
+        assert [p.code for p in late.problems] == ["timed_out"]
+        assert "1 s" in late.problems[0].message
+    with Worker(timeout=20, memory=2**31, max_size=2**30) as worker:
+        assert worker.read(SOUND).title == "某市某局2022年政府信息公开工作年度报告"
+
+
+def test_same_worker_goes_on_after_an_end() -> None:
+    with Worker(timeout=2, memory=2**31, max_size=2**30) as worker:
+        assert worker.read(SOUND).year == 2022
+        assert worker.read(DEEP).problems[0].code == "timed_out"
+        assert worker.read(SOUND).year == 2022
+
+
+def test_document_beyond_the_memory_limit_is_ended() -> None:
+    with Worker(timeout=60, memory=150 * 2**20, max_size=2**30) as small:
+        grown = small.read(b"<html>" + b"<p><b><i>x" * 3_000_000)
+        assert [p.code for p in grown.problems] == ["too_large"]
+        assert "150 MiB" in grown.problems[0].message
+
+
+def test_document_beyond_the_size_limit_is_not_read() -> None:
+    with Worker(timeout=20, memory=2**31, max_size=1000) as worker:
+        assert worker.read(b"x" * 1001).problems[0].code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "corrupt"),
+        (b"   \n", "corrupt"),
+        (b"%PDF-1.7 and then nothing", "corrupt"),
+        (b"PK\x03\x04word/ cut off", "corrupt"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "unsupported_format"),
+        ("<html><title>404</title>页面不存在</html>".encode(), "soft_404"),
+    ],
+)
+def test_bad_document_is_a_problem_and_no_exception(worker: Worker, data: bytes, code: str) -> None:
+    with worker:
+        assert code in [p.code for p in worker.read(data).problems]
