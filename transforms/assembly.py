@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transforms.alignment import Segment
 from transforms.extraction import Cell, Problem
 from transforms.forms import Table, tables
+from transforms.segment import Segment
 
 _NEWEST = "2021"
 _NAMED_AT_MOST = 12  # missing cells named in a message

@@ -12,13 +12,15 @@ from transforms.assembly import assemble
 from transforms.blocks import Grid, Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
+from transforms.segment import Segment
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
     "存在的主要问题及改进情况|其他需要报告的事项"
 )
 _ERROR_PAGE = re.compile(
-    r"\b(404|403|500|502|503)\b|页面不存在|找不到(?:该|您|页)|无法访问|内容不存在|已删除|Not Found|出错了",
+    r"\b(?:404|403|500|502|503)\b|页面不存在|找不到(?:该|您|页)|无法访问|内容不存在|已删除|"
+    r"Not Found|出错了",
     re.IGNORECASE,
 )
 _ERROR_PAGE_LENGTH = 600
@@ -162,7 +164,7 @@ def _agency(claims: Sequence[Claim]) -> str | None:
     return None
 
 
-def _unmapped(segments: Sequence[alignment.Segment]) -> tuple[UnmappedCell, ...]:
+def _unmapped(segments: Sequence[Segment]) -> tuple[UnmappedCell, ...]:
     return tuple(cell for segment in segments for cell in segment.unmapped)
 
 

@@ -19,6 +19,7 @@ MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_BROKEN = re.compile(r"[0-9]+(?:\s+[0-9]+)+")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
 _COUNT_UNIT = re.compile(r"[件项条次个宗起份部]$")
 _MONEY_UNIT = re.compile(r"(万元|亿元|千元|元|万|亿)$")
@@ -76,7 +77,8 @@ def _count(text: str, unit: str, signed: bool) -> Value:
     sign, rest = _sign(text)
     number = _number(_COUNT_UNIT.sub("", rest).strip())
     if number is None:
-        return Value(None, "text", unit)
+        doubt = "broken_number" if _BROKEN.fullmatch(text) else ""
+        return Value(None, "text", unit, doubt=doubt)
     if sign and not signed:
         doubt = "negative_count" if sign < 0 else ""
         return Value(None, "text", unit, doubt=doubt)
@@ -114,7 +116,7 @@ def _number(text: str) -> Decimal | None:
 
 def _chinese(text: str) -> Decimal | None:
     try:
-        return Decimal(str(cn2an.cn2an(text.replace("〇", "零"), "smart")))
+        return Decimal(str(cn2an.cn2an(text.replace("〇", "零"), "strict")))
     except ValueError:
         return None
 

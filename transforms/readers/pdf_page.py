@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -21,6 +22,10 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
 )
 _SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
+_SAME_LINE = 2.0
+_TOUCHING = 0.7  # digits of one number stand this near, in points; those of two cells do not
+_OVERLAP = 3.0
+_OVERHANG = 1.0
 _FULL_PICTURE = 0.7  # share of the page
 
 
@@ -50,7 +55,9 @@ def read_page(page: Page) -> PageText:
                 )
             )
         texts = tuple(_cell_text(inside.get(cell, [])) for cell in grid.cells)
-        pieces.append((grid.ys[0], PageTable(page.page_number, grid, texts, confidence)))
+        blurred = _blurred(inside)
+        clear = tuple(cell not in blurred for cell in grid.cells)
+        pieces.append((grid.ys[0], PageTable(page.page_number, grid, texts, clear, confidence)))
         taken = {id(c) for group in inside.values() for c in group}
         chars = [c for c in chars if id(c) not in taken]
     pieces.extend(_lines(chars, page))
@@ -81,6 +88,26 @@ def _share_out(
         else:
             inside.setdefault(cell, []).append(char)
     return inside, stray
+
+
+def _blurred(inside: Mapping[RuledCell, Sequence[Char]]) -> set[RuledCell]:
+    """Cells with digits of a number that was too long for its cell, its neighbours included."""
+    digits = [(char, cell) for cell, chars in inside.items() for char in chars if _is_digit(char)]
+    digits.sort(key=lambda pair: (round(pair[0]["top"]), pair[0]["x0"]))
+    blurred: set[RuledCell] = set()
+    for (left, its_cell), (right, next_cell) in pairwise(digits):
+        same_line = abs(left["top"] - right["top"]) < _SAME_LINE
+        touching = -_OVERLAP < right["x0"] - left["x1"] < _TOUCHING
+        if its_cell != next_cell and same_line and touching:
+            blurred |= {its_cell, next_cell}
+    for char, cell in digits:
+        if char["x0"] < cell.box[0] - _OVERHANG or char["x1"] > cell.box[2] + _OVERHANG:
+            blurred.add(cell)
+    return blurred
+
+
+def _is_digit(char: Char) -> bool:
+    return bool(char["text"].isdigit())
 
 
 def _cell_text(chars: list[Char]) -> str:

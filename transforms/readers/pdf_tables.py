@@ -11,11 +11,15 @@ from transforms.readers.ruled_grid import RuledGrid, common_columns, place
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table, or its part, on one page (counted from 1): `texts` has one text per ruled cell."""
+    """A table, or its part, on one page (counted from 1), with one text per ruled cell.
+
+    A cell is not `clear` if its text runs over its border, or another cell's text into it.
+    """
 
     page: int
     grid: RuledGrid
     texts: tuple[str, ...]
+    clear: tuple[bool, ...]
     confidence: float = 1.0
 
 
@@ -31,7 +35,7 @@ def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
         placed = place([c.box for c in part.grid.cells], xs, part.grid.ys)
         if first_row:
             breaks.add(first_row)
-        for cell, text in zip(placed.cells, part.texts, strict=True):
+        for cell, text, clear in zip(placed.cells, part.texts, part.clear, strict=True):
             cells.append(
                 GridCell(
                     text=text,
@@ -39,7 +43,7 @@ def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
                     column=cell.column,
                     row_span=cell.row_span,
                     column_span=cell.column_span,
-                    readable=not unmapped_glyphs(text),
+                    readable=clear and not unmapped_glyphs(text),
                     confidence=part.confidence,
                     locator={"page": part.page, "box": [round(v, 1) for v in cell.box]},
                 )

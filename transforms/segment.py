@@ -1,0 +1,111 @@
+"""What one header of one grid yields: cells, what no form names, and doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.blocks import Entry, Grid
+from transforms.extraction import Cell, Problem, UnmappedCell
+from transforms.forms import Item, Table
+from transforms.headers import Column, Header
+from transforms.values import header_unit, parse
+
+SURE = 0.9  # labels less similar than this leave a doubt
+_DOUBTED = 0.85
+_LABEL_KEPT = 200
+_LABEL_SHOWN = 40
+_DOUBTS = {
+    "unit_assumed": "neither header nor cell names the unit, 万元 assumed",
+    "broken_number": "digits with a gap may be one number or several; kept as text",
+    "negative_count": "a count cannot be negative; kept as text",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A header with the printed rows below it, up to the next header."""
+
+    grid: Grid
+    header: Header
+    rows: list[list[Entry]]
+
+
+@dataclass
+class Segment:
+    """Collects what a part yields."""
+
+    part: Part
+    cells: list[Cell] = field(default_factory=list)
+    unmapped: list[UnmappedCell] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        """The statutory table."""
+        return self.part.header.table
+
+    def doubt(self, code: str, message: str) -> None:
+        """Announce a problem of this table."""
+        self.problems.append(Problem(code, f"{self.table.topic}{message}"))
+
+    def take(self, item: Item, column: Column, entry: Entry, label: str, certainty: float) -> None:
+        """Read one cell; `certainty` is that of its row."""
+        breakdown, cell = self.table.breakdown(column.breakdown), entry.cell
+        value = parse(
+            cell.text,
+            breakdown.unit or self.table.unit,
+            signed=breakdown.signed,
+            column_unit=header_unit(column.label),
+        )
+        where = f"/{item.code}/{column.breakdown}"
+        if value.doubt:
+            self.doubt(value.doubt, f"{where}: {_DOUBTS[value.doubt]}: {cell.text!r}")
+        if not cell.readable:
+            self.doubt("unreadable_cells", f"{where}: the cell shows something that is not text")
+        if column.score < SURE:
+            certainty = min(certainty, _DOUBTED)
+            named = short(column.label)
+            self.doubt("label_doubtful", f"{where}: read from a column labelled {named!r}")
+        self.cells.append(
+            Cell(
+                form="",
+                topic=self.table.topic,
+                item=item.code,
+                breakdown=column.breakdown,
+                value=value.value if cell.readable else None,
+                state=value.state if cell.readable else "unreadable",
+                raw=cell.text,
+                unit=value.unit,
+                label_item=short(label, _LABEL_KEPT),
+                label_breakdown=short(column.label, _LABEL_KEPT),
+                confidence=round(min(certainty, value.confidence, cell.confidence), 3),
+                locator=dict(cell.locator),
+            )
+        )
+
+    def keep(self, row: int, entry: Entry, label: str, column: str) -> None:
+        """Keep a cell that no form names; `row` counts from the header."""
+        self.unmapped.append(
+            UnmappedCell(
+                topic=self.table.topic,
+                table_index=self.part.grid.index,
+                row_index=self.part.header.last + 1 + row,
+                column_index=entry.start,
+                label_row=short(label, _LABEL_KEPT),
+                label_column=short(column, _LABEL_KEPT),
+                raw=entry.cell.text,
+                value=parse(entry.cell.text, "count").value,
+                locator=dict(entry.cell.locator),
+            )
+        )
+
+
+def row_certainty(score: float, values: float) -> float:
+    """Of a row whose label is this similar and whose values were found this surely."""
+    return min(score if score >= SURE else min(score, _DOUBTED), values)
+
+
+def short(label: str, most: int = _LABEL_SHOWN) -> str:
+    """A label on one line, cut to `most` characters."""
+    text = " ".join(label.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
