@@ -1,0 +1,168 @@
+"""Reading the web archive: records with their places, one record's payload, mending a torn tail.
+
+WARC 1.1 (https://iipc.github.io/warc-specifications/), one gzip member per record, so that a
+record can be read alone from its offset. What a kill cut off is the last member of its file only.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecordLoader
+
+METADATA_TYPE: Final = "application/vnd.gongkai+json"
+_CHUNK: Final = 1 << 20
+
+
+class ArchiveDamagedError(Exception):
+    """A web archive has a record in its middle that cannot be read: a person has to look."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One WARC record: `offset` where it begins, `end` where the next one does."""
+
+    offset: int
+    end: int
+    type: str
+    headers: dict[str, str]
+    status: int | None
+    http_headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> dict[str, Any] | None:
+        """What our own metadata record says; None for every other record."""
+        if self.type != "metadata" or self.headers.get("content-type") != METADATA_TYPE:
+            return None
+        loaded: dict[str, Any] = json.loads(self.body)
+        return loaded
+
+
+def payload(archive: Path, warc_file: str, offset: int, limit: int | None = None) -> bytes:
+    """The payload of the record at `offset`, transfer- and content-encoding undone.
+
+    With `limit`, at most `limit + 1` bytes come back: enough to see that there are too many.
+    """
+    with (archive / warc_file).open("rb") as file:
+        file.seek(offset)
+        try:
+            records_from_here = ArchiveIterator(file)
+            return _read(next(records_from_here).content_stream(), limit)
+        except Exception as error:
+            message = f"{warc_file}: no readable record at byte {offset} ({error!r})"
+            raise ArchiveDamagedError(message) from error
+
+
+def _read(stream: IO[bytes], limit: int | None) -> bytes:
+    """All of it, or one byte more than `limit`; warcio's streams return less than asked for."""
+    parts, left = [], sys.maxsize if limit is None else limit + 1
+    while left and (part := stream.read(min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def records(path: Path, start: int = 0) -> Iterator[Record]:
+    """All whole records from byte `start` on; a torn tail ends the iteration silently."""
+    if path.name.endswith(".gz"):
+        yield from _gzip_records(path, start)
+    else:
+        yield from _plain_records(path, start)
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether a living process holds the file for writing (it locks it while it does)."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+def repair(path: Path, start: int = 0) -> int:
+    """Cut a torn last record off a file of ours; returns how many bytes went.
+
+    `start` is a record's beginning up to which the file is known to be whole.
+    """
+    end = start
+    with path.open("rb") as file:
+        for _, member_end, _ in _members(file, path, start):
+            end = member_end
+    torn = path.stat().st_size - end
+    if torn:
+        with path.open("r+b") as file:
+            file.truncate(end)
+    return torn
+
+
+def _gzip_records(path: Path, start: int) -> Iterator[Record]:
+    with path.open("rb") as file:
+        for offset, end, data in _members(file, path, start):
+            record = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(data))
+            yield _record(record, offset, end)
+
+
+def _plain_records(path: Path, start: int) -> Iterator[Record]:
+    with path.open("rb") as file:
+        file.seek(start)
+        iterator = ArchiveIterator(file)
+        for record in iterator:
+            content = _record(record, 0, 0)
+            offset: int = iterator.get_record_offset()
+            end = offset + int(iterator.get_record_length())
+            yield Record(**{**content.__dict__, "offset": offset, "end": end})
+
+
+def _record(record: Any, offset: int, end: int) -> Record:
+    http = record.http_headers
+    status = http.get_statuscode() if http else None
+    return Record(
+        offset=offset,
+        end=end,
+        type=record.rec_type,
+        headers={name.lower(): value for name, value in record.rec_headers.headers},
+        status=int(status) if status and status.isdigit() else None,
+        http_headers={name.lower(): value for name, value in http.headers} if http else {},
+        body=_read(record.content_stream(), None),
+    )
+
+
+def _members(file: IO[bytes], path: Path, start: int) -> Iterator[tuple[int, int, bytes]]:
+    """Whole gzip members as (offset, end, data)."""
+    file.seek(start)
+    offset, rest = start, b""
+    while head := rest or file.read(_CHUNK):
+        inflater = zlib.decompressobj(wbits=31)
+        parts, consumed = [], 0
+        try:
+            while not inflater.eof and head:
+                parts.append(inflater.decompress(head))
+                consumed += len(head)
+                head = b"" if inflater.eof else file.read(_CHUNK)
+        except zlib.error as error:
+            if _only_zeros(file, offset):
+                return
+            message = f"{path}: damaged at byte {offset} ({error}); restore it from a backup"
+            raise ArchiveDamagedError(message) from error
+        if not inflater.eof:
+            return
+        rest = inflater.unused_data
+        end = offset + consumed - len(rest)
+        yield offset, end, b"".join(parts)
+        offset = end
+
+
+def _only_zeros(file: IO[bytes], offset: int) -> bool:
+    """A power cut may leave the tail as zeros: torn, not damaged."""
+    file.seek(offset)
+    return all(not chunk.strip(b"\0") for chunk in iter(lambda: file.read(_CHUNK), b""))

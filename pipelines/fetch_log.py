@@ -1,0 +1,177 @@
+"""What earlier runs know of a portal's URLs, read back from the lake's `fetches`.
+
+It answers three questions: with which validators to ask again, whether a report page is due again,
+and where in the archive the bytes lie that came last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow.dataset as ds
+
+import lake
+
+# Days until a report page is asked for again, by how often it was seen: re-issues happen, mostly
+# soon. The first is more than a day, so that the second night fetches lists only.
+RECHECK_DAYS: Final = (2, 3, 7, 14, 30, 60, 120)
+# Days between attempts at what keeps failing; the first three failures are retried every run.
+RETRY_DAYS: Final = (0, 0, 0, 1, 3, 7, 14, 30)
+# Looks at a column that fails before it is forgotten.
+_PATIENCE: Final = 3
+_HELD_STATUS: Final = frozenset({200, 304})
+_COLUMNS: Final = (
+    "portal_id", "purpose", "url", "final_url", "fetched_at", "status", "error", "content_type",
+    "payload_sha256", "etag", "last_modified", "links_digest", "warc_file", "warc_offset",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """One URL as earlier runs met it; `failures` counts those since the last success."""
+
+    purpose: str
+    last_attempt: datetime
+    successes: int = 0
+    failures: int = 0
+    last_success: datetime | None = None
+    final_url: str | None = None
+    content_type: str | None = None
+    payload_sha256: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    links_digest: str | None = None
+    warc_file: str | None = None
+    warc_offset: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether the archive holds a copy."""
+        return self.warc_file is not None
+
+    def due(self, now: datetime) -> bool:
+        """Whether to ask for it again: by age when it was had, by patience when it failed."""
+        if self.failures or self.last_success is None:
+            days = RETRY_DAYS[min(max(self.failures - 1, 0), len(RETRY_DAYS) - 1)]
+            return now - self.last_attempt >= timedelta(days=days)
+        days = RECHECK_DAYS[min(self.successes - 1, len(RECHECK_DAYS) - 1)]
+        return now - self.last_success >= timedelta(days=days)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A payload that the archive holds: where, and from which URL it came when."""
+
+    warc_file: str
+    warc_offset: int
+    url: str
+    date: str
+
+
+@dataclass
+class FetchLog:
+    """The known URLs of some portals, and the payloads that the archive holds already."""
+
+    asked: dict[str, Known] = field(default_factory=dict)  # by the URL asked for
+    exchanged: dict[str, Known] = field(default_factory=dict)  # by the URL that answered
+    payloads: dict[str, Copy] = field(default_factory=dict)  # by sha256
+    unsettled: set[str] = field(default_factory=set)  # portals where something was left to do
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # portal → column URLs
+
+    def due(self, url: str, now: datetime) -> bool:
+        """Whether to fetch a report page or a file: never met, failed last time, or old."""
+        known = self.asked.get(url)
+        return known is None or known.due(now)
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Take in one exchange or attempt, oldest first."""
+        for index, url in ((self.asked, row["url"]), (self.exchanged, row["final_url"])):
+            if url is not None and not _is_hop(row, index is self.asked):
+                index[url] = _after(index.get(url), row)
+        if row["payload_sha256"] and row["status"] == 200 and row["error"] is None:
+            date = row["fetched_at"].strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            copy = Copy(row["warc_file"], row["warc_offset"], row["final_url"], date)
+            self.payloads.setdefault(row["payload_sha256"], copy)
+
+
+def load(lake_folder: Path, portal_ids: Iterable[str]) -> FetchLog:
+    """The fetch log of these portals, from the whole lake."""
+    ids = sorted(set(portal_ids))
+    log = FetchLog()
+    rows = _rows(lake_folder, "fetches", (*_COLUMNS, "run_id"), ids, "fetched_at")
+    for row in rows:
+        log.add(row)
+    log.unsettled = _cut_short(lake_folder, rows) | _missing_files(rows, log)
+    log.columns = _columns(lake_folder, ids)
+    return log
+
+
+def _rows(
+    folder: Path, table: str, columns: Iterable[str], ids: list[str] | None, order: str | None
+) -> list[dict[str, Any]]:
+    files = lake.files(folder, table)
+    if not files:
+        return []
+    data = ds.dataset(files, schema=lake.SCHEMAS[table], format="parquet").to_table(
+        columns=list(columns),
+        filter=None if ids is None else ds.field("portal_id").isin(ids),
+    )
+    rows: list[dict[str, Any]] = data.to_pylist()
+    return sorted(rows, key=lambda row: row[order]) if order else rows
+
+
+def _is_hop(row: Mapping[str, Any], as_asked: bool) -> bool:
+    """A redirect on the way says nothing yet of the URL that was asked for."""
+    return as_asked and row["status"] in (301, 302, 303, 307, 308)
+
+
+def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
+    known = known or Known(purpose=row["purpose"], last_attempt=row["fetched_at"])
+    known = replace(known, purpose=row["purpose"], last_attempt=row["fetched_at"])
+    if row["error"] is not None or row["status"] not in _HELD_STATUS:
+        return replace(known, failures=known.failures + 1)
+    brought = {name: row[name] for name in _COLUMNS[7:]}
+    if row["status"] == 304:  # says only what is new: validators may be left out
+        brought = {name: value or getattr(known, name) for name, value in brought.items()}
+    return replace(
+        known,
+        successes=known.successes + 1,
+        failures=0,
+        last_success=row["fetched_at"],
+        final_url=row["final_url"],
+        **brought,
+    )
+
+
+def _cut_short(folder: Path, rows: list[dict[str, Any]]) -> set[str]:
+    """Portals whose last run did not finish: what its pages refer to may not have been fetched."""
+    runs = _rows(folder, "runs", ("run_id", "status"), None, None)
+    unfinished = {run["run_id"] for run in runs if run["status"] != "finished"}
+    last = {row["portal_id"]: row["run_id"] for row in rows}
+    return {portal for portal, run_id in last.items() if run_id in unfinished}
+
+
+def _missing_files(rows: list[dict[str, Any]], log: FetchLog) -> set[str]:
+    """Portals with a file that failed and is to be tried again now."""
+    now = datetime.now(UTC)
+    failed = {url for url, known in log.asked.items() if known.failures and known.due(now)}
+    files = (row for row in rows if row["purpose"] in ("attachment", "image"))
+    return {row["portal_id"] for row in files if row["url"] in failed}
+
+
+def _columns(folder: Path, ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """The columns in which each portal's reports were found, but for those that fell empty."""
+    empty: dict[str, dict[str, int]] = {}  # portal → column → looks in a row without any report
+    names = ("portal_id", "column_url", "looked_at", "complete", "reports")
+    for row in _rows(folder, "listings", names, ids, "looked_at"):
+        columns, url = empty.setdefault(row["portal_id"], {}), row["column_url"]
+        if row["reports"]:
+            columns[url] = 0
+        elif url in columns:
+            columns[url] += _PATIENCE if row["complete"] else 1
+    kept = {p: tuple(u for u, n in c.items() if n < _PATIENCE) for p, c in empty.items()}
+    return {portal: columns for portal, columns in kept.items() if columns}

@@ -1,0 +1,66 @@
+"""What the spider yields besides requests: facts that no exchange of bytes says by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Purpose = Literal["robots", "home", "list", "report", "attachment", "image"]
+
+DOCUMENT_PURPOSES: frozenset[str] = frozenset({"report", "attachment", "image"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """Why a URL is asked for: travels in `request.meta["context"]`, lands beside the response."""
+
+    portal_id: str
+    purpose: Purpose
+    parent_url: str | None = None
+    link_text: str | None = None
+    column_name: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A portal's column of annual reports as one run saw it; `column_url` None: none was found."""
+
+    kind: ClassVar[str] = "listing"
+    portal_id: str
+    column_url: str | None
+    looked_at: str
+    family: str | None
+    complete: bool
+    pages: int
+    links: int
+    reports: int
+
+
+@dataclass(frozen=True)
+class PortalProblem:
+    """Something that a person should know about a portal or one of its URLs."""
+
+    kind: ClassVar[str] = "problem"
+    portal_id: str
+    url: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class PageIsReport:
+    """A page fetched as a list turned out to be the report itself; `warc_*` is where it lies."""
+
+    kind: ClassVar[str] = "find"
+    portal_id: str
+    url: str
+    fetched_at: str
+    payload_sha256: str
+    content_type: str | None
+    column_name: str | None
+    warc_file: str
+    warc_offset: int
+
+
+Item = Listing | PortalProblem | PageIsReport

@@ -1,0 +1,102 @@
+"""What a report's page refers to, and whether a page is a report at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+from w3lib.html import get_base_url
+
+from spiders.families import Link, Page, unique
+from spiders.html import absolute, anchors, text_of, tree
+from vocabulary.titles import parse_title
+
+MOST_FILES: Final = 30  # per report page
+_SUFFIX: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)$", re.I)
+_DOWNLOAD: Final = re.compile(r"(wbfileid=|/download\.jsp|/downfile|attach(ment)?/?download)", re.I)
+_PICTURE: Final = re.compile(r"\.(jpe?g|png|bmp|tiff?|webp)$", re.I)
+_ORNAMENT: Final = re.compile(
+    r"(logo|icon|banner|ewm|qr_?code|weixin|wechat|share|fileTypeImages|arrow|search|print|/skin|/template)",
+    re.I,
+)
+_LEAST_SIDE: Final = 300  # pixels
+_FRAME: Final = re.compile(r"\b(nav|footer|header|foot|top|menu|share|sidebar)\b", re.I)
+_SECTIONS: Final = (
+    "总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请", "提起行政诉讼情况",
+    "存在的主要问题及改进情况", "其他需要报告的事项",
+)  # fmt: skip
+_LEAST_SECTIONS: Final = 3
+
+
+def attachments(page: Page) -> list[Link]:
+    """Document files that the page links to."""
+    found = [a for a in anchors(page) if _is_file(a)]
+    return unique(found)[:MOST_FILES]
+
+
+def images(page: Page, ornaments: frozenset[str] = frozenset()) -> list[Link]:
+    """Content images; `ornaments` are images that the portal's list pages carry too."""
+    root = tree(page.text)
+    if root is None:
+        return []
+    base = get_base_url(page.text, page.url)
+    found = [_image(img, base) for img in root.iter("img")]
+    return unique([i for i in found if i and i.url not in ornaments])[:MOST_FILES]
+
+
+def is_report(page: Page) -> bool:
+    """Whether a page is a report itself: a column page may be, without any article behind it."""
+    root = tree(page.text)
+    if root is None:
+        return False
+    text = "".join(text_of(root).split())
+    sections = sum(section in text for section in _SECTIONS)
+    return sections >= _LEAST_SECTIONS and any(parse_title(t).is_report for t in _headings(root))
+
+
+def column_name(page: Page) -> str | None:
+    """What the page says that its column is called (`<meta name="ColumnName">`)."""
+    root = tree(page.text)
+    if root is None:
+        return None
+    for meta in root.iter("meta"):
+        if (meta.get("name") or "").lower() == "columnname":
+            return (meta.get("content") or "").strip() or None
+    return None
+
+
+def _headings(root: lxml.html.HtmlElement) -> list[str]:
+    metas = [m.get("content") or "" for m in root.iter("meta") if m.get("name") == "ArticleTitle"]
+    return metas + [text_of(e) for e in root.iter("title", "h1", "h2", "h3")]
+
+
+def _is_file(link: Link) -> bool:
+    path = unquote(urlsplit(link.url).path)
+    return bool(_SUFFIX.search(path) or _DOWNLOAD.search(link.url) or _SUFFIX.search(link.title))
+
+
+def _image(img: lxml.html.HtmlElement, base: str) -> Link | None:
+    url = absolute(base, img.get("src") or "")
+    if url is None or not _PICTURE.search(urlsplit(url).path) or _ORNAMENT.search(url):
+        return None
+    if any(_too_small(img, side) for side in ("width", "height")) or _in_frame(img):
+        return None
+    return Link(url, (img.get("alt") or img.get("title") or "").strip())
+
+
+def _too_small(img: lxml.html.HtmlElement, side: str) -> bool:
+    stated = re.match(r"\s*(\d+)\s*(px)?\s*$", img.get(side) or "")
+    styled = re.search(rf"\b{side}\s*:\s*(\d+)px", img.get("style") or "")
+    sizes = [int(m[1]) for m in (stated, styled) if m]
+    return bool(sizes) and max(sizes) < _LEAST_SIDE
+
+
+def _in_frame(img: lxml.html.HtmlElement) -> bool:
+    for parent in img.iterancestors():
+        if parent.tag in ("nav", "header", "footer"):
+            return True
+        if _FRAME.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+            return True
+    return False

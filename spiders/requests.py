@@ -1,0 +1,37 @@
+"""How the spider asks: every request knows its look, its purpose and what to do when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from scrapy.http import FormRequest, Request
+
+from pipelines.items import Context
+from spiders.look import Look
+
+Form = tuple[tuple[str, str], ...]
+
+# What was found comes before what is looked for: a run that is cut short has what it found.
+_PRIORITY: Final = {"attachment": 30, "image": 30, "report": 20, "list": 10, "home": 0}
+
+
+def ask(
+    look: Look,
+    url: str,
+    context: Context,
+    callback: Callable[..., Any],
+    errback: Callable[..., Any],
+    form: Form = (),
+    **told: Any,
+) -> Request:
+    """A request on behalf of one portal's look; `told` are the callback's further arguments."""
+    common: dict[str, Any] = {
+        "callback": callback,
+        "errback": errback,
+        "cb_kwargs": {"look": look, **told},
+        "meta": {"context": context, "home_url": look.portal.home_url},
+        "priority": _PRIORITY[context.purpose],
+        "dont_filter": True,  # a look knows what it asked for, and counts what is pending
+    }
+    return FormRequest(url, formdata=dict(form), **common) if form else Request(url, **common)

@@ -1,0 +1,62 @@
+"""Scrapy's settings, each non-default with its reason; what a person may set is in config.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config import Settings
+
+
+def scrapy_settings(settings: Settings) -> dict[str, Any]:
+    """All settings of one crawl process."""
+    return {
+        "BOT_NAME": "gongkai",
+        "SPIDER_MODULES": ["spiders.annual_reports"],
+        # One identified agent with a contact address; robots.txt is asked under the same name.
+        "USER_AGENT": settings.user_agent,
+        "ROBOTSTXT_OBEY": True,
+        # One request at a time per host, at least `delay` between two: government portals are
+        # small machines. No jitter, since it would go below the promised delay.
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": settings.delay,
+        "DOWNLOAD_DELAY_JITTER": 0.0,
+        # Many hosts side by side; the queue then serves hosts in turn, not one after another.
+        "CONCURRENT_REQUESTS": 64,
+        "DOWNLOAD_TIMEOUT": settings.download_timeout,
+        "DNS_TIMEOUT": settings.dns_timeout,
+        # Name look-ups that hang would otherwise queue up behind ten threads.
+        "REACTOR_THREADPOOL_MAXSIZE": 32,
+        "DOWNLOAD_MAXSIZE": settings.max_response_size,
+        "DOWNLOAD_WARNSIZE": 0,
+        # One retry now; the next night is the better retry.
+        "RETRY_TIMES": 1,
+        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
+        # The cache answers a 5xx with the old page as if all were well, and hides 304s.
+        "HTTPCACHE_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        # No state beyond the archive: log-in walls are not passed, sessions not kept.
+        "COOKIES_ENABLED": False,
+        # Encodings that every reader of the archive can undo.
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        },
+        "REDIRECT_MAX_TIMES": 5,
+        "REFERRER_POLICY": "no-referrer",
+        "LOG_LEVEL": "INFO",
+        "ITEM_PIPELINES": {"pipelines.facts.FactsPipeline": 100},
+        "DOWNLOADER_MIDDLEWARES": {
+            # Before robots.txt (100): a host that is not the portal's gets no request at all.
+            "spiders.own_domains.OwnDomainsMiddleware": 50,
+            "spiders.robots_errors.RobotsErrorsMiddleware": 60,
+            "spiders.politeness.PolitenessMiddleware": 940,
+            "spiders.reachability.ReachabilityMiddleware": 945,
+            # Nearest the network: it must see every exchange, redirects and retries included.
+            "pipelines.archive_middleware.ArchiveMiddleware": 950,
+        },
+        "GONGKAI_CRAWL_DELAY_CAP": settings.crawl_delay_cap,
+        "GONGKAI_OFFLINE_HOSTS": settings.offline_hosts,
+        "GONGKAI_MAX_PAGES": settings.max_pages_per_portal,
+    }

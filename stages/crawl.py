@@ -1,0 +1,155 @@
+"""The crawl stage: a batch of portals in, one WARC file out, by a process of its own."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from config import Settings
+from spiders.registry import Portal
+from stages import progress
+from stages.index import index
+from stages.lock import data_lock
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class CrawlError(RuntimeError):
+    """The crawl process ended in a way that it did not mean to; its log tells more."""
+
+
+@dataclass(frozen=True)
+class CrawlOutcome:
+    """What one crawl process did. `status` is finished, offline or failed (stopped early).
+
+    `requests` counts exchanges and failed attempts alike; `not_modified` those that brought nothing
+    new; `reports` and `list_pages` the pages had, changed or not.
+    """
+
+    run_id: str
+    batch: str
+    status: str
+    portals: int
+    requests: int
+    list_pages: int
+    reports: int
+    attachments: int
+    not_modified: int
+    failures: int
+    log: Path
+
+    @property
+    def offline(self) -> bool:
+        """Whether nothing at all answered."""
+        return self.status == "offline"
+
+
+def batches(portals: Sequence[Portal], size: int) -> Iterator[tuple[str, tuple[Portal, ...]]]:
+    """Portals dealt out in as few batches as `size` allows, of about equal length, with names."""
+    count = math.ceil(len(portals) / size)
+    for number in range(count):
+        yield f"{number:04}", tuple(portals[number::count])
+
+
+def crawl_all(settings: Settings, portals: Sequence[Portal]) -> Iterator[CrawlOutcome]:
+    """Crawl all portals, batch by batch, and index what came; the run is named by its start.
+
+    Stops at the first batch that finds itself offline: the next would find the same.
+    """
+    run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    with data_lock(settings, "crawl"):
+        index(settings)  # what a run that was cut off has left in the archive
+        for batch, part in batches(portals, settings.portals_per_batch):
+            outcome = crawl(settings, run_id, batch, part, progress.crawling(batch))
+            index(settings)
+            yield outcome
+            if outcome.offline:
+                return
+
+
+def crawl(
+    settings: Settings,
+    run_id: str,
+    batch: str,
+    portals: Sequence[Portal],
+    tell: Callable[[Mapping[str, Any]], None] | None = None,
+) -> CrawlOutcome:
+    """Crawl one batch. `tell` gets the running counts, about twice a second.
+
+    Raises CrawlError when the process dies, DataLockedError when another crawl is at work. What was
+    received until then is in the archive either way.
+    """
+    log = settings.data / "logs" / f"crawl-{run_id}-{batch}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with data_lock(settings, "crawl"):
+        counts = _run(_job(settings, run_id, batch, portals, log), log, tell)
+    figures = {
+        name: int(counts.get(name, 0))
+        for name in ("requests", "list_pages", "reports", "attachments", "not_modified", "failures")
+    }
+    status = str(counts.get("status"))
+    return CrawlOutcome(run_id, batch, status, portals=len(portals), log=log, **figures)
+
+
+def _job(settings: Settings, run_id: str, batch: str, portals: Sequence[Portal], log: Path) -> str:
+    # The process runs in the repo's folder: relative folders of the caller would be others there.
+    folders = {"data": str(settings.data.resolve()), "lake_folder": str(settings.lake.resolve())}
+    job = {
+        "settings": settings.model_dump(mode="json") | folders,
+        "run_id": run_id,
+        "batch": batch,
+        "portals": [asdict(p) for p in portals],
+        "log": str(log.resolve()),
+    }
+    return json.dumps(job, ensure_ascii=False)
+
+
+def _run(
+    job: str, log: Path, tell: Callable[[Mapping[str, Any]], None] | None
+) -> Mapping[str, Any]:
+    counts: Mapping[str, Any] = {}
+    with (
+        log.with_suffix(".err").open("w+", encoding="utf-8") as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", "spiders.run"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            encoding="utf-8",
+            cwd=_ROOT,
+        ) as process,  # fmt: skip
+    ):
+        try:
+            _hand_over(process, job)
+            for line in process.stdout or ():
+                counts = json.loads(line)
+                if tell:
+                    tell(counts)
+        except BaseException:
+            process.terminate()  # a clean stop; what it received is in the archive
+            raise
+        if process.wait() != 0 or counts.get("status", "running") == "running":
+            errors.seek(0)
+            raise CrawlError(_death(process.returncode, errors.read(), log))
+    if log.with_suffix(".err").stat().st_size == 0:
+        log.with_suffix(".err").unlink()
+    return counts
+
+
+def _hand_over(process: subprocess.Popen[str], job: str) -> None:
+    if process.stdin is not None:
+        process.stdin.write(job)
+        process.stdin.close()
+
+
+def _death(code: int, errors: str, log: Path) -> str:
+    last = errors.strip().splitlines()[-1:] or ["no message"]
+    return f"The crawl process ended with status {code} ({last[0]}); its log is {log}"

@@ -1,0 +1,66 @@
+"""What one night did, in one object and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stages.crawl import CrawlOutcome
+from stages.extract import ExtractOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class NightSummary:
+    """Counts of all stages; `snapshot` is None where nothing was published."""
+
+    run_id: str
+    crawls: tuple[CrawlOutcome, ...]
+    extracted: ExtractOutcome
+    warehouse: Path | None
+    snapshot: Path | None
+
+    @property
+    def offline(self) -> bool:
+        """Whether no portal at all could be reached."""
+        return bool(self.crawls) and all(crawl.offline for crawl in self.crawls)
+
+    def lines(self) -> list[str]:
+        """One sentence per stage, for a person."""
+        if self.offline:
+            return [
+                f"Offline: none of {_sum(self.crawls, 'portals')} portals answered, and neither "
+                "did the name service. The attempt is recorded; no portal's status changed.",
+            ]
+        return [self._crawled(), self._read(), *self._published()]
+
+    def _crawled(self) -> str:
+        failed = _sum(self.crawls, "failures")
+        return (
+            f"Crawled {_sum(self.crawls, 'portals')} portals with {_sum(self.crawls, 'requests')} "
+            f"requests: {_sum(self.crawls, 'list_pages')} list pages, "
+            f"{_sum(self.crawls, 'reports')} report pages, "
+            f"{_sum(self.crawls, 'attachments')} attachments, "
+            f"{_sum(self.crawls, 'not_modified')} unchanged, {failed} failed."
+        )
+
+    def _read(self) -> str:
+        done = self.extracted
+        if not done.documents:
+            return "Nothing new to read."
+        return (
+            f"Read {done.documents} documents: {done.reports} are annual reports, "
+            f"with {done.cells} cells and {done.problems} problems."
+        )
+
+    def _published(self) -> list[str]:
+        said = [f"Warehouse: {self.warehouse}"] if self.warehouse else []
+        return [*said, f"Snapshot: {self.snapshot}"] if self.snapshot else said
+
+    def markdown(self) -> str:
+        """The same for Prefect's artifact page."""
+        return "\n".join([f"# Night {self.run_id}", "", *(f"- {line}" for line in self.lines())])
+
+
+def _sum(crawls: Sequence[CrawlOutcome], name: str) -> int:
+    return sum(int(getattr(crawl, name)) for crawl in crawls)

@@ -1,0 +1,88 @@
+"""When to ask again, and with which validators."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from pipelines.fetch_log import FetchLog
+
+START = datetime(2026, 1, 1, 2, tzinfo=UTC)
+URL = "http://127.0.0.1/report.html"
+
+
+def row(
+    days: float, status: int | None = 200, error: str | None = None, **more: Any
+) -> dict[str, Any]:
+    return {
+        "portal_id": "p",
+        "purpose": "report",
+        "url": URL,
+        "final_url": URL,
+        "fetched_at": START + timedelta(days=days),
+        "status": status,
+        "error": error,
+        "content_type": "text/html",
+        "payload_sha256": "ab" if status == 200 else None,
+        "etag": '"1"' if status == 200 else None,
+        "last_modified": None,
+        "links_digest": None,
+        "warc_file": "a.warc.gz" if status else None,
+        "warc_offset": 7 if status else None,
+        **more,
+    }
+
+
+def log_of(*rows: dict[str, Any]) -> FetchLog:
+    log = FetchLog()
+    for one in rows:
+        log.add(one)
+    return log
+
+
+@pytest.mark.parametrize(("days", "due"), [(0.1, False), (1, False), (2, True), (30, True)])
+def test_report_is_asked_for_again_after_the_second_night(days: float, due: bool) -> None:
+    assert log_of(row(0)).due(URL, START + timedelta(days=days)) is due
+
+
+def test_intervals_thin_out_with_every_look() -> None:
+    looked = [row(0), row(2, 304), row(5, 304), row(12, 304)]
+    log = log_of(*looked)
+    assert not log.due(URL, START + timedelta(days=12 + 13))
+    assert log.due(URL, START + timedelta(days=12 + 14))
+
+
+def test_page_that_was_never_met_is_due() -> None:
+    assert FetchLog().due(URL, START)
+
+
+@pytest.mark.parametrize("failure", [row(0, 500, "HTTP 500"), row(0, None, "no answer")])
+def test_page_that_failed_is_due_in_the_next_run(failure: dict[str, Any]) -> None:
+    assert log_of(failure).due(URL, START + timedelta(minutes=5))
+
+
+def test_page_that_keeps_failing_is_asked_for_less_often() -> None:
+    log = log_of(*(row(n, 404, "HTTP 404") for n in range(6)))
+    assert not log.due(URL, START + timedelta(days=5 + 6))
+    assert log.due(URL, START + timedelta(days=5 + 7))
+
+
+def test_soft_404_is_a_failure_though_its_status_is_200() -> None:
+    log = log_of(row(0, 200, "soft_404: an error page"))
+    assert log.due(URL, START + timedelta(minutes=5))
+    assert log.payloads == {}
+
+
+def test_not_modified_keeps_the_validators_of_the_copy_that_is_held() -> None:
+    known = log_of(row(0), row(2, 304)).exchanged[URL]
+    assert (known.etag, known.warc_file, known.successes) == ('"1"', "a.warc.gz", 2)
+
+
+def test_redirect_lends_its_target_no_validators() -> None:
+    target = "http://127.0.0.1/new.html"
+    log = log_of(row(0, 301, final_url=URL), row(0.001, 200, final_url=target))
+    assert log.exchanged[target].etag == '"1"'
+    assert log.asked[URL].final_url == target
+    assert not log.due(URL, START + timedelta(days=1))

@@ -1,0 +1,348 @@
+"""The crawl, over real HTTP: what is asked, how politely, and what is left when it is killed."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import lake
+from config import Settings
+from pipelines.archive import repair
+from spiders.registry import Portal
+from stages.crawl import CrawlOutcome, _job, batches, crawl, crawl_all
+from stages.index import index
+
+AGENCY = "某县水利局"
+
+
+def title(year: int) -> str:
+    return f"{AGENCY}{year}年政府信息公开工作年度报告"
+
+
+def entry(year: int) -> str:
+    return f"<li><a href='/nb/{year}/t{year}0120_1.html'>{title(year)}</a>{year}-01-20</li>"
+
+
+def furnish(portal: Any, years: range = range(2019, 2023)) -> None:
+    """A portal with one list and one report a year."""
+    portal.page("/nb/", "".join(map(entry, years)), ETag='"list"')
+    for year in years:
+        portal.page(f"/nb/{year}/t{year}0120_1.html", f"<h1>{title(year)}</h1>", ETag=f'"{year}"')
+
+
+def one(portal: Any, **columns: str) -> list[Portal]:
+    fixed = {"annual_reports_url": portal.home + "nb/", **columns}
+    return [Portal("p", AGENCY, portal.home, **fixed)]
+
+
+def run(settings: Settings, portals: list[Portal], run_id: str = "run1") -> CrawlOutcome:
+    outcome = crawl(settings, run_id, "0000", portals)
+    index(settings)
+    return outcome
+
+
+def rows(settings: Settings, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = lake.read(settings.lake, table).to_pylist()
+    return found
+
+
+def found_urls(settings: Settings) -> set[str]:
+    return {row["url"] for row in rows(settings, "finds")}
+
+
+def test_reports_of_a_list_are_found(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    outcome = run(settings, one(portal))
+    assert (outcome.status, outcome.reports, outcome.list_pages) == ("finished", 4, 1)
+    assert len(found_urls(settings)) == 4
+
+
+def test_one_request_at_a_time_and_the_delay_between_them(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    run(settings.model_copy(update={"delay": 0.4}), one(portal))
+    times = [moment for moment, _, _ in portal.log]
+    gaps = [later - sooner for sooner, later in pairwise(times)]
+    assert portal.most_active == 1
+    assert len(gaps) == 5
+    assert min(gaps) > 0.25
+
+
+def test_crawl_delay_of_the_host_is_obeyed(portal: Any, settings: Settings) -> None:
+    furnish(portal, range(2019, 2021))
+    portal.page("/robots.txt", "User-agent: *\nCrawl-delay: 0.5\n")
+    run(settings, one(portal))
+    times = [moment for moment, _, _ in portal.log]
+    assert len(times) == 4
+    assert min(b - a for a, b in pairwise(times[1:])) > 0.3
+
+
+def test_crawl_delay_is_capped(portal: Any, settings: Settings) -> None:
+    furnish(portal, range(2019, 2021))
+    portal.page("/robots.txt", "User-agent: *\nCrawl-delay: 3600\n")
+    capped = settings.model_copy(update={"crawl_delay_cap": 0.3})
+    assert run(capped, one(portal)).reports == 2
+
+
+def test_robots_txt_that_fails_forbids_everything(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    portal.page("/robots.txt", "Internal Server Error", status=500)
+    run(settings, one(portal))
+    assert portal.asked() == []
+    assert {p["code"] for p in rows(settings, "problems")} == {"blocked"}
+
+
+def test_robots_txt_is_honoured_and_said_so(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    portal.page("/robots.txt", "User-agent: *\nDisallow: /nb/2020/\n")
+    run(settings, one(portal))
+    assert "/nb/2020/t20200120_1.html" not in portal.asked()
+    problem = rows(settings, "problems")[0]
+    assert problem["code"] == "blocked"
+    assert "robots.txt" in problem["message"]
+
+
+def test_unchanged_second_run_asks_for_lists_only(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    run(settings, one(portal))
+    before = len(portal.log)
+    outcome = run(settings, one(portal), "run2")
+    assert portal.asked(since=before) == ["/nb/"]
+    assert (outcome.reports, outcome.not_modified, outcome.failures) == (0, 1, 0)
+
+
+def test_visitor_counter_keeps_no_second_copy_of_a_list(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    run(settings, one(portal))
+    portal.page("/nb/", "".join(map(entry, range(2019, 2023))) + "<p>访问量 99</p>")
+    run(settings, one(portal), "run2")
+    first, second = (r for r in rows(settings, "fetches") if r["purpose"] == "list")
+    assert (second["status"], second["warc_offset"]) == (200, first["warc_offset"])
+    assert second["payload_sha256"] == first["payload_sha256"]
+
+
+def test_new_report_is_fetched_the_next_night(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    run(settings, one(portal))
+    before = len(portal.log)
+    furnish(portal, range(2019, 2024))
+    run(settings, one(portal), "run2")
+    assert portal.asked(since=before) == ["/nb/", "/nb/2023/t20230120_1.html"]
+
+
+def test_report_that_failed_is_tried_again_though_its_list_did_not_change(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal)
+    good = portal.answers["/nb/2021/t20210120_1.html"]
+    portal.page("/nb/2021/t20210120_1.html", "broken", status=500)
+    run(settings, one(portal))
+    assert len(found_urls(settings)) == 3
+    assert [p["code"] for p in rows(settings, "problems")] == ["unreachable"]
+    portal.answers["/nb/2021/t20210120_1.html"] = good
+    run(settings, one(portal), "run2")
+    assert len(found_urls(settings)) == 4
+
+
+def test_attachment_that_failed_is_tried_again_without_asking_for_its_page(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal, range(2022, 2023))
+    portal.page("/nb/2022/t20220120_1.html", f"<h1>{title(2022)}</h1><a href='/f.pdf'>附件.pdf</a>")
+    run(settings, one(portal))
+    before = len(portal.log)
+    portal.answers["/f.pdf"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 x")
+    run(settings, one(portal), "run2")
+    assert portal.asked(since=before) == ["/nb/", "/f.pdf"]
+    attachment = next(r for r in rows(settings, "finds") if r["purpose"] == "attachment")
+    assert attachment["parent_url"].endswith("/nb/2022/t20220120_1.html")
+    assert attachment["link_text"] == "附件.pdf"
+
+
+def test_killed_crawl_and_the_next_give_what_one_would_have_given(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal)
+    slow = settings.model_copy(update={"delay": 0.5})
+    log = settings.data / "logs" / "killed.log"
+    log.parent.mkdir(parents=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spiders.run"],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdin
+    process.stdin.write(_job(slow, "run1", "0000", one(portal), log))
+    process.stdin.close()
+    _wait_for(lambda: len(portal.asked()) >= 3)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    index(settings)
+    assert len(found_urls(settings)) < 4
+    assert rows(settings, "runs")[0]["status"] == "failed"
+    run(settings, one(portal), "run2")
+    assert len(found_urls(settings)) == 4
+    assert len(rows(settings, "finds")) == 4
+
+
+def test_terminated_crawl_says_that_it_was_stopped(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    slow = settings.model_copy(update={"delay": 0.5})
+    log = settings.data / "logs" / "stopped.log"
+    log.parent.mkdir(parents=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spiders.run"],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdin
+    process.stdin.write(_job(slow, "run1", "0000", one(portal), log))
+    process.stdin.close()
+    _wait_for(lambda: len(portal.asked()) >= 2)
+    process.terminate()
+    assert process.wait(20) == 0
+    index(settings)
+    ended = rows(settings, "runs")[0]
+    assert (ended["status"], "stopped" in ended["message"]) == ("failed", True)
+
+
+def test_list_in_a_frame_behind_a_script_is_found(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    portal.page("/", "<script>window.location.href='/main.html'</script>")
+    portal.page("/main.html", "<a href='/zfxxgk/nb/'>政府信息公开年报</a>")
+    portal.page("/zfxxgk/nb/", "<iframe src='/nb/'></iframe><a href='/'>首页</a>")
+    assert run(settings, [Portal("p", AGENCY, portal.home)]).reports == 4
+
+
+def test_page_that_unpacks_without_end_is_too_large(portal: Any, settings: Settings) -> None:
+    furnish(portal, range(2021, 2023))
+    bomb = gzip.compress(b" " * 2_000_000)
+    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    portal.answers["/nb/2022/t20220120_1.html"] = (200, headers, bomb)
+    run(settings.model_copy(update={"max_response_size": 1_000_000}), one(portal))
+    assert [p["code"] for p in rows(settings, "problems")] == ["too_large"]
+    assert found_urls(settings) == {portal.home + "nb/2021/t20210120_1.html"}
+
+
+def test_full_disk_ends_the_crawl_and_leaves_a_sound_archive(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal)
+    limit = "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000));"
+    code = limit + "runpy.run_module('spiders.run', run_name='__main__')"
+    job = _job(settings, "run1", "0000", one(portal), Path(os.devnull))
+    ended = subprocess.run(
+        [sys.executable, "-c", code], input=job, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode != 0
+    assert "cannot be written" in ended.stderr
+    sound = (settings.archive / "gongkai-run1-0000.warc.gz").stat().st_size
+    assert repair(settings.archive / "gongkai-run1-0000.warc.gz") == 0
+    assert 0 < sound <= 4000
+    run(settings, one(portal), "run2")
+    assert len(found_urls(settings)) == 4
+
+
+def test_pager_without_end_is_bounded(portal: Any, settings: Settings) -> None:
+    count = 0
+
+    def endless() -> tuple[int, dict[str, str], bytes]:
+        nonlocal count
+        count += 1
+        portal.answers[f"/nb/{count}.html"] = endless
+        body = entry(2022) + f"<a href='/nb/{count}.html'>下一页</a>"
+        return 200, {"Content-Type": "text/html"}, body.encode()
+
+    portal.answers["/nb/"] = endless
+    run(settings.model_copy(update={"max_pages_per_portal": 7}), one(portal))
+    assert count == 7
+    assert [r["complete"] for r in rows(settings, "listings")] == [False]
+
+
+def test_redirect_off_the_portals_domain_is_not_followed(portal: Any, settings: Settings) -> None:
+    furnish(portal, range(2022, 2023))
+    portal.page("/nb/2022/t20220120_1.html", "", 302, Location="http://mirror.example.com/a.html")
+    run(settings, one(portal))
+    problem = rows(settings, "problems")[0]
+    assert (problem["code"], "mirror.example.com" in problem["message"]) == ("blocked", True)
+    assert not found_urls(settings)
+
+
+def test_redirect_within_the_portal_is_known_by_both_addresses(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal, range(2022, 2023))
+    portal.answers["/new.html"] = portal.answers["/nb/2022/t20220120_1.html"]
+    portal.page("/nb/2022/t20220120_1.html", "", 301, Location="/new.html")
+    run(settings, one(portal))
+    assert found_urls(settings) == {portal.home + "new.html"}
+    before = len(portal.log)
+    run(settings, one(portal), "run2")
+    assert portal.asked(since=before) == ["/nb/"]
+
+
+def test_column_is_found_from_the_home_page_and_remembered(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    portal.page("/", "<a href='/news/'>新闻</a><a href='/zwgk/'>政府信息公开</a>")
+    portal.page("/zwgk/", "<a href='/nb/'>政府信息公开年报</a>")
+    bare = [Portal("p", AGENCY, portal.home)]
+    assert run(settings, bare).reports == 4
+    assert "/news/" not in portal.asked()
+    before = len(portal.log)
+    run(settings, bare, "run2")
+    assert portal.asked(since=before) == ["/nb/"]
+
+
+def test_column_page_that_is_the_report_is_a_find(portal: Any, settings: Settings) -> None:
+    sections = "一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况"
+    portal.page("/nb/", f"<h1>{title(2022)}</h1><p>{sections}</p>")
+    run(settings, one(portal))
+    find = rows(settings, "finds")[0]
+    assert (find["purpose"], find["url"]) == ("report", portal.home + "nb/")
+
+
+def test_looked_and_found_nothing_is_a_row(portal: Any, settings: Settings) -> None:
+    portal.page("/", "<a href='/news/'>新闻</a>")
+    run(settings, [Portal("p", AGENCY, portal.home)])
+    listing = rows(settings, "listings")[0]
+    assert (listing["column_url"], listing["reports"], listing["complete"]) == (None, 0, True)
+
+
+def test_portal_that_does_not_answer_harms_no_other(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    dead = Portal("dead", "某局", "http://127.0.2.9:9/")
+    outcome = run(settings, [dead, *one(portal)])
+    assert (outcome.status, outcome.reports) == ("finished", 4)
+    problem = next(r for r in rows(settings, "problems") if r["portal_id"] == "dead")
+    assert problem["code"] == "unreachable"
+
+
+def test_run_without_any_answer_is_offline_and_blames_no_portal(settings: Settings) -> None:
+    dead = [Portal(f"p{n}", "某局", f"http://127.0.2.{n}:9/") for n in range(10, 13)]
+    outcome = run(settings, dead)
+    assert outcome.offline
+    assert rows(settings, "problems") == []
+    assert rows(settings, "listings") == []
+    assert [r["status"] for r in rows(settings, "runs")] == ["offline"]
+
+
+def test_batches_after_an_offline_one_are_not_tried(settings: Settings) -> None:
+    dead = [Portal(f"p{n}", "某局", f"http://127.0.2.{n}:9/") for n in range(10, 12)]
+    outcomes = list(crawl_all(settings.model_copy(update={"portals_per_batch": 1}), dead))
+    assert [outcome.status for outcome in outcomes] == ["offline"]
+
+
+def test_batches_are_of_about_equal_length() -> None:
+    portals = [Portal(f"p{n}", "某局", "http://127.0.0.1/") for n in range(101)]
+    assert [len(part) for _, part in batches(portals, 50)] == [34, 34, 33]
+
+
+def _wait_for(condition: Any, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the crawl did not get that far"
+        time.sleep(0.02)

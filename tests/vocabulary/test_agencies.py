@@ -1,0 +1,97 @@
+"""Printed names of agencies, as QUIRKS of real reports have them, to one id each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from vocabulary.agencies import function_of, resolve
+from vocabulary.divisions import divisions, full_name, locate
+from vocabulary.due_dates import due_date
+
+
+@pytest.mark.parametrize(
+    ("printed", "region_code", "agency_id", "level"),
+    [
+        ("保定市科学技术局", None, "130600-科学技术局", "prefecture"),
+        ("保定市科技局", None, "130600-科学技术局", "prefecture"),
+        ("市科技局", "130600", "130600-科学技术局", "prefecture"),
+        ("科学技术局", "130600", "130600-科学技术局", "prefecture"),
+        ("省科技厅", "130600", "130000-科学技术厅", "province"),
+        ("上海市人民政府办公厅", None, "310000-人民政府办公厅", "province"),
+        ("淮安市", None, "320800-人民政府", "prefecture"),
+        ("淮安市洪泽区岔河镇", None, "320813-岔河镇人民政府", "township"),
+        ("洪泽县人民政府", None, "320813-人民政府", "county"),
+        ("黔西南州工信局", None, "522300-工业和信息化局", "prefecture"),
+        ("新疆维吾尔自治区教育厅", None, "650000-教育厅", "province"),
+        ("鼓楼区教育局", "320100", "320106-教育局", "county"),
+        ("县政府办公室", "620881", None, None),
+        ("市政府", "130600", "130600-人民政府", "prefecture"),
+        ("市政管理局", "130600", "130600-市政管理局", "prefecture"),
+        ("市场监管局", "130600", "130600-市场监督管理局", "prefecture"),
+        ("国家税务总局淮安市税务局", None, "320800-税务局", "prefecture"),
+        ("中华人民共和国财政部", None, "000000-财政部", "national"),
+        ("江苏路街道", "370202", "370202-江苏路街道办事处", "township"),
+        ("鼓楼区教育局", None, None, None),  # five cities have one
+        ("西安区公安局", None, None, None),  # a district of two cities, not the city of 西安
+        ("市卫生局", None, None, None),
+        ("", "130600", None, None),
+    ],
+)
+def test_printed_name_is_placed(
+    printed: str, region_code: str | None, agency_id: str | None, level: str | None
+) -> None:
+    agency = resolve(printed, region_code)
+    assert (agency.agency_id, agency.level) == (agency_id, level) if agency else agency_id is None
+
+
+def test_renamed_county_goes_on_under_its_new_code() -> None:
+    old, new = resolve("华亭县教育局"), resolve("华亭市教育局")
+    assert old is not None
+    assert new is not None
+    assert (old.agency_id, old.name) == (new.agency_id, "华亭县教育局")
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("科学技术局", "科技"),
+        ("岔河镇人民政府", "乡镇"),
+        ("人民政府办公室", "政府"),
+        ("某某街道办事处", "街道"),
+        ("某某", None),
+    ],
+)
+def test_function_follows_from_the_name(name: str, function: str | None) -> None:
+    assert function_of(name) == function
+
+
+def test_every_division_lies_in_one_that_is_known() -> None:
+    known = divisions()
+    assert len(known) > 3000
+    assert [d for d in known.values() if d.parent not in known and d.parent != "000000"] == []
+    assert [d for d in known.values() if d.successor and d.successor not in known] == []
+
+
+def test_every_unique_full_name_is_found_again() -> None:
+    """Full names of all of today's divisions, with the city before them where one is needed."""
+    lost = []
+    for code, division in divisions().items():
+        place = locate(f"{full_name(code)}教育局")
+        if division.until is None and (place is None or place.division.code != code):
+            lost.append(full_name(code))
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("year", "government", "due"),
+    [
+        (2022, False, date(2023, 1, 31)),
+        (2022, True, date(2023, 3, 31)),
+        (2015, False, date(2016, 3, 31)),
+        (2005, False, None),
+    ],
+)
+def test_due_dates_follow_the_regulation(year: int, government: bool, due: date | None) -> None:
+    assert due_date(year, government=government) == due

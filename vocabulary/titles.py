@@ -1,0 +1,184 @@
+"""The grammar of titles: is this an annual report on government information, whose, of which year?
+
+A title says little for sure: the agency is often cut short (`市卫生局`) or missing, the year stands
+before or after it, in the noun or in brackets. What the title does not say is None. The words stand
+in titles.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from vocabulary.text import squash
+
+FIRST_YEAR: Final = 2003  # the oldest local reports; the national regulation is of 2008
+LAST_YEAR: Final = 2049
+
+_CHINESE_DIGITS = str.maketrans("〇○ОO零一二三四五六七八九", "00000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○ОO零][〇○ОO零一二三四][〇○ОO零一二三四五六七八九](?=年)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)(?:年度?|(?=\D{0,2}政府信息)|(?=[)\]]))?")
+_RANGE = re.compile(r"20\d\d年?(?:度)?[-—–至~](?:20)?\d\d年")
+_NUMBER = re.compile(
+    r"^.{0,12}[〔\[(]20\d\d[)\]〕](?:第)?\d+号|[(\[][^()\[\]]*[〔\[(]20\d\d[)\]〕]\d+号[)\]]"
+)
+_DATE = re.compile(r"[\[(]?20\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?\d)日?[\])]?")
+_LEAD = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
+_SITE = re.compile(r"(?<=[报告)])[-_|—–].*$")
+_CUT = re.compile(r"\.{2,}$")
+_BRACKETED = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
+
+
+@dataclass(frozen=True)
+class Title:
+    """What one title says. `scope` is own, consolidated or unknown.
+
+    `reason` is `report`, or why it is none: interpretation, half_year, instruction, news,
+    other_document, agency_only (a bare name, as some columns print), year_only, no_subject, empty.
+    """
+
+    is_report: bool
+    agency: str | None
+    year: int | None
+    scope: str
+    reason: str
+
+
+def parse_title(text: str) -> Title:
+    """Read one title, as printed in a list, a heading, `<title>` or a file's name."""
+    title = _clean(text)
+    match = _report().search(title)
+    subject = match or _subject().search(title)
+    head = title[: subject.start()] if subject else title
+    tail = "" if match is None else _without_repetition(title[match.end() :], title[: match.end()])
+    year = _year(title, len(head))
+    return Title(
+        is_report=(reason := _reason(title, head, tail, match)) == "report",
+        agency=_agency(head, bare=subject is None),
+        year=year,
+        scope=_scope(title),
+        reason=reason,
+    )
+
+
+def _clean(text: str) -> str:
+    title = _LEAD.sub("", squash(text))
+    title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
+    return _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title)))
+
+
+def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> str:
+    words = _words()
+    if not title:
+        return "empty"
+    for reason, refused in words["refused"].items():
+        if any(word in title for word in refused):
+            return str(reason)
+    for reason, refused in words["refused_after"].items():
+        if any(word in tail for word in refused):
+            return str(reason)
+    before = _YEAR.sub("", head).rstrip('《"的')
+    for reason, refused in words["refused_before"].items():
+        if any(before.endswith(word) for word in refused):
+            return str(reason)
+    return "report" if match else _reason_without_noun(title)
+
+
+def _reason_without_noun(title: str) -> str:
+    subjects = _words()["subjects"]
+    if any(s in title for s in subjects):
+        return "report" if _CUT.search(title) else "other_document"
+    bare = _BRACKETED.sub("", _YEAR.sub("", title))
+    if bare in ("", "年报", "年度报告", "年度工作报告", "度报告", "报告"):
+        return "year_only"
+    if len(bare) <= 30 and bare.endswith(tuple(_words()["agencies"]["endings"])):
+        return "agency_only"
+    return "no_subject"
+
+
+def _without_repetition(tail: str, whole: str) -> str:
+    """Some lists print the title twice in a row."""
+    return tail.removeprefix(whole)
+
+
+def _year(title: str, noun_at: int) -> int | None:
+    """The year nearest to the noun, before it rather than behind; a range of years is no year."""
+    if _RANGE.search(title):
+        return None
+    found = [(m.start(), int(m[1])) for m in _YEAR.finditer(title)]
+    years = [(at, year) for at, year in found if FIRST_YEAR <= year <= LAST_YEAR]
+    before = [year for at, year in years if at < noun_at]
+    behind = [year for at, year in years if at >= noun_at]
+    if before:
+        return before[-1]
+    return behind[0] if behind else None
+
+
+def _agency(head: str, *, bare: bool) -> str | None:
+    words = _words()["agencies"]
+    name = _BRACKETED.sub(_keep_places, _YEAR.sub("", _CUT.sub("", head)))
+    name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.")
+    name = _trim(_scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
+    if name.endswith(
+        "人民"
+    ):  # 某市人民政府信息公开年报: the characters 政府 are said once, meant twice
+        name += "政府"
+    if bare and not name.endswith(tuple(words["endings"])):
+        return None
+    return None if len(name) < 2 or name in words["none"] else name
+
+
+def _keep_places(match: re.Match[str]) -> str:
+    """`武昌经开区(滨江)管委会` keeps its bracket; `(图片版)` and `(汇总)` go."""
+    inner = match[0][1:-1]
+    at_end = match.end() == len(match.string) or match.start() == 0
+    return "" if at_end or not inner or _scope_pattern().search(match[0]) else match[0]
+
+
+def _trim(name: str, edges: Iterable[str]) -> str:
+    changed = True
+    while changed:
+        before = name
+        for word in edges:
+            name = name.removeprefix(word).removesuffix(word).strip('《》"()')
+        changed = name != before
+    return name
+
+
+def _scope(title: str) -> str:
+    for scope, patterns in _words()["scopes"].items():
+        if re.search("|".join(patterns), title):
+            return str(scope)
+    return "unknown"
+
+
+@cache
+def _scope_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(p for patterns in _words()["scopes"].values() for p in patterns))
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words()["subjects"])))
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    words = _words()
+    filler = "|".join((*map(re.escape, words["fillers"]), r"20\d\d年?度?"))
+    noun = "|".join(map(re.escape, words["nouns"]))
+    # After a year, 海关信息公开 repeats the sender: 海关总署2010年海关信息公开工作年度报告.
+    return re.compile(
+        rf"(?:(?<=年)海关|(?<=年度)海关)?(?:{_subject().pattern})(?:{filler})*(?:{noun})(?:书)?"
+    )
