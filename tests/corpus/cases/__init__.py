@@ -1,0 +1,1 @@
+"""The documents of the corpus, by what is odd about them."""

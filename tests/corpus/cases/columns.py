@@ -1,0 +1,158 @@
+"""Columns in another order, added, or with heads that say more than the form's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sample_portals import figures
+from sample_portals.tables import Box, Grid, Row
+from tests.corpus.case import Case
+from tests.corpus.documents import (
+    DISTINCT_2019,
+    DISTINCT_2021,
+    figures_of,
+    html_page,
+    in_turn,
+    labels_of,
+    relabel,
+)
+
+
+def swapped_columns(grid: Grid) -> Grid:
+    """商业企业 and 科研机构 have changed places, heads and figures."""
+    names = {"商业企业": "科研机构", "科研机构": "商业企业"}
+    rows = []
+    for row in grid:
+        labels = tuple(replace(b, text=names.get(b.text, b.text)) for b in labels_of(row))
+        values = list(figures_of(row))
+        if values:
+            values[1], values[2] = values[2], values[1]
+        rows.append((*labels, *values))
+    return tuple(rows)
+
+
+def total_first(grid: Grid) -> Grid:
+    """总计 stands before 自然人."""
+    rows = []
+    for row in grid:
+        labels, values = list(labels_of(row)), list(figures_of(row))
+        if labels and labels[-1].text == "总计":
+            labels = [labels[-1], *labels[:-1]]
+        rows.append((*labels, *values[-1:], *values[:-1]))
+    return tuple(rows)
+
+
+def hybrid() -> bytes:
+    """（一） with the columns of 2019, the other sub-tables with those of 2021."""
+    older = DISTINCT_2019.figures["proactive"]
+    heads = ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")
+
+    def bend(grid: Grid) -> Grid:
+        lines = [("规章", older["regulations"]), ("规范性文件", older["normative_documents"])]
+        first = [tuple(Box(t) for t in heads)]
+        first += [(Box(n), *(Box(v, is_value=True) for v in vs)) for n, vs in lines]
+        return (grid[0], *first, *grid[4:])
+
+    return html_page(bends={"proactive": bend})
+
+
+def numbered(grid: Grid) -> Grid:
+    """A first column 序号 with 1, 2, 3 …"""
+    rows: list[Row] = [(Box("序号", rows=3), *grid[0]), *grid[1:3]]
+    rows += [(Box(str(number)), *row) for number, row in enumerate(grid[3:], start=1)]
+    return tuple(rows)
+
+
+def with_shares(grid: Grid) -> Grid:
+    """A last column 占比 with a share in every row."""
+    head = (*grid[0], Box("占比（%）", rows=3))
+    return (head, *grid[1:3], *((*row, Box("12.5")) for row in grid[3:]))
+
+
+def tall_total(grid: Grid) -> Grid:
+    """总计 beside 申请人情况, over all three rows of heads."""
+    first = (grid[0][0], replace(grid[0][1], columns=6), Box("总计", rows=3))
+    return (first, grid[1][:2], *grid[2:])
+
+
+def upright_review() -> Grid:
+    """Table 四 with its three items as rows."""
+    form = figures.table("review", "2021")
+    head = (Box("类别"), *(Box(b.label) for b in form.breakdowns))
+    rows = [
+        (
+            Box(item.label),
+            *(Box(t, is_value=True) for t in DISTINCT_2021.figures["review"][item.code]),
+        )
+        for item in form.items
+    ]
+    return (head, *rows)
+
+
+HYBRID = {
+    f"proactive/{item}/{column}": (float(10 * n + k), "number")
+    for n, item in ((1, "regulations"), (2, "normative_documents"))
+    for k, column in ((1, "made"), (2, "disclosed"), (3, "disclosed_total"))
+}
+
+
+CASES = [
+    Case(
+        "html_notes_with_digits_in_heads",
+        lambda: html_page(
+            DISTINCT_2019,
+            {
+                "proactive": in_turn(
+                    relabel("上一年项目数量", "上一年项目数量\n（指2018年事项数）"),
+                    relabel(
+                        "本年增/减", "本年增/减（指2019年增加或减少的事项数，减用负值表示，如-8）"
+                    ),
+                    relabel("处理决定数量", "处理决定数量（指2019年办件量）"),
+                    relabel("规范性文件", "规范性文件（指各行政机关印发的有正式文号的文件）"),
+                )
+            },
+        ),
+        base="distinct_2019",
+    ),
+    Case("html_columns_exchanged", lambda: html_page(bends={"requests": swapped_columns})),
+    Case("html_total_before_natural_persons", lambda: html_page(bends={"requests": total_first})),
+    Case(
+        "html_proactive_columns_exchanged",
+        lambda: html_page(
+            bends={
+                "proactive": lambda g: tuple(
+                    (row[0], row[2], row[1], row[3]) if len(row) == 4 else row for row in g
+                )
+            }
+        ),
+    ),
+    Case(
+        "html_hybrid_of_two_forms",
+        hybrid,
+        changed=HYBRID,
+        absent=("proactive/regulations/*", "proactive/normative_documents/*"),
+    ),
+    Case(
+        "html_column_of_row_numbers",
+        lambda: html_page(bends={"requests": numbered}),
+        unsure=("requests/*",),
+        why="the row's number is no figure",
+    ),
+    Case(
+        "html_column_of_percentages",
+        lambda: html_page(bends={"requests": with_shares}),
+        unsure=("requests/*",),
+        why="a column that no form has moves nobody",
+    ),
+    Case("html_total_over_three_head_rows", lambda: html_page(bends={"requests": tall_total})),
+    Case(
+        "html_review_as_three_rows",
+        lambda: html_page(bends={"review": lambda _: upright_review()}),
+        unsure=("review/*",),
+    ),
+    Case(
+        "html_fees_without_unit",
+        lambda: html_page(bends={"proactive": relabel("（单位：万元）", "")}),
+        announced=("unit_assumed",),
+    ),
+]

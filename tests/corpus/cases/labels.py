@@ -1,0 +1,50 @@
+"""Labels with slips, cut short, or numbered otherwise."""
+
+from __future__ import annotations
+
+from tests.corpus.case import Case
+from tests.corpus.documents import html_page, in_turn, relabel
+
+CASES = [
+    Case(
+        "html_label_typo",
+        lambda: html_page(
+            bends={
+                "requests": in_turn(
+                    relabel("信访举报投诉", "信访举报投拆"), relabel("不掌握", "不撑握")
+                )
+            }
+        ),
+    ),
+    Case(
+        "html_label_cut_short",
+        lambda: html_page(
+            bends={
+                "proactive": relabel("现行有效件数", "现行有效件"),
+                "requests": in_turn(
+                    relabel(
+                        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+                        "1.逾期不补正",
+                    ),
+                    relabel(
+                        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+                        "2.逾期不缴费",
+                    ),
+                    relabel("（区分处理的，只计这一情形，不计其他情形）", ""),
+                ),
+            }
+        ),
+    ),
+    Case(
+        "html_labels_without_enumerators",
+        lambda: html_page(
+            bends={"requests": in_turn(*(relabel(f"{n}.", "") for n in range(1, 9)))}
+        ),
+    ),
+    Case(
+        "html_labels_with_ideographic_comma",
+        lambda: html_page(
+            bends={"requests": in_turn(*(relabel(f"{n}.", f"{n}、") for n in range(1, 9)))}
+        ),
+    ),
+]

@@ -1,0 +1,98 @@
+"""Tables as text with tabs, the way conversion services give them out.
+
+Modelled on such a copy: label columns shift between groups, and rows end in filler columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sample_portals.figures import Report, report
+from sample_portals.prose import Heading
+from sample_portals.tables import BALANCE_NOTE, Drawing, Grid, Row
+from tests.corpus.case import Case
+from tests.corpus.documents import DISTINCT_2021, bent_parts, figures_of, labels_of
+
+HEADS = (
+    f"{BALANCE_NOTE}\t\t申请人情况\t\t\t\t\t\t总计\t",
+    "\t\t自然人\t法人或其他组织\t\t\t\t\t\t",
+    "\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\t",
+)
+OUTCOMES = "结果 维持\t结果 纠正\t其他 结果\t尚未 审结\t总计"
+REVIEW_HEADS = (
+    "行政复议\t\t\t\t\t行政诉讼" + "\t" * 9,
+    f"{OUTCOMES}\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t",
+    f"\t\t\t\t\t{OUTCOMES}\t{OUTCOMES}",
+)
+
+
+def text(content: Report = DISTINCT_2021) -> bytes:
+    """The whole report as lines of text."""
+    lines = [content.agency, "", content.title.removeprefix(content.agency), ""]
+    for part in bent_parts(content, {}):
+        if isinstance(part, Drawing):
+            lines += _table(part)
+        else:
+            lines += ["", part.text if isinstance(part, Heading) else part, ""]
+    return "\n".join(lines).encode()
+
+
+def _table(drawing: Drawing) -> list[str]:
+    if drawing.topic == "requests":
+        return [*HEADS, *_requests(drawing.grid)]
+    if drawing.topic == "review":
+        return [*REVIEW_HEADS, "\t".join(box.text for box in drawing.grid[-1])]
+    return ["\t".join(b.text for b in row).ljust(4, "\t") for row in drawing.grid]
+
+
+def _requests(grid: Grid) -> Iterator[str]:
+    for row in grid[3:]:
+        values = "\t".join(box.text for box in figures_of(row))
+        labels = [box.text.replace("（", "(").replace("）", ") ", 1) for box in labels_of(row)]
+        yield _line(row, labels, values)
+
+
+def _line(row: Row, labels: list[str], values: str) -> str:
+    if any(box.columns == 3 for box in row) or labels[0].startswith("(七"):
+        return f"{labels[0]}\t\t{values}\t"
+    if labels[0].startswith("三、"):
+        return f"{labels[0]}\t{labels[1]}\t{values}\t"
+    if any(box.columns == 2 for box in row):
+        return f"\t{labels[0]}\t{values}\t"
+    if labels[0].startswith("(三"):
+        return f"\t{labels[0]}\t{labels[1]}\t{values}"
+    if len(labels) == 2:
+        return f"{labels[0]}\t{labels[1]}\t{values}\t"
+    return f"\t{labels[0]}\t{values}\t"
+
+
+def blank_total() -> bytes:
+    """The last figure of a row is blank, and a filler column follows."""
+    return text(DISTINCT_2021.with_figure("requests", "granted", "total", ""))
+
+
+def blank_first() -> bytes:
+    """The first figure of a row is blank."""
+    return text(DISTINCT_2021.with_figure("requests", "granted", "natural_person", ""))
+
+
+CASES = [
+    Case("text_with_tabs", text),
+    Case("text_with_tabs_gbk", lambda: text().decode().encode("gb18030")),
+    Case("text_with_tabs_crlf", lambda: text().replace(b"\n", b"\r\n")),
+    Case("text_real_baoding", lambda: text(report("baoding_kjj_2022")), base="baoding_kjj_2022"),
+    Case("text_real_huaian", lambda: text(report("huaian_2024")), base="huaian_2024"),
+    Case(
+        "text_blank_before_filler",
+        blank_total,
+        changed={"requests/granted/total": (None, "blank")},
+        unsure=("requests/granted/*",),
+        why="blank or filler: never the neighbour's figure",
+    ),
+    Case(
+        "text_blank_first_figure",
+        blank_first,
+        changed={"requests/granted/natural_person": (None, "blank")},
+        unsure=("requests/granted/*",),
+    ),
+]

@@ -1,0 +1,62 @@
+"""What may be printed in a cell: the table of `values.toml`, one small page for each line."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from tests.corpus.case import HERE, Case, Value
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, html_page, relabel
+
+REPORTS = {"2021": DISTINCT_2021, "2019": DISTINCT_2019}
+
+
+def _case(number: int, row: dict[str, Any]) -> Case:
+    form = row.get("form", "2021")
+    report = REPORTS[form].with_figure(*row["cell"].split("/"), row["printed"])
+    state = row.get("state", "number")
+    value: Value = (float(row["value"]) if "value" in row else None, state)
+    return Case(
+        f"value_{number:02d}_{row['printed'].strip() or 'space'}".replace("\n", " ").replace(
+            "/", "or"
+        ),
+        lambda: html_page(report),
+        base=f"distinct_{form}",
+        changed={row["cell"]: value},
+        unsure=(row["cell"],) if row.get("free") else (),
+        announced=tuple(row.get("announced", ())),
+        why=row.get("why", ""),
+    )
+
+
+CASES = [
+    _case(number, row)
+    for number, row in enumerate(
+        tomllib.loads((HERE / "values.toml").read_text(encoding="utf-8"))["value"], start=1
+    )
+]
+CASES += [
+    Case(
+        "head_says_yuan_not_ten_thousand",
+        lambda: html_page(
+            DISTINCT_2021.with_figure("proactive", "fees", "amount", "3940"),
+            {"proactive": relabel("单位：万元", "单位：元")},
+        ),
+        changed={"proactive/fees/amount": (0.394, "number")},
+        unsure=("proactive/fees/amount",),
+        why="the head's own unit decides",
+    ),
+    Case(
+        "head_says_ten_thousand_cell_says_yuan",
+        lambda: html_page(DISTINCT_2021.with_figure("proactive", "fees", "amount", "3940元")),
+        changed={"proactive/fees/amount": (0.394, "number")},
+    ),
+    Case(
+        "head_of_procurement_says_ten_thousand",
+        lambda: html_page(
+            DISTINCT_2019.with_figure("proactive", "procurement", "amount", "62.5"),
+            {"proactive": relabel("采购总金额", "采购总金额（单位：万元）")},
+        ),
+        base="distinct_2019",
+    ),
+]
