@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     max_response_size: int = 50 * MEBIBYTE
     max_pages_per_portal: int = 500
     offline_hosts: int = Field(20, description="as many hosts that all fail: the run is offline")
-    portals_per_batch: int = 50
+    portals_per_batch: int = 200
 
     # Extraction: a document is read in a process that is ended at either limit.
     workers: int = Field(2, ge=1, description="processes that read documents")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from config import Settings
+from spiders.domains import site
 from spiders.registry import Portal
 from stages import progress
 from stages.index import index
@@ -52,10 +53,18 @@ class CrawlOutcome:
 
 
 def batches(portals: Sequence[Portal], size: int) -> Iterator[tuple[str, tuple[Portal, ...]]]:
-    """Portals dealt out in as few batches as `size` allows, of about equal length, with names."""
-    count = math.ceil(len(portals) / size)
-    for number in range(count):
-        yield f"{number:04}", tuple(portals[number::count])
+    """Portals dealt out in as few batches as `size` allows, of about equal length, with names.
+
+    Portals of one site stay in one batch: two processes would ask its host at the same time.
+    """
+    sites: dict[str | None, list[Portal]] = {}
+    for portal in portals:
+        sites.setdefault(site(portal.home_url), []).append(portal)
+    dealt: list[list[Portal]] = [[] for _ in range(math.ceil(len(portals) / size))]
+    for together in sites.values():
+        min(dealt, key=len).extend(together)
+    for number, batch in enumerate(filter(None, dealt)):
+        yield f"{number:04}", tuple(batch)
 
 
 def crawl_all(settings: Settings, portals: Sequence[Portal]) -> Iterator[CrawlOutcome]:

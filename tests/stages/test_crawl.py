@@ -337,7 +337,7 @@ def test_batches_after_an_offline_one_are_not_tried(settings: Settings) -> None:
 
 
 def test_batches_are_of_about_equal_length() -> None:
-    portals = [Portal(f"p{n}", "某局", "http://127.0.0.1/") for n in range(101)]
+    portals = [Portal(f"p{n}", "某局", f"http://127.0.0.{n}/") for n in range(101)]
     assert [len(part) for _, part in batches(portals, 50)] == [34, 34, 33]
 
 
@@ -346,3 +346,10 @@ def _wait_for(condition: Any, seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < end, "the crawl did not get that far"
         time.sleep(0.02)
+
+
+def test_portals_of_one_site_are_never_crawled_by_two_processes() -> None:
+    hosts = ["www.baoding.gov.cn", "kjj.baoding.gov.cn", "www.huaian.gov.cn", "jyj.baoding.gov.cn"]
+    portals = [Portal(h, h, f"http://{h}/") for h in hosts]
+    dealt = [{p.portal_id for p in part} for _, part in batches(portals, 2)]
+    assert dealt == [{h for h in hosts if "baoding" in h}, {"www.huaian.gov.cn"}]

@@ -1,0 +1,70 @@
+"""`gongkai demo`: one night over the sample portals, and a first look at what came out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import typer
+
+from config import Settings
+from sample_portals.server import registry_csv, serve
+from warehouse.answer import format_result
+from warehouse.query import run_sql
+
+_QUESTION = """\
+SELECT agency, year, scope,
+       sum(value) FILTER (item = 'received') AS received,
+       sum(value) FILTER (item IN ('granted', 'partially_granted')) AS granted,
+       sum(value) FILTER (item = 'concluded') AS concluded
+FROM observations
+WHERE topic = 'requests' AND breakdown = 'total'
+GROUP BY ALL ORDER BY agency, year"""
+
+_COVERAGE = """\
+SELECT agencies.name AS agency,
+       list(year ORDER BY year) FILTER (status LIKE 'extracted%') AS extracted,
+       list(year ORDER BY year) FILTER (status = 'not_published') AS not_published,
+       list(year || ': ' || status ORDER BY year)
+           FILTER (status NOT LIKE 'extracted%' AND status <> 'not_published') AS other
+FROM coverage JOIN agencies USING (agency_id)
+GROUP BY ALL ORDER BY agency"""
+
+
+def run(data: Path, port: int) -> None:
+    """Serve the portals, run one night over them, and print coverage, an answer, and the way on."""
+    started = time.monotonic()
+    os.environ["GONGKAI_DELAY"] = "0"  # our own server: nobody to be polite to
+    from flows import nightly
+
+    with serve(port), tempfile.TemporaryDirectory() as folder:
+        registry = Path(folder) / "sample_portals.csv"
+        registry.write_text(registry_csv(port), encoding="utf-8")
+        summary = nightly(str(data), str(registry))
+    settings = Settings(data=data)
+    for line in summary.lines():
+        typer.echo(line)
+    typer.echo("\nCoverage: what was expected, and what became of it\n")
+    typer.echo(_answer(settings, _COVERAGE))
+    typer.echo(f"\nRequests received, granted, concluded\n\n{_QUESTION}\n")
+    typer.echo(_answer(settings, _QUESTION))
+    _way_on(settings, time.monotonic() - started)
+
+
+def _answer(settings: Settings, question: str) -> str | bytes:
+    return format_result(run_sql(settings.warehouse, question), "table")
+
+
+def _way_on(settings: Settings, seconds: float) -> None:
+    typer.echo(f"""
+Done in {seconds:.0f} s. The files lie in {settings.data}/:
+  archive/            everything received (WARC)
+  lake/               what was read of it (Parquet)
+  warehouse.duckdb    for your questions:  gongkai sql --data {settings.data}
+  snapshots/latest/   for publication: Parquet, CSV, dictionary, checksums
+
+Go on:  gongkai sql --data {settings.data} "FROM checks WHERE result = 'fail'"
+        gongkai import REPORT.pdf --data {settings.data}
+        gongkai nightly              (the registry of real portals)""")
