@@ -1,0 +1,46 @@
+"""A lake per test, and the warehouse built from it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from lake_builder import LakeBuilder
+
+from warehouse.build import build
+from warehouse.query import run_sql
+
+Rows = list[dict[str, Any]]
+TODAY = date(2026, 3, 15)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> LakeBuilder:
+    """An empty lake, in its first night."""
+    return LakeBuilder(tmp_path / "lake").night(0)
+
+
+@pytest.fixture
+def ask(tmp_path: Path, lake: LakeBuilder) -> Callable[[str], Rows]:
+    """Asks the warehouse, which is built anew whenever the lake has grown."""
+
+    warehouse = tmp_path / "warehouse.duckdb"
+    built = -1
+
+    def question(sql: str) -> Rows:
+        nonlocal built
+        size = sum(len(rows) for tables in lake.rows.values() for rows in tables.values())
+        if size != built:
+            build(lake.write(), warehouse, TODAY)
+            built = size
+        rows: Rows = run_sql(warehouse, sql).to_pylist()
+        return rows
+
+    return question

@@ -1,0 +1,104 @@
+"""Exactly one status per expected report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lake_builder import LakeBuilder, cells
+
+Ask = Callable[[str], list[dict[str, Any]]]
+FIGURES = cells("requests", {"received/total": 1})
+
+
+def status(ask: Ask, year: int = 2025) -> str:
+    rows = ask(f"SELECT status FROM coverage WHERE year = {year}")
+    assert len(rows) == 1
+    return str(rows[0]["status"])
+
+
+@pytest.fixture
+def portal(lake: LakeBuilder) -> LakeBuilder:
+    return lake.portal("p", "保定市科学技术局", "130600")
+
+
+def report(lake: LakeBuilder, year: int, **more: Any) -> None:
+    lake.find(f"d{year}", f"http://p/{year}").document(
+        f"d{year}", title="报告", agency="保定市科学技术局", year=year, **more
+    )
+
+
+def test_report_that_was_read_is_extracted(portal: LakeBuilder, ask: Ask) -> None:
+    report(portal, 2025, cells=FIGURES)
+    assert status(ask) == "extracted"
+
+
+def test_report_with_a_problem_says_so(portal: LakeBuilder, ask: Ask) -> None:
+    report(portal, 2025, cells=FIGURES, problems=[("unit_assumed", "no unit in header or cell")])
+    assert status(ask) == "extracted_with_problems"
+
+
+def test_report_without_tables_is_unreadable(portal: LakeBuilder, ask: Ask) -> None:
+    report(portal, 2025, problems=[("tables_missing", "no table")])
+    assert status(ask) == "unreadable"
+
+
+def test_local_forms_before_2014_are_no_known_form(portal: LakeBuilder, ask: Ask) -> None:
+    report(portal, 2010)
+    assert status(ask, 2010) == "no_known_form"
+
+
+def test_report_page_that_failed_is_found_not_fetched(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p").fetch("p", "report", "http://p/2025", status=500)
+    assert status(ask) == "found_not_fetched"
+
+
+def test_portal_that_forbids_is_blocked(portal: LakeBuilder, ask: Ask) -> None:
+    portal.fetch("p", "home", "http://p/", status=403)
+    portal.rows["run0"]["problems"].append(
+        {"portal_id": "p", "run_id": "run0", "code": "blocked", "message": "403 at the home page"}
+    )
+    assert status(ask) == "blocked"
+
+
+def test_portal_that_does_not_answer_is_unreachable(portal: LakeBuilder, ask: Ask) -> None:
+    portal.fetch("p", "home", "http://p/", error="timed out")
+    assert status(ask) == "unreachable"
+
+
+def test_complete_listing_after_the_due_date_proves_absence(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p")
+    assert status(ask) == "not_published"
+
+
+def test_incomplete_listing_proves_nothing(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p", complete=False)
+    assert status(ask) == "never_looked"
+
+
+def test_registered_portal_that_was_never_crawled_is_never_looked(
+    portal: LakeBuilder, ask: Ask
+) -> None:
+    assert status(ask) == "never_looked"
+
+
+def test_governments_report_is_due_in_march(lake: LakeBuilder, ask: Ask) -> None:
+    lake.portal("p", "保定市人民政府", "130600").listing("p")
+    assert status(ask) == "not_yet_due"
+
+
+def test_offline_run_changes_no_status(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p")
+    before = ask("SELECT * FROM coverage")
+    portal.night(1, "offline").fetch("p", "home", "http://p/", error="no route to host")
+    portal.rows["run1"]["problems"].append(
+        {"portal_id": "p", "run_id": "run1", "code": "unreachable", "message": "no route to host"}
+    )
+    assert ask("SELECT * FROM coverage") == before
+
+
+def test_every_year_since_the_first_has_a_status(portal: LakeBuilder, ask: Ask) -> None:
+    report(portal, 2022, cells=FIGURES)
+    rows = ask("SELECT year FROM coverage ORDER BY year")
+    assert [row["year"] for row in rows] == [2022, 2023, 2024, 2025]

@@ -1,0 +1,101 @@
+"""Whose report, of which year and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lake_builder import LakeBuilder, cells
+
+Ask = Callable[[str], list[dict[str, Any]]]
+FIGURES = cells("requests", {"received/total": 1})
+
+
+def test_title_without_a_name_takes_the_registrys(lake: LakeBuilder, ask: Ask) -> None:
+    lake.portal("p", "保定市科学技术局", "130600").find("d", "http://p/1")
+    lake.document("d", title="2022年政府信息公开工作年度报告", year=2022, cells=FIGURES)
+    assert ask("SELECT agency_id, agency_source FROM documents") == [
+        {"agency_id": "130600-科学技术局", "agency_source": "registry"}
+    ]
+
+
+def test_another_bodys_report_in_the_column_is_not_the_portals(lake: LakeBuilder, ask: Ask) -> None:
+    lake.portal("p", "保定市科学技术局", "130600").find("d", "http://p/1")
+    lake.document(
+        "d", title="河北省人民政府2022年报告", agency="河北省人民政府", year=2022, cells=FIGURES
+    )
+    assert ask("SELECT agency_id FROM reports") == [{"agency_id": "130000-人民政府"}]
+    assert ask("SELECT code FROM problems") == [{"code": "agency_conflict"}]
+
+
+def test_governments_portal_carries_its_departments_without_conflict(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    lake.portal("p", "保定市人民政府", "130600").find("d", "http://p/1")
+    lake.document("d", title="市科技局2022年报告", agency="市科技局", year=2022, cells=FIGURES)
+    assert ask("SELECT agency_id FROM reports") == [{"agency_id": "130600-科学技术局"}]
+    assert ask("FROM problems") == []
+
+
+def test_agency_that_cannot_be_placed_is_provisional(lake: LakeBuilder, ask: Ask) -> None:
+    lake.find("d", "http://p/1")
+    lake.document("d", title="市卫生局2014年报告", agency="市卫生局", year=2014, cells=FIGURES)
+    assert ask("SELECT agency_id, provisional FROM agencies") == [
+        {"agency_id": "provisional-p-市卫生局", "provisional": True}
+    ]
+    assert ask("SELECT code FROM problems") == [{"code": "agency_unknown"}]
+
+
+def test_nameless_documents_are_never_merged(lake: LakeBuilder, ask: Ask) -> None:
+    for name in ("d", "e"):
+        lake.find(name, f"http://p/{name}").document(name, year=2022, title="报告", cells=FIGURES)
+    assert len(ask("FROM reports")) == 2
+
+
+def test_period_outranks_title_and_the_conflict_is_told(lake: LakeBuilder, ask: Ask) -> None:
+    lake.find("d", "http://p/1")
+    lake.document("d", title="会同县2014年度报告", agency="会同县", year=2014, cells=FIGURES)
+    batch = lake.rows["read-d-html1-a1"]["claims"]
+    batch.append(batch[0] | {"source": "period", "agency": None, "year": 2015, "text": "2015年"})
+    assert ask("SELECT year, year_source FROM documents") == [
+        {"year": 2015, "year_source": "period"}
+    ]
+    assert ask("SELECT code FROM problems") == [{"code": "year_conflict"}]
+
+
+@pytest.mark.parametrize(
+    ("agency", "claimed", "scope"),
+    [
+        ("淮安市人民政府", None, "unknown"),
+        ("淮安市人民政府", "consolidated", "consolidated"),
+        ("淮安市教育局", None, "own"),
+    ],
+)
+def test_only_a_government_may_be_of_unknown_scope(
+    lake: LakeBuilder, ask: Ask, agency: str, claimed: str | None, scope: str
+) -> None:
+    lake.find("d", "http://p/1")
+    lake.document("d", title=agency, agency=agency, year=2022, scope=claimed, cells=FIGURES)
+    assert ask("SELECT scope FROM reports") == [{"scope": scope}]
+
+
+def test_year_that_only_a_date_of_publication_tells_is_flagged(lake: LakeBuilder, ask: Ask) -> None:
+    lake.find("d", "http://p/1")
+    lake.document("d", title="长治市教育局年报", agency="长治市教育局", cells=FIGURES)
+    lake.rows["read-d-html1-a1"]["claims"][0]["published"] = "2022-06-01"
+    assert ask("SELECT year, problems FROM reports") == [
+        {"year": 2021, "problems": ["year_assumed"]}
+    ]
+
+
+def test_attachment_keeps_its_own_name(lake: LakeBuilder, ask: Ask) -> None:
+    lake.find("page", "http://p/1").find(
+        "pdf", "http://p/1.pdf", purpose="attachment", parent_url="http://p/1"
+    )
+    lake.document("page", title="汇总", agency="淮安市教育局", year=2022, cells=FIGURES)
+    lake.document("pdf", title="审计局", agency="淮安市审计局", year=2021, cells=FIGURES)
+    assert ask("SELECT agency_id, year FROM reports ORDER BY year") == [
+        {"agency_id": "320800-审计局", "year": 2021},
+        {"agency_id": "320800-教育局", "year": 2022},
+    ]

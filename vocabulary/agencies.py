@@ -1,0 +1,131 @@
+"""Names of agencies: where they lie, what they are called in full, their level and function.
+
+An agency's id is its region code and its name without the place, `130600-科学技术局`, so that
+保定市科技局, 市科技局 (on its own portal) and 保定市科学技术局 are one. Names that changed are
+dated rows of agencies.csv. What cannot be placed is None: nothing is merged by guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vocabulary.divisions import NATIONAL, ancestry, current_code, divisions, full_name, locate
+from vocabulary.tables import rows
+from vocabulary.text import squash
+
+_STATE = re.compile(r"^中华人民共和国")
+_NATIONAL_BODY = re.compile(
+    r"^(?:国务院.*|(?:中华人民共和国|国家|中国).*(?:部|委员会|总局|署|局|银行|院|会)|.{2,8}部|海关总署|审计署)$"
+)
+_VERTICAL = re.compile(r"^(?:国家税务总局|国家统计局|中国人民银行|中国证监会)(?=.{4,})")
+_TOWNSHIP = re.compile(r"(?:镇|乡|苏木)人民政府|街道办事处")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who published a report. `name` is in full, with its place; `explicit`: the place was printed.
+
+    `level` is national, province, prefecture, county or township; `function` is None where the
+    name does not tell it.
+    """
+
+    agency_id: str
+    name: str
+    region_code: str
+    level: str
+    function: str | None
+    explicit: bool
+
+
+def resolve(printed: str, region_code: str | None = None) -> Agency | None:
+    """The agency that a printed name means, `region_code` being the region of its portal."""
+    text = squash(printed)
+    if not text:
+        return None
+    text = _VERTICAL.sub("", text)
+    if region_code == NATIONAL or (locate(text) is None and _NATIONAL_BODY.match(text)):
+        return _agency(NATIONAL, _STATE.sub("", text), explicit=region_code != NATIONAL)
+    place = locate(text, region_code)
+    if place is None:
+        return None
+    return _agency(place.division.code, in_full(place.rest), explicit=place.explicit)
+
+
+def in_full(name: str) -> str:
+    """A name without its place, abbreviations written out: 科技局 becomes 科学技术局.
+
+    Nothing at all (淮安市2024年政府信息公开工作年度报告) means the government itself.
+    """
+    if not name:
+        return "人民政府"
+    if name in _abbreviations():
+        return _abbreviations()[name]
+    for short in ("街道办", "街道", "镇政府", "乡政府", "管委会", "镇", "乡", "苏木"):
+        if name.endswith(short):
+            return name.removesuffix(short) + _abbreviations()[short]
+    return name
+
+
+def function_of(name: str) -> str | None:
+    """What the agency does, in one vocabulary for all regions: 科技, 教育, 公安 …"""
+    return next((f for pattern, f in _functions() if pattern.search(name)), None)
+
+
+def is_government(agency: Agency) -> bool:
+    """Whether its report may be consolidated: a government of a county or above, or its office."""
+    return agency.function == "政府"
+
+
+def parent_id(agency: Agency) -> str | None:
+    """The government that it belongs to; None for a national body."""
+    own = f"{agency.region_code}-人民政府"
+    if agency.region_code == NATIONAL:
+        return None
+    if agency.agency_id != own:
+        return own
+    above = divisions()[agency.region_code].parent
+    return None if above == NATIONAL else f"{above}-人民政府"
+
+
+def _agency(code: str, name: str, *, explicit: bool) -> Agency:
+    region = current_code(code)
+    agency_id = _renamed().get((region, name)) or f"{region}-{name}"
+    return Agency(
+        agency_id=agency_id,
+        name=full_name(code) + name,
+        region_code=region,
+        level=_level(region, name),
+        function=function_of(name),
+        explicit=explicit,
+    )
+
+
+def _level(region: str, name: str) -> str:
+    if region == NATIONAL:
+        return "national"
+    if _TOWNSHIP.search(name):
+        return "township"
+    return divisions()[region].level
+
+
+def region_names(code: str) -> dict[str, str | None]:
+    """Names of province, prefecture and county of a region code; None: not that deep."""
+    names = {d.level: d.name for d in ancestry(code)}
+    return {level: names.get(level) for level in ("province", "prefecture", "county")}
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["short"]: row["full"] for row in rows("abbreviations.csv")}
+
+
+@cache
+def _functions() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["function"]) for row in rows("functions.csv"))
+
+
+@cache
+def _renamed() -> dict[tuple[str, str], str]:
+    return {(row["region_code"], row["name"]): row["agency_id"] for row in rows("agencies.csv")}

@@ -1,0 +1,191 @@
+"""Provinces, prefectures and counties, and how the place in a printed name is found.
+
+Codes are those of GB/T 2260 (six digits). A division that was renamed keeps a row with `until`, its
+last year, and `successor`, the code that goes on: 620824 华亭县 became 620881 华亭市.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from vocabulary.tables import rows
+from vocabulary.text import squash
+
+NATIONAL: Final = "000000"
+
+_PROVINCE = re.compile(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|省$|市$")
+_PEOPLES = re.compile(
+    "(?:布依族|土家族|朝鲜族|哈萨克|柯尔克孜|景颇族|傈僳族|哈尼族|蒙古族|蒙古|仡佬族|"
+    "藏族|羌族|彝族|回族|苗族|侗族|傣族|白族|壮族|瑶族|满族|畲族|黎族)+(?:各族)?自治(?=[州县])"
+)
+_NO_SHORT_BEFORE = re.compile(r"[路街镇乡道村区县市省州旗湖河江山港]")
+_LONGEST: Final = 20  # characters of the longest name of a division
+_RELATIVE = re.compile(r"^(?:我|全)?([省市区县旗州])(?!场|政(?!府|务|协))")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A province, prefecture or county; `parent` is 000000 for a province."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    until: int | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The division that a printed name lies in, and what the name says beyond it.
+
+    `explicit`: the name itself says where; otherwise the place came from `region_code`.
+    """
+
+    division: Division
+    rest: str
+    explicit: bool
+
+
+@cache
+def divisions() -> dict[str, Division]:
+    """Every division by code, those of earlier years included."""
+    return {
+        row["code"]: Division(
+            row["code"],
+            row["name"],
+            row["level"],
+            row["parent"],
+            int(row["until"]) if row["until"] else None,
+            row["successor"] or None,
+        )
+        for row in rows("divisions.csv")
+    }
+
+
+def current_code(code: str) -> str:
+    """The code that the division has today."""
+    division = divisions().get(code)
+    return current_code(division.successor) if division and division.successor else code
+
+
+def ancestry(code: str) -> tuple[Division, ...]:
+    """The division and all that it lies in, smallest first; empty for an unknown code."""
+    division = divisions().get(code)
+    return (division, *ancestry(division.parent)) if division else ()
+
+
+def full_name(code: str) -> str:
+    """The name as reports print it: its city goes before a district and before a shared name."""
+    chain = ancestry(code)
+    if not chain:
+        return ""
+    name = chain[0].name
+    alone = chain[0].level != "county" or not (name.endswith("区") or len(_full_names()[name]) > 1)
+    return name if alone or chain[1].level == "county" else chain[1].name + name
+
+
+def locate(printed: str, region_code: str | None = None) -> Place | None:
+    """Where a printed agency name lies; None when neither it nor `region_code` says so.
+
+    A name that several divisions bear (鼓楼区) needs a larger one before it or `region_code`.
+    """
+    text = squash(printed)
+    named = _named(text, region_code)
+    if named is not None:
+        return named
+    return _relative(text, region_code)
+
+
+def _named(text: str, region_code: str | None) -> Place | None:
+    at: Division | None = None
+    while found := _step(text, at, region_code):
+        at, text = found
+    return Place(at, text, explicit=True) if at else None
+
+
+def _step(
+    text: str, within: Division | None, region_code: str | None
+) -> tuple[Division, str] | None:
+    """One name of a division taken from the start of `text`: full names before short ones."""
+    for names in (_full_names(), _short_names()):
+        for size in range(min(len(text), _LONGEST), 1, -1):
+            known = names.get(text[:size])
+            rest = text[size:]
+            if known is None or (names is not _full_names() and _NO_SHORT_BEFORE.match(rest)):
+                continue
+            found = _only(known, within, region_code)
+            if found is not None:
+                return found, rest
+            if within is None and names is _full_names():
+                return None
+    return None
+
+
+def _only(
+    candidates: list[Division], within: Division | None, region_code: str | None
+) -> Division | None:
+    if within is not None:
+        candidates = [d for d in candidates if d.code != within.code and _lies_in(d, within.code)]
+    if len(candidates) > 1 and region_code:
+        candidates = _nearest(candidates, region_code)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _nearest(candidates: list[Division], region_code: str) -> list[Division]:
+    """Those that share the smallest division with the region: its county, prefecture, province."""
+    around = [d.code for d in candidates if _lies_in(divisions().get(region_code), d.code)]
+    for area in [d.code for d in ancestry(region_code)]:
+        near = [d for d in candidates if _lies_in(d, area) or d.code in around]
+        if near:
+            return near
+    return candidates
+
+
+def _lies_in(division: Division | None, code: str) -> bool:
+    return division is not None and any(d.code == code for d in ancestry(division.code))
+
+
+def _relative(text: str, region_code: str | None) -> Place | None:
+    """`市科技局`: the city that the portal's region is, or lies in; a bare name: the region."""
+    chain = ancestry(region_code) if region_code else ()
+    if not chain:
+        return None
+    word = _RELATIVE.match(text)
+    if word is None:
+        return Place(chain[0], text, explicit=False)
+    fitting = [d for d in chain if d.name.endswith(word[1])]
+    return Place(fitting[0], text[word.end() :], explicit=False) if fitting else None
+
+
+@cache
+def _full_names() -> dict[str, list[Division]]:
+    return _index((d.name, d) for d in divisions().values())
+
+
+@cache
+def _short_names() -> dict[str, list[Division]]:
+    return _index(pair for d in divisions().values() for pair in _shortened(d))
+
+
+def _shortened(division: Division) -> Iterator[tuple[str, Division]]:
+    plain = _PEOPLES.sub("", division.name)
+    if plain != division.name:
+        yield plain, division
+    if division.level == "province":
+        yield _PROVINCE.sub("", division.name), division
+    elif division.level == "prefecture" and len(division.name) > 2:
+        yield re.sub("[市州盟]$|地区$", "", plain), division
+
+
+def _index(pairs: Iterator[tuple[str, Division]]) -> dict[str, list[Division]]:
+    index: dict[str, list[Division]] = defaultdict(list)
+    for name, division in pairs:
+        if len(name) > 1:
+            index[name].append(division)
+    return dict(index)

@@ -1,0 +1,109 @@
+"""Lake in, warehouse out: one DuckDB file, made beside the old one and renamed into its place.
+
+The same lake gives the same tables, row by row. Readers of the old file keep it until they close
+it; a build that fails or is killed leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse import coverage, identity, problems, schema, versions, wide
+from warehouse.checks import run_checks
+from warehouse.dictionary import load_dictionary
+from warehouse.staging import attach_lake, date_of
+
+STORAGE_VERSION = "v1.0.0"  # any DuckDB since 1.0 opens the file
+_MEMORY = "3GB"
+
+
+class LakeError(RuntimeError):
+    """The lake cannot be read; the message says which file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What a build made; counts are rows."""
+
+    warehouse: Path
+    reports: int
+    observations: int
+    agencies: int
+    failed_checks: int
+    problems: int
+
+
+def build(lake: Path, warehouse: Path, today: date | None = None) -> BuildOutcome:
+    """Assemble the warehouse out of the lake. `today` (default: the day of the newest fetch)
+    decides which reports are due."""
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{warehouse.name}.", dir=warehouse.parent) as folder:
+        partial = Path(folder) / warehouse.name
+        try:
+            with _connect(partial) as db:
+                _assemble(db, lake, today)
+                outcome = _count(db, warehouse)
+                db.execute("USE memory; DETACH warehouse")
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise LakeError(f"building {warehouse} out of the lake {lake}: {error}") from error
+        _sync(partial)  # on disk before it gets its name: a power cut leaves the old or the new one
+        partial.replace(warehouse)
+        _sync(warehouse.parent)
+    return outcome
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    db = duckdb.connect(
+        config={
+            "temp_directory": str(path.parent / "spill"),
+            "memory_limit": _MEMORY,
+        }
+    )
+    db.execute(f"ATTACH '{path}' AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
+    db.execute("USE warehouse")
+    return db
+
+
+def _assemble(db: duckdb.DuckDBPyConnection, lake: Path, today: date | None) -> None:
+    schema.create_tables(db)
+    attach_lake(db, lake)
+    schema.fill(db, "runs", "portals", "fetches", "finds", "listings")
+    schema.fill(db, "cells", "unmapped_cells", "sections")
+    identity.decide(db)
+    schema.fill(db, "documents", "agencies", "agency_names")
+    versions.assemble(db)
+    run_checks(db)
+    schema.fill(db, "checks")
+    versions.note_failures(db)
+    problems.gather(db)
+    schema.fill(db, "observations", "reports", "report_documents", "changes", "problems")
+    coverage.decide(db, today or date_of(db) or datetime.now(tz=UTC).date())
+    schema.fill(db, "coverage")
+    schema.create_views(db)
+    wide.create_views(db)
+    load_dictionary(db)
+    schema.fill(db, "dictionary")
+
+
+def _count(db: duckdb.DuckDBPyConnection, warehouse: Path) -> BuildOutcome:
+    (counts,) = db.execute(
+        "SELECT (SELECT count(*) FROM reports WHERE is_current),"
+        " (SELECT count(*) FROM observations), (SELECT count(*) FROM agencies),"
+        " (SELECT count(*) FROM checks WHERE result = 'fail'),"
+        " (SELECT count(*) FROM problems)"
+    ).fetchall()
+    return BuildOutcome(warehouse, *counts)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,107 @@
+"""Which documents make up a report version, and which of them each topic is taken from.
+
+Plain functions on plain values; `versions` brings them the documents of one report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a document has of one statutory table."""
+
+    topic: str
+    readable: int
+    digest: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A document at an address of a report; `role` is 0 body, 1 attachment, 2 image."""
+
+    sha256: str
+    url: str
+    role: int
+    scan: bool
+    run: int
+    seen: datetime
+    title: str | None
+    published: str | None
+    topics: tuple[Topic, ...]
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One distinct state of a report: its documents and which of them each topic comes from."""
+
+    digest: str
+    first_seen: datetime
+    last_seen: datetime
+    documents: tuple[Live, ...]
+    chosen: Mapping[str, Live]
+
+    @property
+    def body(self) -> Live:
+        """The document that stands for the report."""
+        return min(self.documents, key=lambda d: (d.role, -len(self.topics_of(d)), d.url))
+
+    def topics_of(self, document: Live) -> list[str]:
+        """Topics that are taken from the document."""
+        return [t for t, d in self.chosen.items() if d.sha256 == document.sha256]
+
+
+def versions_of(finds: Iterable[Live]) -> list[Version]:
+    """The versions of one report, oldest first, from its finds in the order of their runs."""
+    live: dict[str, Live] = {}
+    versions: dict[str, Version] = {}
+    for seen, batch in _by_run(finds):
+        live |= {find.url: find for find in batch}
+        state = tuple(sorted(live.values(), key=lambda d: (d.role, d.url)))
+        chosen = choose(state)
+        digest = _digest(state, chosen)
+        known = versions.get(digest)
+        first = known.first_seen if known else min(f.seen for f in batch)
+        versions[digest] = Version(digest, first, seen, state, chosen)
+    with_figures = [v for v in versions.values() if v.chosen]
+    return with_figures or list(versions.values())[-1:]
+
+
+def _by_run(finds: Iterable[Live]) -> Iterator[tuple[datetime, list[Live]]]:
+    runs: dict[int, list[Live]] = defaultdict(list)
+    for find in finds:
+        runs[find.run].append(find)
+    for _, batch in sorted(runs.items()):
+        yield max(f.seen for f in batch), batch
+
+
+def choose(documents: Sequence[Live]) -> dict[str, Live]:
+    """For each topic the one document to take it from: most readable cells, body before attachment,
+    born-digital before scan, the one that appeared last. Ambiguous tables are taken from none."""
+    offers: dict[str, list[tuple[tuple[Any, ...], Live]]] = defaultdict(list)
+    for document in documents:
+        for t in document.topics:
+            if not t.ambiguous:
+                rank = (-t.readable, document.role, document.scan, -document.run, document.url)
+                offers[t.topic].append((rank, document))
+    return {topic: min(offers[topic], key=lambda o: o[0])[1] for topic in sorted(offers)}
+
+
+def _digest(documents: Sequence[Live], chosen: Mapping[str, Live]) -> str:
+    figures = [
+        f"{t.topic}={t.digest}" for name, d in chosen.items() for t in d.topics if t.topic == name
+    ]
+    texts = [
+        d.text for d in sorted(documents, key=lambda d: (d.role, d.scan, -d.run, d.url)) if d.text
+    ]
+    return hashlib.md5(
+        "|".join([*figures, *texts[:1]]).encode(), usedforsecurity=False
+    ).hexdigest()[:12]

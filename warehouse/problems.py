@@ -1,0 +1,98 @@
+"""All problems in one table, and which of them touch a report's figures.
+
+A page whose tables stand in its attachment is no defect of the report: only problems of documents
+that figures were taken from count, or of all documents where none were.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+# Documents of one report that state different numbers for one cell; blank against number counts,
+# unreadable does not.
+_COPIES = """
+CREATE OR REPLACE TEMP TABLE copies_differ AS
+WITH pairs AS (
+    SELECT w.report_version_id, w.topic, w.document_sha256 AS chosen, d.document_sha256 AS other,
+           d.url
+    FROM chosen AS w
+    JOIN versions AS v ON v.report_version_id = w.report_version_id
+    JOIN version_documents AS d ON d.report_version_id = w.report_version_id
+    JOIN topics AS a ON a.document_sha256 = w.document_sha256 AND a.topic = w.topic
+    JOIN topics AS b ON b.document_sha256 = d.document_sha256 AND b.topic = w.topic
+    WHERE d.document_sha256 <> w.document_sha256 AND a.figures <> b.figures
+)
+SELECT p.report_version_id, p.other AS document_sha256, p.url, count(*) AS cells,
+       arg_min(
+           concat(c.topic, '/', c.item, '/', c.breakdown, ': ', c.raw, ' here, ', o.raw, ' there'),
+           (c.topic, c.item, c.breakdown)
+       ) AS example
+FROM pairs AS p
+JOIN cells AS c ON c.document_sha256 = p.chosen AND c.topic = p.topic AND c.table_instance = 0
+JOIN cells AS o ON o.document_sha256 = p.other AND o.topic = c.topic AND o.item = c.item
+    AND o.breakdown = c.breakdown AND o.table_instance = 0
+WHERE c.value IS DISTINCT FROM o.value AND c.state <> 'unreadable' AND o.state <> 'unreadable'
+GROUP BY ALL
+"""
+
+_OF_DOCUMENTS = """
+CREATE OR REPLACE TEMP TABLE document_problems AS
+SELECT DISTINCT p.* EXCLUDE (filename)
+FROM lake_problems AS p
+SEMI JOIN newest_documents AS d
+    ON p.document_sha256 = d.document_sha256 AND p.filename = d.filename AND p.reading = d.reading
+UNION ALL
+SELECT i.document_sha256, d.reading, NULL, NULL, NULL, i.code, i.message
+FROM identity_problems AS i JOIN newest_documents AS d USING (document_sha256)
+WHERE NOT EXISTS (
+    FROM lake_problems AS p
+    WHERE p.document_sha256 = i.document_sha256 AND p.code = i.code AND p.filename = d.filename
+)
+"""
+
+_OF_VERSIONS = """
+CREATE OR REPLACE TEMP TABLE version_problems AS
+WITH telling AS (
+    SELECT report_version_id, document_sha256 FROM chosen
+    UNION
+    SELECT report_version_id, document_sha256 FROM version_documents
+    WHERE report_version_id NOT IN (SELECT report_version_id FROM chosen)
+)
+SELECT t.report_version_id, p.code, p.document_sha256
+FROM telling AS t JOIN document_problems AS p USING (document_sha256)
+WHERE p.code <> 'not_a_report'
+UNION
+SELECT report_version_id, 'copies_differ', document_sha256 FROM copies_differ
+UNION
+SELECT d.report_version_id, 'ambiguous', d.document_sha256
+FROM version_documents AS d JOIN topics AS t USING (document_sha256)
+WHERE t.ambiguous AND (d.report_version_id, t.topic) NOT IN (
+    SELECT (report_version_id, topic) FROM chosen
+)
+"""
+
+_ALL = """
+CREATE OR REPLACE TEMP VIEW all_problems AS
+SELECT p.code, p.message, p.document_sha256, p.reading, v.report_version_id, p.portal_id, p.url,
+       p.run_id
+FROM document_problems AS p LEFT JOIN (
+    SELECT d.document_sha256, max(d.report_version_id) AS report_version_id
+    FROM version_documents AS d JOIN versions AS v USING (report_version_id)
+    WHERE v.is_current GROUP BY ALL
+) AS v USING (document_sha256)
+UNION ALL
+SELECT 'copies_differ',
+       concat(cells, ' cells differ from the document that the figures were taken from, such as ',
+              example),
+       document_sha256, NULL, report_version_id, NULL, url, NULL
+FROM copies_differ
+UNION ALL
+SELECT code, message, NULL, NULL, NULL, portal_id, url, run_id
+FROM lake_problems WHERE document_sha256 IS NULL
+"""
+
+
+def gather(db: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary tables `document_problems`, `version_problems` and view `all_problems`."""
+    for statement in (_COPIES, _OF_DOCUMENTS, _OF_VERSIONS, _ALL):
+        db.execute(statement)

@@ -1,0 +1,81 @@
+"""The lake as seen by the build: one view for each of its tables, and the newest readings.
+
+A document that was read more than once counts with one reading as a whole: the one by the newest
+versions of reader, alignment and forms. Batch ids carry no time, so they only break ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+import lake
+
+_NEWEST = r"""
+CREATE OR REPLACE TEMP TABLE newest_documents AS
+SELECT * FROM lake_documents
+QUALIFY row_number() OVER (
+    PARTITION BY document_sha256
+    ORDER BY regexp_extract_all(reading, '\d+')::INTEGER[] DESC, reading DESC, filename DESC
+) = 1
+"""
+
+# A run is offline when all of its batches are: what failed in it says nothing of any portal.
+_OFFLINE = """
+CREATE OR REPLACE TEMP VIEW offline_runs AS
+SELECT run_id FROM runs GROUP BY run_id HAVING bool_and(status = 'offline')
+"""
+
+
+def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Make `lake_<table>` (with the column `filename`), `newest_documents` and `offline_runs`."""
+    for table, schema in lake.SCHEMAS.items():
+        files = [str(path) for path in lake.files(folder, table)]
+        if files:
+            rows = f"read_parquet({files!r}, filename=true, union_by_name=true)"
+        else:
+            load(db, "empty", schema.append(pa.field("filename", pa.string())).empty_table())
+            rows = "empty"
+        replaced = ", ".join(_replacements(schema))
+        db.execute(
+            f"CREATE OR REPLACE TEMP {'VIEW' if files else 'TABLE'} lake_{table} AS"
+            f" SELECT * REPLACE ({replaced}) FROM {rows}"
+        )
+    db.execute(_NEWEST)
+    db.execute(_OFFLINE)
+
+
+def _replacements(schema: pa.Schema) -> Iterator[str]:
+    """The batch for the file's name; times as plain UTC, which need no time-zone extension."""
+    yield "parse_path(filename)[-2] AS filename"
+    for column in schema:
+        if pa.types.is_timestamp(column.type):
+            yield f"{column.name}::TIMESTAMP AS {column.name}"
+
+
+def load(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make a temporary table out of rows that Python decided on."""
+    db.register("incoming_rows", rows)
+    db.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM incoming_rows")
+    db.unregister("incoming_rows")
+
+
+def rows(db: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """The rows of a query, one dictionary each."""
+    found: list[dict[str, Any]] = db.sql(sql).to_arrow_table().to_pylist()
+    return found
+
+
+def date_of(db: duckdb.DuckDBPyConnection) -> date | None:
+    """The day (in China) of the newest fetch of a run that was online; None for an empty lake."""
+    found = db.execute(
+        "SELECT (max(fetched_at) + INTERVAL 8 HOUR)::DATE FROM fetches"
+        " WHERE run_id NOT IN (SELECT run_id FROM offline_runs)"
+    ).fetchone()
+    day: date | None = found[0] if found else None
+    return day
