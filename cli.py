@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from config import Settings
+from config import settings_with
 from stages import progress
 
 app = typer.Typer(
@@ -40,12 +40,6 @@ Portals = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes at once, crawling and reading.")
 ]
-
-
-def settings_of(data: Path | None = None, workers: int | None = None) -> Settings:
-    """Settings from the environment, with command options over them."""
-    given = {"data": data, "workers": workers}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
 @contextmanager
@@ -125,7 +119,7 @@ def crawl(data: Data = None, portals: Portals = None, workers: Workers = None) -
 
     with plain_errors(), shown_progress():
         registry = load(*([portals] if portals else []))
-        for outcome in crawl_all(settings_of(data, workers), registry):
+        for outcome in crawl_all(settings_with(data, workers), registry):
             typer.echo(
                 f"Batch {outcome.batch}: {outcome.status}; {outcome.requests} requests, "
                 f"{outcome.list_pages} list pages, {outcome.reports} report pages, "
@@ -145,7 +139,7 @@ def extract_archive(
     from stages.rebuild import extract_all
 
     with plain_errors(), shown_progress():
-        done = extract_all(settings_of(data, workers), rebuild=rebuild)
+        done = extract_all(settings_with(data, workers), rebuild=rebuild)
     typer.echo(f"Read {done.documents} documents: {done.reports} reports, {done.cells} cells.")
 
 
@@ -155,7 +149,7 @@ def build(data: Data = None) -> None:
     from stages.lock import data_lock
     from warehouse.build import build as assemble
 
-    settings = settings_of(data)
+    settings = settings_with(data)
     with plain_errors(), data_lock(settings, "build"):
         typer.echo(f"{assemble(settings.lake, settings.warehouse)}")
 
@@ -166,7 +160,7 @@ def export(data: Data = None) -> None:
     from stages.lock import data_lock
     from warehouse.snapshot import export as publish
 
-    settings = settings_of(data)
+    settings = settings_with(data)
     with plain_errors(), data_lock(settings, "export"):
         typer.echo(f"Snapshot: {publish(settings.warehouse, settings.snapshots)}")
 
@@ -183,7 +177,7 @@ def import_(
     from stages.lock import data_lock
     from warehouse.build import build as assemble
 
-    settings = settings_of(data, workers)
+    settings = settings_with(data, workers)
     with plain_errors(), shown_progress():
         typer.echo(f"{import_paths(settings, paths)}")
         typer.echo(f"{read(settings)}")
@@ -200,7 +194,7 @@ def extract(
     from transforms.contract import to_json
     from transforms.worker import Worker
 
-    settings = settings_of()
+    settings = settings_with()
     limits = (settings.document_timeout, settings.document_memory, settings.max_document_size)
     if missing := [str(f) for f in files if not f.is_file()]:
         screen.print(f"gongkai: no such file: {', '.join(missing)}", style="red", markup=False)
@@ -223,7 +217,7 @@ def sql(
     from warehouse.prompt import prompt
     from warehouse.query import run_sql
 
-    settings = settings_of(data)
+    settings = settings_with(data)
     if form not in FORMATS:
         raise typer.BadParameter(f"no format {form!r}: choose {', '.join(FORMATS)}")
     with plain_errors():
@@ -244,7 +238,7 @@ def status(data: Data = None) -> None:
     from warehouse.answer import format_result
     from warehouse.query import run_sql
 
-    settings = settings_of(data)
+    settings = settings_with(data)
     with plain_errors():
         for title, question in _STATUS.items():
             answer = run_sql(settings.warehouse, question, settings.sql_memory)

@@ -6,6 +6,7 @@ One frozen object, made once per command and handed down: no stage reads the env
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,23 +19,27 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GONGKAI_", frozen=True)
 
-    data: Path = Field(Path("data"), description="folder of archive, lake, warehouse and snapshots")
+    data: Path = Field(
+        default=Path("data"), description="folder of archive, lake, warehouse and snapshots"
+    )
 
-    lake_folder: Path | None = Field(None, description="the lake, if not in `data`")
+    lake_folder: Path | None = Field(default=None, description="the lake, if not in `data`")
 
     # Politeness: the larger of `delay` and the host's Crawl-delay (capped) between two requests.
-    delay: float = Field(1.0, ge=0, description="seconds between two requests to one host")
+    delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     crawl_delay_cap: float = 30.0
     user_agent: str = "gongkai/0.1 (+https://gongkai.example/crawler; crawler@gongkai.example)"
     download_timeout: float = 60.0
     dns_timeout: float = 10.0
     max_response_size: int = 50 * MEBIBYTE
     max_pages_per_portal: int = 500
-    offline_hosts: int = Field(20, description="as many hosts that all fail: the run is offline")
+    offline_hosts: int = Field(
+        default=20, description="as many hosts that all fail: the run is offline"
+    )
     portals_per_batch: int = 200
 
     # Extraction: a document is read in a process that is ended at either limit.
-    workers: int = Field(2, ge=1, description="processes that read documents")
+    workers: int = Field(default=2, ge=1, description="processes that read documents")
     document_timeout: float = 60.0
     document_memory: int = 1536 * MEBIBYTE
     max_document_size: int = 100 * MEBIBYTE
@@ -62,3 +67,9 @@ class Settings(BaseSettings):
     def snapshots(self) -> Path:
         """Folder of the dated snapshots."""
         return self.data / "snapshots"
+
+
+def settings_with(data: Path | str | None = None, workers: int | None = None) -> Settings:
+    """Settings from the environment, with what is given here over them."""
+    given: dict[str, Any] = {"data": data, "workers": workers}
+    return Settings(**{name: value for name, value in given.items() if value is not None})

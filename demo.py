@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from config import Settings
+from config import Settings, settings_with
 from sample_portals.server import registry_csv, serve
 from warehouse.answer import format_result
 from warehouse.query import run_sql
@@ -43,7 +43,7 @@ def run(data: Path, port: int) -> None:
         registry = Path(folder) / "sample_portals.csv"
         registry.write_text(registry_csv(port), encoding="utf-8")
         summary = nightly(str(data), str(registry))
-    settings = Settings(data=data)
+    settings = settings_with(data)
     for line in summary.lines():
         typer.echo(line)
     typer.echo("\nCoverage: what was expected, and what became of it\n")

@@ -8,8 +8,14 @@ temporary server of its own unless PREFECT_API_URL names one. All flows take the
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -20,13 +26,15 @@ QUIET = {
 for _name, _value in QUIET.items():  # Prefect reads them while it is imported
     os.environ.setdefault(_name, _value)
 
+import httpx  # noqa: E402
 from prefect import flow, task, unmapped  # noqa: E402
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.schedules import Cron  # noqa: E402
+from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
-from config import Settings  # noqa: E402
+from config import Settings, settings_with  # noqa: E402
 from spiders.registry import Portal, load  # noqa: E402
 from stages import crawl, extract, progress  # noqa: E402
 from stages.index import index  # noqa: E402
@@ -73,7 +81,7 @@ def crawl_flow(
     data: str | None = None, portals: str | None = None, workers: int | None = None
 ) -> list[crawl.CrawlOutcome]:
     """Crawl all portals, batch by batch, and index what came."""
-    settings = _settings(data, workers)
+    settings = settings_with(data, workers)
     registry = load(*([Path(portals)] if portals else []))
     batches = list(crawl.batches(registry, settings.portals_per_batch))
     with data_lock(settings, "crawl"):
@@ -87,7 +95,7 @@ def crawl_flow(
 @flow(name="extract")
 def extract_flow(data: str | None = None, workers: int | None = None) -> extract.ExtractOutcome:
     """Read every document in the archive that this version has not read yet."""
-    settings = _settings(data, workers)
+    settings = settings_with(data, workers)
     with data_lock(settings, "extract"):
         todo = extract.batches(settings, extract.pending(settings))
         done = extract_batch.map(unmapped(settings), [list(batch) for batch in todo]).result()
@@ -97,13 +105,13 @@ def extract_flow(data: str | None = None, workers: int | None = None) -> extract
 @flow(name="build")
 def build_flow(data: str | None = None) -> Path:
     """Assemble the warehouse."""
-    return build_warehouse(_settings(data))
+    return build_warehouse(settings_with(data))
 
 
 @flow(name="export")
 def export_flow(data: str | None = None) -> Path:
     """Publish a snapshot."""
-    return export_snapshot(_settings(data))
+    return export_snapshot(settings_with(data))
 
 
 @flow(name="nightly")
@@ -111,8 +119,8 @@ def nightly(
     data: str | None = None, portals: str | None = None, workers: int | None = None
 ) -> NightSummary:
     """The whole way of a report, once: crawl, read, build, publish."""
-    settings = _settings(data, workers)
-    runner = ThreadPoolTaskRunner(max_workers=settings.workers)
+    settings = settings_with(data, workers)
+    runner: Any = ThreadPoolTaskRunner(max_workers=settings.workers)
     with data_lock(settings, "nightly"):
         crawls = crawl_flow.with_options(task_runner=runner)(data, portals, workers)
         read = extract_flow.with_options(task_runner=runner)(data, workers)
@@ -125,17 +133,39 @@ def nightly(
     return summary
 
 
-def _settings(data: str | None, workers: int | None = None) -> Settings:
-    given = {"data": data, "workers": workers}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
-
-
 def serve_nightly(cron: str, data: str | None, portals: str | None, workers: int | None) -> None:
-    """Serve the nightly flow on a schedule in Shanghai time, until interrupted.
-
-    A schedule needs a Prefect server: the one that PREFECT_API_URL names, else one that is started
-    here on a loopback address.
-    """
+    """Serve the nightly flow on a schedule in Shanghai time, until interrupted."""
     parameters = {"data": data, "portals": portals, "workers": workers}
     schedule = Cron(cron, timezone="Asia/Shanghai")
-    nightly.serve(name="nightly", schedule=schedule, parameters=parameters)
+    with scheduling_server():
+        nightly.serve(name="nightly", schedule=schedule, parameters=parameters)
+
+
+@contextmanager
+def scheduling_server(port: int = 4200) -> Iterator[str]:
+    """The Prefect server that PREFECT_API_URL names, else one of our own on a loopback address.
+
+    A schedule needs a server that stays; the temporary one of a single run does not schedule.
+    """
+    if named := PREFECT_API_URL.value():
+        yield named
+        return
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
+    url = f"http://127.0.0.1:{port}/api"
+    with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL) as server:
+        try:
+            _await_server(url, server)
+            with temporary_settings({PREFECT_API_URL: url}):
+                yield url
+        finally:
+            server.terminate()
+
+
+def _await_server(url: str, server: subprocess.Popen[bytes], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        with suppress(httpx.HTTPError):
+            if httpx.get(f"{url}/health").is_success:
+                return
+        time.sleep(0.5)
+    raise RuntimeError(f"the Prefect server at {url} did not start; is the port taken?")

@@ -89,7 +89,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         warc_file=pa.string(),
         warc_offset=pa.int64(),
     ),
-    # What a spider saw of a portal's column of annual reports: "looked and found nothing" is a fact.
+    # What a spider saw of a portal's column: "looked and found nothing" is a fact.
     "listings": _schema(
         run_id=pa.string(),
         portal_id=pa.string(),

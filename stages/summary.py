@@ -29,8 +29,8 @@ class NightSummary:
         """One sentence per stage, for a person."""
         if self.offline:
             return [
-                f"Offline: none of {_sum(self.crawls, 'portals')} portals answered, and neither "
-                "did the name service. The attempt is recorded; no portal's status changed.",
+                f"Offline: none of {_sum(self.crawls, 'portals')} portals answered.",
+                "The attempt is recorded; no status changed.",
             ]
         return [self._crawled(), self._read(), *self._published()]
 
