@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from transforms.blocks import Entry
@@ -126,20 +126,20 @@ def _header_from(table: Table, rows: Rows, first: int) -> Header | None:
 
 
 def _leaves(table: Table, row: Sequence[Entry]) -> list[tuple[Entry, str, float]]:
-    """Entries of one row that carry a label of the table's columns; exact labels first."""
+    """Entries of one row that carry a label of the table's columns."""
+    found = [(e, *_column_of(table, plain(e.cell.text))) for e in row if e.own and e.cell.text]
+    return [leaf for leaf in found if leaf[1]]
+
+
+@lru_cache(maxsize=16384)
+def _column_of(table: Table, label: str) -> tuple[str, float]:
+    """(code, similarity) of the column that a plain label names; no code if none, or two alike."""
     variants = breakdown_variants(table)
-    found: list[tuple[Entry, str, float]] = []
-    for entry in row:
-        label = plain(entry.cell.text)
-        if not entry.own or not label:
-            continue
-        scores = {code: closest(label, names) for code, names in variants.items()}
-        code = max(scores, key=lambda c: scores[c])
-        rivals = [c for c, s in scores.items() if c != code and s >= scores[code] - 0.1]
-        alike = scores[code] >= _ALIKE and not rivals and label not in official_items()
-        if scores[code] == 1 or alike:
-            found.append((entry, code, scores[code]))
-    return found
+    scores = {code: closest(label, names) for code, names in variants.items()}
+    code = max(scores, key=lambda c: scores[c])
+    rivals = [c for c, s in scores.items() if c != code and s >= scores[code] - 0.1]
+    alike = scores[code] >= _ALIKE and not rivals and label not in official_items()
+    return (code, scores[code]) if scores[code] == 1 or alike else ("", 0.0)
 
 
 def _only_captions(row: Sequence[Entry]) -> bool:

@@ -1,7 +1,8 @@
 """The statutory forms as data: one TOML file per table, read and checked once.
 
 Codes, official labels, synonyms, units and identities stand in the data files beside this one;
-code that uses them knows no label. A new form is a new file.
+code that uses them knows no label. A new form is a new file. Tables and items are loaded once and
+compared by identity.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Breakdown:
     sum_over_years: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A row of a statutory table: the topic's items in the order that the notice fixes.
 
@@ -61,7 +62,7 @@ class Identity:
     relation: Literal["=", "<="] = "="
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header."""
 

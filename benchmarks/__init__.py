@@ -1,0 +1,1 @@
+"""Measurements on this machine, each against a named yardstick in the same run."""

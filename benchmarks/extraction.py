@@ -1,0 +1,89 @@
+"""How fast documents are read, one process, against a yardstick on the same file in the same run.
+
+    python -m benchmarks.extraction [--seconds 5]
+
+Yardsticks: `pandas.read_html` for an HTML report, pdfplumber's `extract_tables` over all pages for
+a text PDF. Medians of alternating runs; the ratio says more than the seconds, machines differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import pdfplumber
+
+from sample_portals import figures, render_docx, render_html, render_pdf
+from transforms.extract import extract
+
+REPORT = "huaian_2024"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document and the yardstick's work on it; None where there is none."""
+
+    name: str
+    data: bytes
+    yardstick: str
+    work: Callable[[bytes], object] | None
+
+
+def subjects() -> list[Subject]:
+    """One report of 200 cells in three carriers."""
+    report = figures.report(REPORT)
+    page = f"<html><body><h1>{report.title}</h1>{render_html.article(report)}</body></html>"
+    return [
+        Subject("HTML", page.encode(), "pandas.read_html", _read_html),
+        Subject("text PDF", render_pdf.render(report), "pdfplumber extract_tables", _tables),
+        Subject("docx", render_docx.render(report), "", None),
+    ]
+
+
+def _read_html(data: bytes) -> object:
+    return pd.read_html(io.BytesIO(data), encoding="utf-8")
+
+
+def _tables(data: bytes) -> object:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return [page.extract_tables() for page in pdf.pages]
+
+
+def measure(subject: Subject, seconds: float) -> str:
+    """One line: documents per second, and the time as a multiple of the yardstick's."""
+    cells = extract(subject.data).cells
+    ours: list[float] = []
+    theirs: list[float] = []
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end or len(ours) < 3:
+        ours.append(_timed(extract, subject.data))
+        if subject.work:
+            theirs.append(_timed(subject.work, subject.data))
+    median = statistics.median(ours)
+    line = f"{subject.name:9} {1 / median:7.1f} documents/s  {1000 * median:7.1f} ms  {len(cells)} cells"
+    if theirs:
+        line += f"  {median / statistics.median(theirs):5.2f} x {subject.yardstick}"
+    return line
+
+
+def _timed(work: Callable[[bytes], object], data: bytes) -> float:
+    start = time.perf_counter()
+    work(data)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5)
+    options = parser.parse_args()
+    for subject in subjects():
+        print(measure(subject, options.seconds))
+
+
+if __name__ == "__main__":
+    main()
