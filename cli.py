@@ -16,6 +16,7 @@ from rich.table import Table
 
 from config import settings_with
 from stages import progress
+from warehouse.build import BuildOutcome
 
 app = typer.Typer(
     name="gongkai",
@@ -140,7 +141,7 @@ def extract_archive(
 
     with plain_errors(), shown_progress():
         done = extract_all(settings_with(data, workers), rebuild=rebuild)
-    typer.echo(f"Read {done.documents} documents: {done.reports} reports, {done.cells} cells.")
+    typer.echo(done.sentence())
 
 
 @app.command()
@@ -151,7 +152,7 @@ def build(data: Data = None) -> None:
 
     settings = settings_with(data)
     with plain_errors(), data_lock(settings, "build"):
-        typer.echo(f"{assemble(settings.lake, settings.warehouse)}")
+        typer.echo(_built(assemble(settings.lake, settings.warehouse)))
 
 
 @app.command()
@@ -179,15 +180,23 @@ def import_(
 
     settings = settings_with(data, workers)
     with plain_errors(), shown_progress():
-        typer.echo(f"{import_paths(settings, paths)}")
-        typer.echo(f"{read(settings)}")
+        taken = import_paths(settings, paths)
+        typer.echo(
+            f"Took in {taken.documents} documents and {taken.web_archives} web archives; "
+            f"{taken.known} were there already."
+        )
+        typer.echo(read(settings).sentence())
         with data_lock(settings, "build"):
-            typer.echo(f"{assemble(settings.lake, settings.warehouse)}")
+            typer.echo(_built(assemble(settings.lake, settings.warehouse)))
+    for refused in taken.refused:
+        screen.print(f"gongkai: not taken in: {refused}", style="red", markup=False)
+    if taken.refused:
+        raise typer.Exit(1)
 
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Reports in any carrier.")],
+    files: Annotated[list[Path], typer.Argument(help="Reports, or folders of them.")],
     url: Annotated[str | None, typer.Option(help="Where the document was published.")] = None,
 ) -> None:
     """Read files: one JSON object per document and line, problems included."""
@@ -196,11 +205,8 @@ def extract(
 
     settings = settings_with()
     limits = (settings.document_timeout, settings.document_memory, settings.max_document_size)
-    if missing := [str(f) for f in files if not f.is_file()]:
-        screen.print(f"gongkai: no such file: {', '.join(missing)}", style="red", markup=False)
-        raise typer.Exit(2)
     with Worker(*limits) as worker:
-        for file in files:
+        for file in _files(files):
             extraction = worker.read(file.read_bytes(), url)
             print_json(to_json(str(file), extraction))
 
@@ -278,6 +284,23 @@ def print_json(value: dict[str, Any]) -> None:
     """One JSON object on a line of its own, Chinese as it is."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+def _built(done: BuildOutcome) -> str:
+    return (
+        f"Warehouse: {done.warehouse}, with {done.reports} reports of {done.agencies} agencies, "
+        f"{done.observations} observations, {done.failed_checks} failed checks and "
+        f"{done.problems} problems."
+    )
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """The files named, and all files below the folders named. Exits with 2 if one is missing."""
+    if missing := [str(p) for p in paths if not p.exists()]:
+        screen.print(f"gongkai: no such file: {', '.join(missing)}", style="red", markup=False)
+        raise typer.Exit(2)
+    below = [sorted(f for f in p.rglob("*") if f.is_file()) if p.is_dir() else [p] for p in paths]
+    return [file for files in below for file in files]
 
 
 def _text(path: Path | None) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -58,13 +60,14 @@ def _answer(settings: Settings, question: str) -> str | bytes:
 
 
 def _way_on(settings: Settings, seconds: float) -> None:
+    gongkai = "gongkai" if shutil.which("gongkai") else os.path.relpath(sys.argv[0])
     typer.echo(f"""
 Done in {seconds:.0f} s. The files lie in {settings.data}/:
   archive/            everything received (WARC)
   lake/               what was read of it (Parquet)
-  warehouse.duckdb    for your questions:  gongkai sql --data {settings.data}
+  warehouse.duckdb    for your questions:  {gongkai} sql --data {settings.data}
   snapshots/latest/   for publication: Parquet, CSV, dictionary, checksums
 
-Go on:  gongkai sql --data {settings.data} "FROM checks WHERE result = 'fail'"
-        gongkai import REPORT.pdf --data {settings.data}
-        gongkai nightly              (the registry of real portals)""")
+Go on:  {gongkai} sql --data {settings.data} "FROM checks WHERE result = 'fail'"
+        {gongkai} import REPORT.pdf --data {settings.data}
+        {gongkai} nightly              (the registry of real portals)""")

@@ -65,7 +65,8 @@ def measure(subject: Subject, seconds: float) -> str:
         if subject.work:
             theirs.append(_timed(subject.work, subject.data))
     median = statistics.median(ours)
-    line = f"{subject.name:9} {1 / median:7.1f} documents/s  {1000 * median:7.1f} ms  {len(cells)} cells"
+    line = f"{subject.name:9} {1 / median:7.1f} documents/s  {1000 * median:7.1f} ms"
+    line += f"  {len(cells)} cells"
     if theirs:
         line += f"  {median / statistics.median(theirs):5.2f} x {subject.yardstick}"
     return line

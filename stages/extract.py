@@ -46,6 +46,15 @@ class ExtractOutcome:
     cells: int = 0
     problems: int = 0
 
+    def sentence(self) -> str:
+        """The same in words."""
+        if not self.documents:
+            return "Nothing new to read."
+        return (
+            f"Read {self.documents} documents: {self.reports} are annual reports, "
+            f"with {self.cells} cells and {self.problems} problems."
+        )
+
     def __add__(self, other: ExtractOutcome) -> ExtractOutcome:
         return ExtractOutcome(
             self.documents + other.documents,

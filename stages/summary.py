@@ -45,13 +45,7 @@ class NightSummary:
         )
 
     def _read(self) -> str:
-        done = self.extracted
-        if not done.documents:
-            return "Nothing new to read."
-        return (
-            f"Read {done.documents} documents: {done.reports} are annual reports, "
-            f"with {done.cells} cells and {done.problems} problems."
-        )
+        return self.extracted.sentence()
 
     def _published(self) -> list[str]:
         said = [f"Warehouse: {self.warehouse}"] if self.warehouse else []
