@@ -26,12 +26,12 @@ WHERE topic = 'requests' AND breakdown = 'total'
 GROUP BY ALL ORDER BY agency, year"""
 
 _COVERAGE = """\
-SELECT agencies.name AS agency,
+SELECT agency,
        list(year ORDER BY year) FILTER (status LIKE 'extracted%') AS extracted,
        list(year ORDER BY year) FILTER (status = 'not_published') AS not_published,
        list(year || ': ' || status ORDER BY year)
            FILTER (status NOT LIKE 'extracted%' AND status <> 'not_published') AS other
-FROM coverage JOIN agencies USING (agency_id)
+FROM coverage
 GROUP BY ALL ORDER BY agency"""
 
 

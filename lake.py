@@ -59,6 +59,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         run_id=pa.string(),
         portal_id=pa.string(),
         purpose=pa.string(),
+        link_text=pa.string(),
         url=pa.string(),
         final_url=pa.string(),
         fetched_at=_UTC,

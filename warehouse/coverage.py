@@ -23,10 +23,15 @@ _EXPECTED = """
 CREATE OR REPLACE TEMP TABLE expected AS
 WITH current AS (SELECT * FROM versions WHERE is_current),
 span AS (
-    SELECT a.agency_id, a.portal_id, a.function IS NOT DISTINCT FROM '政府' AS government,
+    SELECT a.agency_id,
+           -- another agency's own portal says nothing of what this agency has not published
+           CASE WHEN o.agency_id IS NULL OR o.agency_id = a.agency_id OR o.government
+                THEN a.portal_id END AS portal_id,
+           a.function IS NOT DISTINCT FROM '政府' AS government,
            coalesce(min(v.year), getvariable('newest_year')) AS first_year,
            bool_or(v.scope <> 'unknown') AS scope_known
-    FROM agencies AS a LEFT JOIN current AS v USING (agency_id) GROUP BY ALL
+    FROM agencies AS a LEFT JOIN portal_owners AS o USING (portal_id)
+    LEFT JOIN current AS v ON v.agency_id = a.agency_id GROUP BY ALL
 ),
 scopes AS (
     SELECT DISTINCT agency_id, scope FROM current
@@ -65,28 +70,37 @@ told AS (
     FROM lake_problems AS p JOIN newest USING (portal_id, run_id)
     WHERE p.document_sha256 IS NULL GROUP BY ALL
 ),
-lost AS (
-    SELECT o.portal_id, count(DISTINCT o.url) AS not_fetched, min(o.url) AS example
-    FROM online AS o JOIN newest USING (portal_id, run_id)
-    WHERE o.purpose IN ('report', 'attachment')
-      AND (o.error IS NOT NULL OR coalesce(o.status NOT IN (200, 304), true))
-      AND o.url NOT IN (SELECT url FROM finds)
-    GROUP BY ALL
-),
 listed AS (
     SELECT portal_id, max(looked_at) AS looked_at FROM listings
     WHERE complete AND run_id NOT IN (SELECT run_id FROM offline_runs) GROUP BY ALL
 )
-SELECT * FROM tried LEFT JOIN told USING (portal_id) LEFT JOIN lost USING (portal_id)
-LEFT JOIN listed USING (portal_id)
+SELECT * FROM tried LEFT JOIN told USING (portal_id) LEFT JOIN listed USING (portal_id)
+"""
+
+# Reports that were linked and did not come; `year` is what the link says, null if it says none.
+_LOST = """
+CREATE OR REPLACE TEMP TABLE lost_reports AS
+SELECT o.portal_id, o.url, try_cast(regexp_extract(o.link_text, '20\\d\\d') AS INTEGER) AS year
+FROM fetches AS o
+JOIN (SELECT portal_id, arg_max(run_id, (fetched_at, run_id)) AS run_id FROM fetches
+      WHERE run_id NOT IN (SELECT run_id FROM offline_runs) GROUP BY ALL) USING (portal_id, run_id)
+WHERE o.purpose IN ('report', 'attachment')
+  AND (o.error IS NOT NULL OR coalesce(o.status NOT IN (200, 304), true))
+  AND o.url NOT IN (SELECT url FROM finds)
 """
 
 _DECIDE = """
 CREATE OR REPLACE TEMP TABLE decided_coverage AS
 WITH facts AS (
     SELECT e.*, d.due, r.report_version_id, r.observations, r.problems, p.* EXCLUDE (portal_id),
-           (p.looked_at + INTERVAL 8 HOUR)::DATE AS looked_on
+           (p.looked_at + INTERVAL 8 HOUR)::DATE AS looked_on, l.not_fetched, l.example
     FROM expected AS e
+    LEFT JOIN (
+        SELECT e.portal_id, e.year, count(DISTINCT l.url) AS not_fetched, min(l.url) AS example
+        FROM (SELECT DISTINCT portal_id, year FROM expected) AS e
+        JOIN lost_reports AS l ON l.portal_id = e.portal_id AND coalesce(l.year, e.year) = e.year
+        GROUP BY ALL
+    ) AS l ON l.portal_id = e.portal_id AND l.year = e.year
     LEFT JOIN due_dates AS d ON d.year = e.year AND d.government = e.government
     LEFT JOIN reports AS r ON r.is_current AND r.agency_id = e.agency_id AND r.year = e.year
         AND r.scope = e.scope
@@ -136,7 +150,7 @@ def decide(db: duckdb.DuckDBPyConnection, today: date) -> None:
     db.execute("SET VARIABLE first_year = $1", [_FIRST_YEAR])
     db.execute("SET VARIABLE today = $1::DATE", [today])
     load(db, "due_dates", _due_dates(newest))
-    for statement in (_EXPECTED, _PORTALS, _DECIDE):
+    for statement in (_EXPECTED, _PORTALS, _LOST, _DECIDE):
         db.execute(statement)
 
 

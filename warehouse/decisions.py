@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from vocabulary.agencies import Agency, parent_id, region_names, resolve
+from vocabulary.agencies import Agency, is_government, parent_id, region_names, resolve
 from warehouse.evidence import Evidence
 from warehouse.staging import load, rows
 
@@ -60,6 +60,13 @@ _NAMES = pa.schema(
         ("parent_id", pa.string()),
     ]
 )
+_OWNERS = pa.schema(
+    [
+        ("portal_id", pa.string()),
+        ("agency_id", pa.string()),
+        ("government", pa.bool_()),
+    ]
+)
 _PROBLEMS = pa.schema(
     [
         ("document_sha256", pa.string()),
@@ -72,9 +79,11 @@ _PROBLEMS = pa.schema(
 def store(
     db: duckdb.DuckDBPyConnection, decided: Mapping[str, Identity], evidence: Sequence[Evidence]
 ) -> None:
-    """Make the tables `identities`, `decided_agencies`, `printed_names`, `identity_problems`."""
+    """Make the tables `identities`, `decided_agencies`, `printed_names`, `identity_problems`, and
+    `portal_owners`: whose portal the registry says that each is."""
     identities, names, problems = [], [], []
-    agencies: dict[str, dict[str, Any]] = {}
+    registered = list(_registered(db))
+    agencies = {a.agency_id: _placed_row(a, portal_id) for portal_id, a in reversed(registered)}
     portal_of = {e.sha256: e.portal_id for e in evidence}
     for sha256, one in sorted(decided.items()):
         identities.append(
@@ -97,10 +106,13 @@ def store(
         )
         problems += [{"document_sha256": sha256, "code": c, "message": m} for c, m in one.problems]
         agencies.setdefault(one.agency_id, _agency_row(one, portal_of[sha256]))
-    for portal_id, agency in _registered(db):
-        agencies.setdefault(agency.agency_id, _placed_row(agency, portal_id))
     load(db, "identities", pa.Table.from_pylist(identities, schema=_IDENTITIES))
     load(db, "decided_agencies", pa.Table.from_pylist(list(agencies.values()), schema=_AGENCIES))
+    owners = [
+        {"portal_id": p, "agency_id": a.agency_id, "government": is_government(a)}
+        for p, a in registered
+    ]
+    load(db, "portal_owners", pa.Table.from_pylist(owners, schema=_OWNERS))
     load(db, "printed_names", pa.Table.from_pylist(names, schema=_NAMES))
     load(db, "identity_problems", pa.Table.from_pylist(problems, schema=_PROBLEMS))
 

@@ -82,6 +82,7 @@ class LakeBuilder:
         url: str,
         status: int | None = None,
         error: str | None = None,
+        link_text: str | None = None,
     ) -> LakeBuilder:
         self._add(
             "fetches",
@@ -92,6 +93,7 @@ class LakeBuilder:
             fetched_at=self.at,
             status=status,
             error=error,
+            link_text=link_text,
         )
         return self
 

@@ -54,6 +54,23 @@ def test_report_page_that_failed_is_found_not_fetched(portal: LakeBuilder, ask: 
     assert status(ask) == "found_not_fetched"
 
 
+def test_failed_page_of_one_year_says_nothing_of_the_others(portal: LakeBuilder, ask: Ask) -> None:
+    report(portal, 2023, cells=FIGURES)
+    portal.listing("p").fetch("p", "report", "http://p/x", status=500, link_text="某局2024年年报")
+    assert status(ask, 2024) == "found_not_fetched"
+    assert status(ask, 2025) == "not_published"
+
+
+def test_another_agencys_portal_does_not_tell_what_was_not_published(
+    portal: LakeBuilder, ask: Ask
+) -> None:
+    portal.listing("p").find("guest", "http://p/guest").document(
+        "guest", title="报告", agency="保定市教育局", year=2024, cells=FIGURES
+    )
+    rows = ask("SELECT status FROM coverage WHERE agency_id = '130600-教育局' AND year = 2025")
+    assert [r["status"] for r in rows] == ["never_looked"]
+
+
 def test_portal_that_forbids_is_blocked(portal: LakeBuilder, ask: Ask) -> None:
     portal.fetch("p", "home", "http://p/", status=403)
     portal.rows["run0"]["problems"].append(

@@ -1,5 +1,6 @@
 CREATE TABLE coverage (
     agency_id         VARCHAR,
+    agency            VARCHAR,
     year              INTEGER,
     scope             VARCHAR,
     status            VARCHAR,
@@ -12,6 +13,7 @@ CREATE TABLE coverage (
 COMMENT ON TABLE coverage IS
     'Exactly one status for every expected report: agency, year and scope.';
 COMMENT ON COLUMN coverage.agency_id IS 'The agency: region code and name without its place, such as 130600-科学技术局';
+COMMENT ON COLUMN coverage.agency IS 'Name of the agency in full';
 COMMENT ON COLUMN coverage.year IS 'Fiscal year that the report is about, not the year it was published in';
 COMMENT ON COLUMN coverage.scope IS 'own: the agency alone; consolidated: a government with all its departments (汇总); unknown: the report does not say. Never add up different scopes';
 COMMENT ON COLUMN coverage.status IS 'extracted, extracted_with_problems, unreadable, no_known_form, found_not_fetched, blocked, unreachable, not_published, not_yet_due or never_looked';
@@ -23,4 +25,5 @@ COMMENT ON COLUMN coverage.portal_id IS 'Portal';
 
 -- fill
 INSERT INTO coverage BY NAME
-SELECT * FROM decided_coverage ORDER BY agency_id, year, scope;
+SELECT d.*, a.name AS agency FROM decided_coverage AS d LEFT JOIN agencies AS a USING (agency_id)
+ORDER BY d.agency_id, d.year, d.scope;

@@ -2,6 +2,7 @@ CREATE TABLE reports (
     report_version_id VARCHAR,
     report_id         VARCHAR,
     agency_id         VARCHAR,
+    agency            VARCHAR,
     year              INTEGER,
     scope             VARCHAR,
     title             VARCHAR,
@@ -21,6 +22,7 @@ COMMENT ON TABLE reports IS
 COMMENT ON COLUMN reports.report_version_id IS 'The report version: report_id and a hash of its figures and text, joined by @';
 COMMENT ON COLUMN reports.report_id IS 'agency_id/year/scope';
 COMMENT ON COLUMN reports.agency_id IS 'The agency: region code and name without its place, such as 130600-科学技术局';
+COMMENT ON COLUMN reports.agency IS 'Name of the agency in full';
 COMMENT ON COLUMN reports.year IS 'Fiscal year that the report is about, not the year it was published in';
 COMMENT ON COLUMN reports.scope IS 'own: the agency alone; consolidated: a government with all its departments (汇总); unknown: the report does not say. Never add up different scopes';
 COMMENT ON COLUMN reports.title IS 'Title as printed';
@@ -37,11 +39,12 @@ COMMENT ON COLUMN reports.failed_checks IS 'Checks that failed';
 
 -- fill
 INSERT INTO reports BY NAME
-SELECT v.report_version_id, v.report_id, v.agency_id, v.year, v.scope, v.title, v.url, v.published,
+SELECT v.report_version_id, v.report_id, v.agency_id, a.name AS agency, v.year, v.scope, v.title, v.url, v.published,
        f.forms, v.first_seen, v.last_seen, v.is_current, v.supersedes, n.observations,
        list_sort(coalesce(p.codes, [])) AS problems,
        list_sort(coalesce(c.checks, [])) AS failed_checks
 FROM versions AS v
+LEFT JOIN agencies AS a USING (agency_id)
 LEFT JOIN (
     SELECT report_version_id, map_from_entries(list((topic, forms) ORDER BY topic)) AS forms
     FROM chosen JOIN topics USING (document_sha256, topic) GROUP BY report_version_id
