@@ -67,11 +67,14 @@ def plain_errors() -> Iterator[None]:
     from spiders.registry import RegistryError
     from stages.crawl import CrawlError
     from stages.lock import DataLockedError
+    from warehouse.build import LakeError
     from warehouse.query import QueryError
+    from warehouse.snapshot import SnapshotError
 
+    mendable = (RegistryError, CrawlError, DataLockedError, LakeError, QueryError, SnapshotError)
     try:
         yield
-    except (RegistryError, CrawlError, DataLockedError, QueryError, FileNotFoundError) as error:
+    except (*mendable, OSError) as error:
         screen.print(f"gongkai: {error}", style="red", markup=False, highlight=False)
         raise typer.Exit(1) from None
 
@@ -92,8 +95,10 @@ def demo(
 def nightly(data: Data = None, portals: Portals = None, workers: Workers = None) -> None:
     """The whole run, once: crawl, read, build, publish."""
     from flows import nightly as flow
+    from spiders.registry import load
 
     with plain_errors(), shown_progress():
+        load(*([portals] if portals else []))  # faults are told before anything starts
         summary = flow(_text(data), _text(portals), workers)
     for line in summary.lines():
         typer.echo(line)

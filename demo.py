@@ -26,13 +26,8 @@ WHERE topic = 'requests' AND breakdown = 'total'
 GROUP BY ALL ORDER BY agency, year"""
 
 _COVERAGE = """\
-SELECT agency,
-       list(year ORDER BY year) FILTER (status LIKE 'extracted%') AS extracted,
-       list(year ORDER BY year) FILTER (status = 'not_published') AS not_published,
-       list(year || ': ' || status ORDER BY year)
-           FILTER (status NOT LIKE 'extracted%' AND status <> 'not_published') AS other
-FROM coverage
-GROUP BY ALL ORDER BY agency"""
+SELECT agency, status, list(year ORDER BY year) AS years
+FROM coverage GROUP BY ALL ORDER BY agency, min(year)"""
 
 
 def run(data: Path, port: int) -> None:
