@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,12 +18,11 @@ import duckdb
 import lake
 from config import Settings
 from pipelines.archive import payload
+from stages import progress
 from stages.lock import data_lock
 from transforms.extract import current_readings, unread
 from transforms.extraction import Extraction
 from transforms.worker import Worker
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ class ExtractOutcome:
         )
 
 
-def extract_archive(settings: Settings, progress: Progress | None = None) -> ExtractOutcome:
-    """Read all pending documents, `settings.workers` at a time; `progress` gets (done, total)."""
+def extract_archive(settings: Settings) -> ExtractOutcome:
+    """Read all pending documents, `settings.workers` batches at a time."""
     with data_lock(settings, "extract"):
         todo = pending(settings)
         total = ExtractOutcome()
@@ -75,8 +74,6 @@ def extract_archive(settings: Settings, progress: Progress | None = None) -> Ext
             ]
             for future in work:
                 total += future.result()
-                if progress:
-                    progress(total.documents, len(todo))
         return total
 
 
@@ -117,7 +114,8 @@ def extract_batch(settings: Settings, documents: Sequence[Document]) -> ExtractO
     rows: dict[str, list[lake.Row]] = {}
     outcome = ExtractOutcome()
     with Worker(*limits) as worker:
-        for document in documents:
+        for done, document in enumerate(documents):
+            progress.tell(f"read {documents[0].sha256[:6]}", done, len(documents), document.url)
             extraction = _read(settings, worker, document)
             outcome += ExtractOutcome(
                 1, int(extraction.is_report), len(extraction.cells), len(extraction.problems)
