@@ -47,12 +47,13 @@ Workers = Annotated[
 def shown_progress() -> Iterator[None]:
     """Show what the stages tell: a line per stage on a terminal, nothing in a log file."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=screen, disable=not screen.is_terminal) as bars:
+    quiet = not screen.is_terminal
+    with Progress(*columns, console=screen, disable=quiet, transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
         def listener(stage: str, done: int, total: int | None, note: str) -> None:
-            of = f" of {total}" if total is not None else ""
-            line = f"{stage}: {done}{of} {note}".rstrip()
+            count = f" {done} of {total}" if total is not None else f" {done}" if done else ""
+            line = f"{stage}{count} {note}".rstrip()
             if stage not in tasks:
                 tasks[stage] = bars.add_task(line, total=None)
             bars.update(tasks[stage], description=line)
@@ -87,8 +88,8 @@ def demo(
     """Crawl the sample portals, build, export, and show a first result."""
     from demo import run
 
-    with plain_errors(), shown_progress():
-        run(data, port)
+    with plain_errors():
+        run(data, port, shown_progress)
 
 
 @app.command()
@@ -99,6 +100,7 @@ def nightly(data: Data = None, portals: Portals = None, workers: Workers = None)
 
     with plain_errors(), shown_progress():
         load(*([portals] if portals else []))  # faults are told before anything starts
+        progress.tell("starting", 0)
         summary = flow(_text(data), _text(portals), workers)
     for line in summary.lines():
         typer.echo(line)

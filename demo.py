@@ -7,12 +7,15 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import typer
 
 from config import Settings, settings_with
 from sample_portals.server import registry_csv, serve
+from stages import progress
 from warehouse.answer import format_result
 from warehouse.query import run_sql
 
@@ -30,13 +33,17 @@ SELECT agency, status, list(year ORDER BY year) AS years
 FROM coverage GROUP BY ALL ORDER BY agency, min(year)"""
 
 
-def run(data: Path, port: int) -> None:
-    """Serve the portals, run one night over them, and print coverage, an answer, and the way on."""
+def run(data: Path, port: int, showing: Callable[[], AbstractContextManager[None]]) -> None:
+    """Serve the portals, run one night over them, and print coverage, an answer, and the way on.
+
+    `showing` shows the night's progress while it is entered.
+    """
     started = time.monotonic()
     os.environ["GONGKAI_DELAY"] = "0"  # our own server: nobody to be polite to
-    from flows import nightly
+    with serve(port), showing(), tempfile.TemporaryDirectory() as folder:
+        progress.tell("starting", 0)
+        from flows import nightly
 
-    with serve(port), tempfile.TemporaryDirectory() as folder:
         registry = Path(folder) / "sample_portals.csv"
         registry.write_text(registry_csv(port), encoding="utf-8")
         summary = nightly(str(data), str(registry))

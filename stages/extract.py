@@ -115,7 +115,9 @@ def extract_batch(settings: Settings, documents: Sequence[Document]) -> ExtractO
     outcome = ExtractOutcome()
     with Worker(*limits) as worker:
         for done, document in enumerate(documents):
-            progress.tell(f"read {documents[0].sha256[:6]}", done, len(documents), document.url)
+            progress.tell(
+                f"read {documents[0].sha256[:6]}:", done + 1, len(documents), document.url
+            )
             extraction = _read(settings, worker, document)
             outcome += ExtractOutcome(
                 1, int(extraction.is_report), len(extraction.cells), len(extraction.problems)

@@ -31,7 +31,7 @@ def crawling(batch: str) -> Callable[[Mapping[str, Any]], None]:
     """A crawl process's running counts, told as progress of its batch."""
 
     def counted(counts: Mapping[str, Any]) -> None:
-        note = f"{counts.get('list_pages', 0)} lists, {counts.get('reports', 0)} reports"
-        tell(f"crawl {batch}", int(counts.get("requests", 0)), None, note)
+        note = f"requests, {counts.get('list_pages', 0)} lists, {counts.get('reports', 0)} reports"
+        tell(f"crawl {batch}:", int(counts.get("requests", 0)), None, note)
 
     return counted

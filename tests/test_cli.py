@@ -1,0 +1,111 @@
+"""The `gongkai` command as people meet it: what it prints, and what it exits with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from sample_portals import figures, render_docx, render_html, render_pdf
+
+CONTRACT = {
+    "path", "sha256", "media_type", "title", "agency", "year", "scope", "cells", "sections",
+    "problems",
+}  # fmt: skip
+CELL = {
+    "topic", "item", "breakdown", "value", "state", "raw", "unit", "form", "confidence", "locator",
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One report in three carriers, and a file that is none."""
+    report = figures.report("baoding_kjj_2022")
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    page = f"<html><body><h1>{report.title}</h1>{render_html.article(report)}</body></html>"
+    (reports / "报告 2022.html").write_bytes(page.encode("gb18030"))
+    (reports / "report.pdf").write_bytes(render_pdf.render(report))
+    (reports / "report.docx").write_bytes(render_docx.render(report))
+    (reports / "empty.pdf").write_bytes(b"")
+    return reports
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_extract_prints_one_object_per_document_as_the_contract_says(folder: Path) -> None:
+    code, out, _ = run("extract", folder)
+    documents = [json.loads(line) for line in out.splitlines()]
+    assert code == 0, "problems are no failure"
+    assert len(documents) == 4
+    assert all(document.keys() >= CONTRACT for document in documents)
+    read = [d for d in documents if d["cells"]]
+    assert len(read) == 3
+    for document in read:
+        assert (document["agency"], document["year"]) == ("保定市科学技术局", 2022)
+        assert all(cell.keys() >= CELL for cell in document["cells"])
+        assert len([c for c in document["cells"] if c["state"] == "blank"]) == 5
+        assert len([c for c in document["cells"] if c["value"] is not None]) == 195
+    assert [d["problems"][0]["code"] for d in documents if not d["cells"]] == ["corrupt"]
+
+
+def test_missing_file_is_wrong_usage(folder: Path) -> None:
+    code, out, said = run("extract", folder / "nothing.pdf")
+    assert (code, out) == (2, "")
+    assert "nothing.pdf" in said
+
+
+def test_imported_reports_can_be_asked_and_published(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    code, out, _ = run("import", folder, "--data", data)
+    assert code == 0
+    assert "1 reports of 1 agencies, 200 observations" in out
+    again = run("import", folder, "--data", data)[1]
+    assert "4 were there already" in again
+    assert "Nothing new to read" in again
+    code, out, _ = run(
+        "sql", "--data", data, "--format", "csv", "SELECT count(value) FROM observations"
+    )
+    assert (code, out.splitlines()[1]) == (0, "195")
+    code, out, _ = run("export", "--data", data)
+    assert code == 0
+    assert (data / "snapshots" / "latest" / "observations.csv").exists()
+
+
+def test_import_names_what_it_could_not_take_in(folder: Path, tmp_path: Path) -> None:
+    code, _, said = run("import", folder, tmp_path / "gone", "--data", tmp_path / "data")
+    assert code == 1
+    assert "gone" in said
+
+
+def test_query_cannot_write(folder: Path, tmp_path: Path) -> None:
+    run("import", folder, "--data", tmp_path / "data")
+    target = tmp_path / "stolen.csv"
+    for query in ("DELETE FROM observations", f"COPY observations TO '{target}'"):
+        code, _, said = run("sql", "--data", tmp_path / "data", query)
+        assert code == 1
+        assert said.startswith("gongkai:")
+    assert not target.exists()
+
+
+def test_commands_without_data_say_what_comes_first(tmp_path: Path) -> None:
+    code, _, said = run("sql", "--data", tmp_path, "SELECT 1")
+    assert code == 1
+    assert "gongkai build" in " ".join(said.split())
+
+
+def test_rebuild_without_an_archive_keeps_the_lake(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    run("import", folder, "--data", data)
+    for file in (data / "archive").iterdir():
+        file.unlink()
+    code, _, said = run("extract-archive", "--rebuild", "--data", data)
+    assert code == 1
+    assert "stays as it is" in said
+    assert list((data / "lake").iterdir())
