@@ -76,7 +76,9 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except (*mendable, OSError) as error:
-        screen.print(f"gongkai: {error}", style="red", markup=False, highlight=False)
+        screen.print(
+            f"gongkai: {error}", style="red", markup=False, highlight=False, soft_wrap=True
+        )
         raise typer.Exit(1) from None
 
 
@@ -196,7 +198,7 @@ def import_(
         with data_lock(settings, "build"):
             typer.echo(_built(assemble(settings.lake, settings.warehouse)))
     for refused in taken.refused:
-        screen.print(f"gongkai: not taken in: {refused}", style="red", markup=False)
+        screen.print(f"gongkai: not taken in: {refused}", style="red", markup=False, soft_wrap=True)
     if taken.refused:
         raise typer.Exit(1)
 
@@ -304,7 +306,12 @@ def _built(done: BuildOutcome) -> str:
 def _files(paths: list[Path]) -> list[Path]:
     """The files named, and all files below the folders named. Exits with 2 if one is missing."""
     if missing := [str(p) for p in paths if not p.exists()]:
-        screen.print(f"gongkai: no such file: {', '.join(missing)}", style="red", markup=False)
+        screen.print(
+            f"gongkai: no such file: {', '.join(missing)}",
+            style="red",
+            markup=False,
+            soft_wrap=True,
+        )
         raise typer.Exit(2)
     below = [sorted(f for f in p.rglob("*") if f.is_file()) if p.is_dir() else [p] for p in paths]
     return [file for files in below for file in files]

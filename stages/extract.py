@@ -119,8 +119,9 @@ def extract_batch(settings: Settings, documents: Sequence[Document]) -> ExtractO
                 f"read {documents[0].sha256[:6]}:", done + 1, len(documents), document.url
             )
             extraction = _read(settings, worker, document)
+            known = extraction.is_report and bool(extraction.cells or extraction.title)
             outcome += ExtractOutcome(
-                1, int(extraction.is_report), len(extraction.cells), len(extraction.problems)
+                1, int(known), len(extraction.cells), len(extraction.problems)
             )
             for table, table_rows in lake_rows(extraction).items():
                 rows.setdefault(table, []).extend(table_rows)

@@ -105,7 +105,8 @@ def store(
             }
         )
         problems += [{"document_sha256": sha256, "code": c, "message": m} for c, m in one.problems]
-        agencies.setdefault(one.agency_id, _agency_row(one, portal_of[sha256]))
+        if one.agency or one.printed or one.year:  # else nobody knows whether it is a report
+            agencies.setdefault(one.agency_id, _agency_row(one, portal_of[sha256]))
     load(db, "identities", pa.Table.from_pylist(identities, schema=_IDENTITIES))
     load(db, "decided_agencies", pa.Table.from_pylist(list(agencies.values()), schema=_AGENCIES))
     owners = [
