@@ -23,6 +23,7 @@ _ERROR_PAGE = re.compile(
     r"Not Found|出错了",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(20\d\d)年")
 _ERROR_PAGE_LENGTH = 600
 _PICTURES_NAMED = 10
 
@@ -144,13 +145,16 @@ def _attachments(missing: Sequence[str], url: str | None) -> Problem:
 
 def _conflicts(claims: Sequence[Claim]) -> Iterator[Problem]:
     years = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
+    title = next((c.text for c in claims if c.source == "title"), "")
+    if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
+        yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
     if len(set(years.values())) > 1:
         said = ", ".join(f"{source} says {year}" for source, year in years.items())
         yield Problem("year_conflict", said)
 
 
 def _year(claims: Sequence[Claim]) -> int | None:
-    for source in ("period", "title"):
+    for source in ("period", "title", "heading"):
         if year := next((c.year for c in claims if c.source == source and c.year), None):
             return year
     published = next((c.published for c in claims if c.published), None)
@@ -158,7 +162,7 @@ def _year(claims: Sequence[Claim]) -> int | None:
 
 
 def _agency(claims: Sequence[Claim]) -> str | None:
-    for source in ("title", "signature", "metadata"):
+    for source in ("title", "signature", "metadata", "heading"):
         if agency := next((c.agency for c in claims if c.source == source and c.agency), None):
             return agency
     return None

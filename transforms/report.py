@@ -24,6 +24,7 @@ _RUN_IN_HEADING = re.compile(
 _CONSOLIDATED = re.compile(
     r"(?:汇总|涵盖|包括|包含)[^。]{0,30}(?:各县|各区|各乡|各镇|各街道|各部门|所属部门|各单位)|本级及所属"
 )
+_SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
 _METADATA = (
     "SiteName",
@@ -60,11 +61,23 @@ def claims(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> list[Claim
         text, title = titled
         scope = title.scope if title.scope != "unknown" else None
         found.append(Claim("title", text, title.agency, title.year, scope))
+    else:
+        found += _heading_claims(paragraphs)
     found += _metadata_claims(metadata)
     found += _period_claims(paragraphs)
     found += _scope_claims(paragraphs)
     found += _signature_claims(paragraphs)
     return found
+
+
+def _heading_claims(paragraphs: Sequence[str]) -> list[Claim]:
+    """A title that speaks of an annual report without being one's own (关于印发…年度报告的通知)."""
+    for paragraph in paragraphs[:_FIRST]:
+        text = squash(paragraph)
+        if len(text) <= _SHORT and _SPEAKS_OF_REPORT.search(text):
+            title = parse_title(text)
+            return [Claim("heading", text, title.agency, title.year)]
+    return []
 
 
 def _metadata_claims(metadata: Mapping[str, str]) -> list[Claim]:

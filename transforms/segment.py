@@ -8,15 +8,16 @@ from transforms.blocks import Entry, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.headers import Column, Header
-from transforms.values import header_unit, parse
+from transforms.values import counts_in_lots, header_unit, parse
 
 SURE = 0.9  # labels less similar than this leave a doubt
 _DOUBTED = 0.85
+_IN_LOTS = 0.3
 _LABEL_KEPT = 200
 _LABEL_SHOWN = 40
 _DOUBTS = {
-    "unit_assumed": "neither header nor cell names the unit, 万元 assumed",
-    "broken_number": "digits with a gap may be one number or several; kept as text",
+    "unit_assumed": "neither header nor cell names one unit, 万元 assumed",
+    "broken_number": "digits with a gap, or with a raised mark, may be several numbers; kept as text",
     "negative_count": "a count cannot be negative; kept as text",
 }
 
@@ -58,10 +59,13 @@ class Segment:
             column_unit=header_unit(column.label),
         )
         where = f"/{item.code}/{column.breakdown}"
+        if value.unit == "count" and value.value and counts_in_lots(column.label):
+            certainty = min(certainty, _IN_LOTS)
+            self.doubt("unit_assumed", f"{where}: the header counts in lots: {column.label!r}")
         if value.doubt:
             self.doubt(value.doubt, f"{where}: {_DOUBTS[value.doubt]}: {cell.text!r}")
         if not cell.readable:
-            self.doubt("unreadable_cells", f"{where}: the cell shows something that is not text")
+            self.doubt("unreadable_cells", f"{where}: its figure cannot be told: {cell.text!r}")
         if column.score < SURE:
             certainty = min(certainty, _DOUBTED)
             named = short(column.label)

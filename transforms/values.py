@@ -19,21 +19,24 @@ MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_BROKEN = re.compile(r"[0-9]+(?:\s+[0-9]+)+")
+_BROKEN = re.compile(r"[0-9]+(?:[\s^]+[0-9]+)+")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
 _COUNT_UNIT = re.compile(r"[件项条次个宗起份部]$")
 _MONEY_UNIT = re.compile(r"(万元|亿元|千元|元|万|亿)$")
 _FACTORS = {
     "元": Decimal("0.0001"),
+    "百元": Decimal("0.01"),
+    "十万元": Decimal(10),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
     "千元": Decimal("0.1"),
     "万元": Decimal(1),
     "万": Decimal(1),
     "亿元": Decimal(10_000),
     "亿": Decimal(10_000),
 }
-_HEADER_UNIT = re.compile(
-    r"(万元|亿元|千元|元)(?:人民币)?[)\]]?$|单位[:：]?(?:人民币)?(万元|亿元|千元|元)"
-)
+_HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
+_SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部]")
 _SIGNS = {"+": 1, "增加": 1, "增": 1, "-": -1, "−": -1, "减少": -1, "减": -1}
 
 
@@ -49,9 +52,18 @@ class Value:
 
 
 def header_unit(label: str) -> str | None:
-    """The money unit that a column's header names (万元 in 本年收费金额（单位：万元）), if any."""
-    found = _HEADER_UNIT.search(unicodedata.normalize("NFKC", label).replace(" ", ""))
-    return next((g for g in found.groups() if g), None) if found else None
+    """The money unit that a column's header names (万元 in 本年收费金额（单位：万元）).
+
+    None if it names no unit, several, or one that is no multiple of the yuan.
+    """
+    named = set(_HEADER_UNIT.findall(_clean(label).replace(" ", "")))
+    unit = named.pop() if len(named) == 1 else ""
+    return unit if unit in _FACTORS else None
+
+
+def counts_in_lots(label: str) -> bool:
+    """Whether a header says that its column counts in lots (万件): no count can be read there."""
+    return bool(_SCALED_COUNT.search(_clean(label)))
 
 
 def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None = None) -> Value:

@@ -33,6 +33,7 @@ _SKIPPED = {
     qn("w:tbl"),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_OPAQUE = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:tbl"), qn("w:sym"))
 _RAISED = {"superscript", "subscript"}
 
 
@@ -115,6 +116,9 @@ def _text(element: etree._Element) -> str:
     """Text of a run, paragraph or cell; raised marks kept apart by `^`, paragraphs by lines."""
     parts: list[str] = []
     for child in element:
+        if child.tag == qn("w:tbl") and len(list(child.iter(qn("w:tc")))) == 1:
+            parts.extend(_text(inner) for inner in child.iter(qn("w:tc")))
+            continue
         if (
             not isinstance(child.tag, str)
             or child.tag in _SKIPPED
@@ -163,9 +167,7 @@ def _grid(table: etree._Element, index: int) -> Grid:
                 cells[above[column]] = _taller(origin, row_index - origin.row + 1)
             else:
                 text = "\n".join(x for x in (s.strip() for s in _text(cell).split("\n")) if x)
-                pictured = any(
-                    True for _ in cell.iter(qn("w:drawing"), qn("w:pict"), qn("w:object"))
-                )
+                pictured = next(cell.iter(*_OPAQUE), None) is not None
                 cells[row_index, column] = GridCell(
                     text=text,
                     row=row_index,

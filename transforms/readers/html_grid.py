@@ -23,11 +23,16 @@ _LINE_TAGS = frozenset(
         section ul""",
     )
 )
-_SILENT_TAGS = frozenset(["script", "style", "noscript", "template", "table", "select", "textarea"])
-_DELETED_TAGS = frozenset({"del", "s", "strike"})
+_UNSEEN_TAGS = frozenset({"style", "del", "s", "strike", "option"})
+_OPAQUE_TAGS = frozenset({"script", "noscript", "template", "iframe"})  # may write what is shown
 _PICTURE_TAGS = frozenset(["img", "svg", "canvas", "object", "embed"])
+_SHOWN_INPUTS = frozenset({"text", "number", "search", "tel"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_GONE = re.compile(r"display:none|visibility:collapse")
+_UNSEEN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|font-size:0(?![.\d]*[1-9])|mso-hide:all|line-through"
+)
+_RAISED = re.compile(r"vertical-align:(?:super|sub)(?!\w)")
 
 
 class TooManyCells(Exception):
@@ -79,19 +84,24 @@ def _cells(row: LexborNode) -> Iterator[LexborNode]:
 
 
 def _hidden(node: LexborNode) -> bool:
-    return bool(_HIDDEN.search(node.attributes.get("style") or ""))
+    """Whether a row or cell takes no place in the table."""
+    return "hidden" in node.attributes or bool(_GONE.search(_style(node)))
+
+
+def _style(node: LexborNode) -> str:
+    return "".join((node.attributes.get("style") or "").lower().split())
 
 
 def _cell(node: LexborNode, row: int, column: int, height: int, table: int) -> GridCell:
     row_span = _span(node, "rowspan", height - row) or height - row  # 0: to the end of the table
-    text, pictured = _text(node)
+    text, opaque = _text(node)
     return GridCell(
         text=text,
         row=row,
         column=column,
         row_span=min(row_span, height - row),
         column_span=max(1, _span(node, "colspan", _MAX_COLUMN_SPAN)),
-        readable=bool(text) or not pictured,
+        readable=bool(text) or not opaque,
         locator={"table": table, "row": row + 1, "column": column + 1},
     )
 
@@ -102,13 +112,14 @@ def _span(node: LexborNode, name: str, most: int) -> int:
 
 
 def _text(cell: LexborNode) -> tuple[str, bool]:
-    """The cell's text, lines apart, and whether a picture stands in it.
+    """The cell's text, lines apart, and whether it shows something else as well.
 
     A raised or lowered mark (a footnote's number) is kept apart by `^`: it is no digit of the
-    number before it. What is struck out does not exist.
+    number before it. What is hidden or struck out does not exist. A table inside is text if it
+    has one cell, and opaque otherwise: it is read as a grid of its own.
     """
     parts: list[str] = []
-    pictured = False
+    opaque = False
     stack: list[LexborNode | None] = [cell.child]
     while stack:
         node = stack.pop()
@@ -118,23 +129,36 @@ def _text(cell: LexborNode) -> tuple[str, bool]:
         tag = node.tag or ""
         if tag == "-text":
             parts.append(_SPACES.sub(" ", node.text_content or ""))
-            continue
-        pictured = pictured or tag in _PICTURE_TAGS
-        if tag in _SILENT_TAGS or tag in _DELETED_TAGS or tag.startswith("-") or _hidden(node):
-            continue
-        parts.append(_mark(node, tag))
-        stack.append(node.child)
-    lines = ("".join(parts)).split("\n")
-    return "\n".join(
-        line for line in (_SPACES.sub(" ", x).strip(" ") for x in lines) if line
-    ), pictured
+        elif _opaque(node, tag):
+            opaque = True
+        elif not _unseen(node, tag):
+            parts.append(_mark(node, tag))
+            stack.append(node.child)
+    lines = "".join(parts).split("\n")
+    text = "\n".join(line for line in (_SPACES.sub(" ", x).strip(" ") for x in lines) if line)
+    return text, opaque
+
+
+def _opaque(node: LexborNode, tag: str) -> bool:
+    if tag == "table":
+        return len(node.css("td, th")) != 1
+    if tag == "select":
+        return not node.css("option[selected]")
+    return tag in _PICTURE_TAGS or tag in _OPAQUE_TAGS
+
+
+def _unseen(node: LexborNode, tag: str) -> bool:
+    if tag == "option":
+        return "selected" not in node.attributes
+    hidden = "hidden" in node.attributes or bool(_UNSEEN.search(_style(node)))
+    return hidden or tag in _UNSEEN_TAGS or tag.startswith("-")
 
 
 def _mark(node: LexborNode, tag: str) -> str:
     if tag in _LINE_TAGS:
         return "\n"
-    if tag in ("sup", "sub"):
+    if tag in ("sup", "sub") or _RAISED.search(_style(node)):
         return "^"
-    if tag == "input":
+    if tag == "input" and (node.attributes.get("type") or "text").lower() in _SHOWN_INPUTS:
         return node.attributes.get("value") or ""
     return ""

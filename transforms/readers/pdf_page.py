@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.utils.text import extract_text
 
+from transforms.readers.pdf_doubts import doubtful_cells
 from transforms.readers.pdf_tables import PageTable
 from transforms.readers.ruled_grid import Rule, RuledCell, RuledGrid, find_grids
 
@@ -22,10 +22,6 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
 )
 _SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
-_SAME_LINE = 2.0
-_TOUCHING = 0.7  # digits of one number stand this near, in points; those of two cells do not
-_OVERLAP = 3.0
-_OVERHANG = 1.0
 _FULL_PICTURE = 0.7  # share of the page
 
 
@@ -44,7 +40,8 @@ def read_page(page: Page) -> PageText:
     chars: list[Char] = page.chars  # spaces too: a gap between digits must stay one
     pieces: list[tuple[float, Piece]] = []
     problems: list[tuple[str, str]] = []
-    for grid in _grids(page):
+    level, upright = _rules(page, "h"), _rules(page, "v")
+    for grid in find_grids(level, upright):
         inside, stray = _share_out(chars, grid)
         if any(c["text"].strip() for c in stray):
             text = _text(stray)[:60].replace("\n", " ")
@@ -55,8 +52,8 @@ def read_page(page: Page) -> PageText:
                 )
             )
         texts = tuple(_cell_text(inside.get(cell, [])) for cell in grid.cells)
-        blurred = _blurred(inside)
-        clear = tuple(cell not in blurred for cell in grid.cells)
+        doubtful = doubtful_cells(inside, level)
+        clear = tuple(cell not in doubtful for cell in grid.cells)
         pieces.append((grid.ys[0], PageTable(page.page_number, grid, texts, clear, confidence)))
         taken = {id(c) for group in inside.values() for c in group}
         chars = [c for c in chars if id(c) not in taken]
@@ -65,11 +62,15 @@ def read_page(page: Page) -> PageText:
     return PageText(tuple(_paragraphs([p for _, p in pieces])), tuple(problems))
 
 
-def _grids(page: Page) -> list[RuledGrid]:
-    """Tables of at least two columns: a box around running text is no table."""
-    level = [Rule(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h"]
-    upright = [Rule(e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v"]
-    return find_grids(level, upright)
+def _rules(page: Page, orientation: str) -> list[Rule]:
+    """All rules of a page that are level ("h") or upright ("v")."""
+    if orientation == "h":
+        edges = [Rule(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h"]
+    else:
+        edges = [
+            Rule(e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v"
+        ]
+    return edges
 
 
 def _share_out(
@@ -88,26 +89,6 @@ def _share_out(
         else:
             inside.setdefault(cell, []).append(char)
     return inside, stray
-
-
-def _blurred(inside: Mapping[RuledCell, Sequence[Char]]) -> set[RuledCell]:
-    """Cells with digits of a number that was too long for its cell, its neighbours included."""
-    digits = [(char, cell) for cell, chars in inside.items() for char in chars if _is_digit(char)]
-    digits.sort(key=lambda pair: (round(pair[0]["top"]), pair[0]["x0"]))
-    blurred: set[RuledCell] = set()
-    for (left, its_cell), (right, next_cell) in pairwise(digits):
-        same_line = abs(left["top"] - right["top"]) < _SAME_LINE
-        touching = -_OVERLAP < right["x0"] - left["x1"] < _TOUCHING
-        if its_cell != next_cell and same_line and touching:
-            blurred |= {its_cell, next_cell}
-    for char, cell in digits:
-        if char["x0"] < cell.box[0] - _OVERHANG or char["x1"] > cell.box[2] + _OVERHANG:
-            blurred.add(cell)
-    return blurred
-
-
-def _is_digit(char: Char) -> bool:
-    return bool(char["text"].isdigit())
 
 
 def _cell_text(chars: list[Char]) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 Rectangle = tuple[float, float, float, float]  # x0, top, x1, bottom
 _SNAP = 6.0  # two rules nearer than this are one: no text fits between them
+_SAME = 1.5  # pieces of one rule stand this exactly in line
 _GAP = 5.0  # a rule with gaps up to this (dots, dashes) is one rule
 _MANY_EDGES = 6
 _SHORTEST = 4.0  # what is shorter is the end of a thick rule, or a speck
@@ -59,16 +60,17 @@ class RuledGrid:
 
 def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledGrid]:
     """All tables of at least two columns that a page's rules draw, from top to bottom."""
-    level, upright = _whole(level), _whole(upright)
-    grids = [_grid(h, v) for h, v in _connected(level, upright) if h and v]
+    level, upright = _whole(level, _SAME), _whole(upright, _SAME)
+    tables = [(h, v) for h, v in _connected(level, upright) if h and v]
+    grids = [_grid(_whole(h, _SNAP), _whole(v, _SNAP)) for h, v in tables]
     return sorted((g for g in grids if len(g.xs) > 2 and len(g.ys) > 1), key=lambda g: g.ys[0])
 
 
-def cluster(positions: Iterable[float]) -> tuple[float, ...]:
+def cluster(positions: Iterable[float], within: float = _SNAP) -> tuple[float, ...]:
     """Positions with those that snap together replaced by the first of them."""
     kept: list[float] = []
     for position in sorted(positions):
-        if not kept or position - kept[-1] > _SNAP:
+        if not kept or position - kept[-1] > within:
             kept.append(position)
     return tuple(kept)
 
@@ -95,9 +97,9 @@ def place(boxes: Sequence[Rectangle], xs: Sequence[float], ys: Sequence[float]) 
     return RuledGrid(tuple(_place(box, xs, ys) for box in boxes), tuple(xs), tuple(ys))
 
 
-def _whole(rules: Sequence[Rule]) -> list[Rule]:
+def _whole(rules: Sequence[Rule], within: float) -> list[Rule]:
     """Rules put together from their pieces: dots, dashes, one piece a cell, doubled lines."""
-    positions = cluster(rule.at for rule in rules)
+    positions = cluster((rule.at for rule in rules), within)
     snapped = sorted((positions[_index(positions, r.at)], r.start, r.stop) for r in rules)
     whole: list[Rule] = []
     for at, pieces in groupby(snapped, key=lambda piece: piece[0]):
