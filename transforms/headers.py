@@ -17,9 +17,7 @@ from transforms.labels import closest, plain
 
 Rows = Sequence[Sequence[Entry]]
 _DEPTH = 3  # rows that a header may have
-_LEAST = {"proactive": 1, "requests": 4, "review": 4}  # distinct labels that make a header
 _ALIKE = 0.75  # a column's label that is not exact must be this similar, and no row's label
-_CAPTIONS = frozenset({"信息内容", "申请人情况", "法人或其他组织", "行政诉讼"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,12 @@ def official_labels() -> frozenset[str]:
 
 
 @cache
+def captions() -> frozenset[str]:
+    """Plain labels that stand in headers beside those of the columns."""
+    return frozenset(plain(c) for t in tables() for c in t.captions)
+
+
+@cache
 def official_items() -> frozenset[str]:
     """Plain labels of all rows of all forms."""
     return frozenset(v for t in tables() for i in t.items for v in item_variants(i))
@@ -117,7 +121,7 @@ def _header_from(table: Table, rows: Rows, first: int) -> Header | None:
         if not found and r > first and not _only_captions(rows[r]):
             break
         leaves.extend(found)
-    if len({code for _, _, code, _ in leaves}) < _LEAST[table.topic]:
+    if len({code for _, _, code, _ in leaves}) < table.least_columns:
         return None
     last = max(r for r, *_ in leaves)
     if table.layout == "columns":
@@ -143,7 +147,7 @@ def _column_of(table: Table, label: str) -> tuple[str, float]:
 
 
 def _only_captions(row: Sequence[Entry]) -> bool:
-    return all(plain(e.cell.text) in _CAPTIONS or not e.cell.text for e in row if e.own)
+    return all(plain(e.cell.text) in captions() or not e.cell.text for e in row if e.own)
 
 
 def _items_in_rows(
@@ -239,7 +243,7 @@ def _item_above(table: Table, rows: Rows, leaf: Entry, row: int) -> str:
 
 
 def _top(table: Table, rows: Rows, first: int) -> int:
-    labels = {v for i in table.items for v in item_variants(i)} | _CAPTIONS
+    labels = {v for i in table.items for v in item_variants(i)} | captions()
     while first > 0 and any(plain(e.cell.text) in labels for e in rows[first - 1] if e.own):
         first -= 1
     return first

@@ -64,13 +64,19 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header."""
+    """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header.
+
+    `captions` are labels that stand in the header beside those of the columns; as many columns as
+    `least_columns` in a row of a grid make it this table's header.
+    """
 
     topic: str
     forms: tuple[str, ...]
     section: int
     heading: str
     layout: Literal["rows", "columns"]
+    captions: tuple[str, ...]
+    least_columns: int
     unit: str
     breakdowns: tuple[Breakdown, ...]
     items: tuple[Item, ...]
@@ -116,6 +122,8 @@ def _table(data: dict[str, Any]) -> Table:
         section=data["section"],
         heading=data["heading"],
         layout=data["layout"],
+        captions=tuple(data["captions"]),
+        least_columns=data["least_columns"],
         unit=data["unit"],
         breakdowns=breakdowns,
         items=items,
