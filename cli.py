@@ -240,11 +240,11 @@ def sql(
             prompt(settings.warehouse, settings.sql_memory)
             return
         result = run_sql(settings.warehouse, query, settings.sql_memory)
-    if output:
-        write_result(result, form, output)
-        typer.echo(f"{result.num_rows} rows in {output}")
-    else:
-        typer.echo(format_result(result, form), nl=False)
+        if output:
+            write_result(result, form, output)
+            typer.echo(f"{result.num_rows} rows in {output}")
+        else:
+            typer.echo(format_result(result, form), nl=False)
 
 
 @app.command()

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
-from transforms.headers import Header, find_headers, item_variants
+from transforms.headers import Header, find_headers
 from transforms.labels import plain
+from transforms.official import item_variants
 from transforms.page_breaks import mend
 from transforms.row_values import label_of
 from transforms.segment import Part, Segment

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from transforms.blocks import Entry
-from transforms.forms import Item, Table, tables
+from transforms.forms import Table, tables
 from transforms.labels import closest, plain
+from transforms.official import (
+    breakdown_variants,
+    captions,
+    item_variants,
+    official_items,
+)
 
 Rows = Sequence[Sequence[Entry]]
 _DEPTH = 3  # rows that a header may have
@@ -58,39 +64,6 @@ class Header:
     def known(self) -> tuple[Column, ...]:
         """Columns that the form knows, from left to right."""
         return tuple(c for c in self.columns if c.breakdown)
-
-
-@cache
-def breakdown_variants(table: Table) -> dict[str, tuple[str, ...]]:
-    """Plain labels by which a column of the table may be called, by code."""
-    return {b.code: tuple(map(plain, (b.label, *b.synonyms))) for b in table.breakdowns}
-
-
-@cache
-def item_variants(item: Item) -> tuple[str, ...]:
-    """Plain labels by which a row may be called: its own, synonyms, group and label in one."""
-    names = [plain(n) for n in (item.label, *item.synonyms)]
-    group = [plain(item.group) + names[0]] if item.group else []
-    return tuple(names + group)
-
-
-@cache
-def official_labels() -> frozenset[str]:
-    """Plain labels of all rows and columns of all forms."""
-    columns = [n for t in tables() for names in breakdown_variants(t).values() for n in names]
-    return official_items() | frozenset(columns)
-
-
-@cache
-def captions() -> frozenset[str]:
-    """Plain labels that stand in headers beside those of the columns."""
-    return frozenset(plain(c) for t in tables() for c in t.captions)
-
-
-@cache
-def official_items() -> frozenset[str]:
-    """Plain labels of all rows of all forms."""
-    return frozenset(v for t in tables() for i in t.items for v in item_variants(i))
 
 
 def find_headers(rows: Rows) -> list[Header]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.blocks import Entry, GridCell
-from transforms.headers import official_labels
 from transforms.labels import plain
+from transforms.official import official_labels
 
 Row = list[Entry]
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.blocks import Entry
-from transforms.headers import Column, Header, breakdown_variants, item_variants
+from transforms.headers import Column, Header
 from transforms.labels import closest, plain
+from transforms.official import breakdown_variants, item_variants
 from transforms.values import parse
 
 Row = Sequence[Entry]

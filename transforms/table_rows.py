@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from transforms.blocks import Entry
 from transforms.forms import Item
-from transforms.headers import item_variants
 from transforms.labels import closest, plain
+from transforms.official import item_variants
 from transforms.order import align
 from transforms.row_values import RowValues, by_count, by_place, label_of, shape, shape_key
 from transforms.segment import SURE, Part, Segment, row_certainty, short
