@@ -13,6 +13,7 @@ ENOUGH = 0.6  # below this, two labels have nothing to do with each other
 _SHORT = 3  # labels this short are equal or different, never similar
 _FOOTNOTE = re.compile(r"\^[\d*]*")
 _ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
+_YEAR = re.compile(r"^20\d\d年度?")
 _NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _UNFINISHED_NOTE = re.compile(r"[(（].*$")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -22,7 +23,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def plain(label: str) -> str:
     """`（二）部分公开（区分处理的，只计…）` and `2、部分公开` both become `部分公开`."""
     text = _FOOTNOTE.sub("", squash(label))
-    text = _ENUMERATOR.sub("", text)
+    text = _YEAR.sub("", _ENUMERATOR.sub("", text))
     text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text
     return _NOT_WORD.sub("", text)
 
