@@ -16,6 +16,7 @@ from transforms.official import item_variants
 from transforms.page_breaks import mend
 from transforms.row_values import label_of
 from transforms.segment import Part, Segment
+from transforms.suspicion import without_slid_rows
 from transforms.table_line import read_line
 from transforms.table_rows import read_rows
 
@@ -34,6 +35,9 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         if segments and not headers:
             parts = list(_going_on(grid, rows, segments))
         segments += [_READ[part.header.table.layout](part) for part in parts]
+    for segment in segments:
+        segment.cells, problems = without_slid_rows(segment.table, segment.cells)
+        segment.problems += problems
     return [s for s in segments if s.cells or s.unmapped or s.problems]
 
 

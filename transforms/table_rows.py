@@ -20,7 +20,7 @@ def read_rows(part: Part) -> Segment:
     codes = {c.breakdown for c in part.header.known}
     items = [i for i in segment.table.items if codes & set(i.breakdowns)]
     labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
-    matches = align([[_score(label, item) for item in items] for label in labels])
+    matches = align([_scores(label, items) for label in labels])
     laid_out = _laid_out(part)
     claims: dict[int, list[int]] = {}
     for r, match in enumerate(matches):
@@ -34,6 +34,12 @@ def read_rows(part: Part) -> Segment:
     for choice, rows in claims.items():
         _settle(segment, items[choice], rows, labels, laid_out, rivals=len(claims) > 1)
     return segment
+
+
+def _scores(label: tuple[str, str], items: Sequence[Item]) -> list[float]:
+    """Similarity with each item; a label that is one item's own is like no other item's."""
+    scores = [_score(label, item) for item in items]
+    return [s if s == 1 else 0.0 for s in scores] if 1 in scores else scores
 
 
 def _score(label: tuple[str, str], item: Item) -> float:

@@ -26,6 +26,14 @@ def _slid() -> bytes:
     return page.replace(row.group(), slid.replace("</tr>", "<td></td></tr>")).encode()
 
 
+def _short_of_a_cell() -> bytes:
+    """A row of 1, 2, 0, 0, 0, 3 and an empty cell: one part lost, its total under the last part."""
+    page = html_page(DISTINCT_2021).decode()
+    for printed, instead in zip(range(201, 208), ("1", "2", "0", "0", "0", "3", ""), strict=True):
+        page = page.replace(f">{printed}<", f">{instead}<")
+    return page.encode()
+
+
 SEEN = {
     "struck_out_by_style": '<span style="text-decoration: line-through">12</span>305',
     "invisible_digit": '305<span style="visibility:hidden">9</span>',
@@ -74,6 +82,13 @@ CASES += [
         changed={"requests/carried_in/natural_person": (None, "blank")},
         unsure=("requests/carried_in/*",),
         why="seven figures that each fit the wrong column",
+    ),
+    Case(
+        "row_with_a_cell_too_few_and_a_filler",
+        _short_of_a_cell,
+        unsure=("requests/carried_in/*",),
+        announced=("ambiguous",),
+        why="1, 2, 0, 0, 0, 3 and a filler: 3 is the total, and one part is missing",
     ),
     Case(
         "head_names_two_units",
