@@ -65,6 +65,8 @@ def shown_progress() -> Iterator[None]:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Say what a person can mend in one line instead of a traceback; exit with 1."""
+    from lake import DamagedLakeError
+    from pipelines.archive import ArchiveDamagedError
     from spiders.registry import RegistryError
     from stages.crawl import CrawlError
     from stages.lock import DataLockedError
@@ -72,10 +74,10 @@ def plain_errors() -> Iterator[None]:
     from warehouse.query import QueryError
     from warehouse.snapshot import SnapshotError
 
-    mendable = (RegistryError, CrawlError, DataLockedError, LakeError, QueryError, SnapshotError)
+    damaged = (ArchiveDamagedError, DamagedLakeError, LakeError, SnapshotError)
     try:
         yield
-    except (*mendable, OSError) as error:
+    except (*damaged, RegistryError, CrawlError, DataLockedError, QueryError, OSError) as error:
         screen.print(
             f"gongkai: {error}", style="red", markup=False, highlight=False, soft_wrap=True
         )
