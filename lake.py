@@ -199,15 +199,30 @@ def write_batch(lake: Path, batch_id: str, rows: Mapping[str, Sequence[Row]]) ->
     return final
 
 
+class DamagedLakeError(RuntimeError):
+    """A Parquet file of the lake cannot be read; the message names it and tells the way out."""
+
+
 def files(lake: Path, table: str) -> list[Path]:
     """All Parquet files of one table, oldest batch id first."""
     return sorted(p for p in lake.glob(f"*/{table}.parquet") if not p.parent.name.startswith("."))
 
 
 def read(lake: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """One table of the whole lake, empty if no batch has it."""
-    parts = [pq.read_table(f, columns=columns, partitioning=None) for f in files(lake, table)]
+    """One table of the whole lake, empty if no batch has it. Raises DamagedLakeError."""
+    parts = [read_file(f, columns) for f in files(lake, table)]
     if parts:
         return pa.concat_tables(parts)
     empty: pa.Table = SCHEMAS[table].empty_table()
     return empty.select(list(columns)) if columns else empty
+
+
+def read_file(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """One Parquet file. Raises DamagedLakeError if it is not whole."""
+    try:
+        return pq.read_table(file, columns=columns, partitioning=None)
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno:  # the disk's or the folder's fault
+            raise
+        message = f"{file} is damaged ({error}); `gongkai extract-archive --rebuild` makes the "
+        raise DamagedLakeError(message + "lake anew from the archive") from error

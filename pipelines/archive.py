@@ -14,17 +14,31 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecordLoader
 
 METADATA_TYPE: Final = "application/vnd.gongkai+json"
 _CHUNK: Final = 1 << 20
+_GZIP: Final = b"\x1f\x8b\x08"
 
 
 class ArchiveDamagedError(Exception):
     """A web archive has a record in its middle that cannot be read: a person has to look."""
+
+    @classmethod
+    def at(cls, path: Path, offset: int, reason: object) -> Self:
+        """The damage named with file and byte, and what to do about it."""
+        advice = "restore the file from a backup, or fetch it again from where it came"
+        return cls(f"{path}: damaged at byte {offset} ({reason}); {advice}")
+
+
+class SeveralRecordsError(ArchiveDamagedError):
+    """A gzip member holds several records, so that all but the first have no place of their own."""
+
+    def __init__(self, path: Path, offset: int) -> None:
+        super().__init__(f"{path}: several records in one gzip member at byte {offset}")
 
 
 @dataclass(frozen=True)
@@ -108,19 +122,54 @@ def repair(path: Path, start: int = 0) -> int:
 def _gzip_records(path: Path, start: int) -> Iterator[Record]:
     with path.open("rb") as file:
         for offset, end, data in _members(file, path, start):
-            record = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(data))
-            yield _record(record, offset, end)
+            stream = io.BytesIO(data)
+            try:
+                loaded = ArcWarcRecordLoader().parse_record_stream(stream)
+                record = _record(loaded, offset, end)
+            except Exception as error:
+                raise ArchiveDamagedError.at(path, offset, error) from error
+            if _missing(loaded):
+                raise ArchiveDamagedError.at(path, offset, "shorter than its Content-Length")
+            if stream.read().strip(b"\r\n"):
+                raise SeveralRecordsError(path, offset)
+            yield record
 
 
 def _plain_records(path: Path, start: int) -> Iterator[Record]:
+    end = start
     with path.open("rb") as file:
         file.seek(start)
         iterator = ArchiveIterator(file)
-        for record in iterator:
-            content = _record(record, 0, 0)
-            offset: int = iterator.get_record_offset()
+        while True:
+            try:
+                loaded = next(iterator)
+                content = _record(loaded, 0, 0)
+                if _missing(loaded):
+                    return
+                offset: int = iterator.get_record_offset()
+            except StopIteration:
+                return
+            except Exception as error:
+                if _only_a_beginning(path, end):
+                    return
+                raise ArchiveDamagedError.at(path, end, error) from error
             end = offset + int(iterator.get_record_length())
             yield Record(**{**content.__dict__, "offset": offset, "end": end})
+
+
+def _missing(record: Any) -> int:
+    """How many bytes of a record's length the file does not have; 1 if no length is said."""
+    while record.raw_stream.read(_CHUNK):
+        pass
+    return int(getattr(record.raw_stream, "limit", 1))
+
+
+def _only_a_beginning(path: Path, start: int) -> bool:
+    """Whether the file ends within the head of a record."""
+    with path.open("rb") as file:
+        file.seek(start)
+        head = file.read(_CHUNK).lstrip(b"\r\n")
+    return head[:5] == b"WARC/"[: len(head)] and len(head) < _CHUNK and b"\r\n\r\n" not in head
 
 
 def _record(record: Any, offset: int, end: int) -> Record:
@@ -152,14 +201,30 @@ def _members(file: IO[bytes], path: Path, start: int) -> Iterator[tuple[int, int
         except zlib.error as error:
             if _only_zeros(file, offset):
                 return
-            message = f"{path}: damaged at byte {offset} ({error}); restore it from a backup"
-            raise ArchiveDamagedError(message) from error
+            raise ArchiveDamagedError.at(path, offset, error) from error
         if not inflater.eof:
+            if _goes_on(file, offset + 1):
+                raise ArchiveDamagedError.at(path, offset, "whole records follow a broken one")
             return
         rest = inflater.unused_data
         end = offset + consumed - len(rest)
         yield offset, end, b"".join(parts)
         offset = end
+
+
+def _goes_on(file: IO[bytes], start: int) -> bool:
+    """Whether a record begins behind `start`: then what is broken is no torn tail."""
+    file.seek(start)
+    tail = file.read()
+    at = tail.find(_GZIP)
+    while at >= 0:
+        try:
+            if zlib.decompressobj(wbits=31).decompress(tail[at : at + 1024], 5) == b"WARC/":
+                return True
+        except zlib.error:
+            pass
+        at = tail.find(_GZIP, at + 1)
+    return False
 
 
 def _only_zeros(file: IO[bytes], offset: int) -> bool:

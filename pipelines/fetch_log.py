@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 import lake
@@ -19,25 +20,31 @@ import lake
 # Days until a report page is asked for again, by how often it was seen: re-issues happen, mostly
 # soon. The first is more than a day, so that the second night fetches lists only.
 RECHECK_DAYS: Final = (2, 3, 7, 14, 30, 60, 120)
-# Days between attempts at what keeps failing; the first three failures are retried every run.
+# Days between attempts at what keeps failing, by the number of runs that it failed in: the first
+# three failing nights are followed by another attempt in the very next run.
 RETRY_DAYS: Final = (0, 0, 0, 1, 3, 7, 14, 30)
 # Looks at a column that fails before it is forgotten.
 _PATIENCE: Final = 3
 _HELD_STATUS: Final = frozenset({200, 304})
+_BROUGHT: Final = (
+    "content_type", "payload_sha256", "etag", "last_modified", "links_digest", "warc_file",
+    "warc_offset",
+)  # fmt: skip
 _COLUMNS: Final = (
-    "portal_id", "purpose", "url", "final_url", "fetched_at", "status", "error", "content_type",
-    "payload_sha256", "etag", "last_modified", "links_digest", "warc_file", "warc_offset",
+    "run_id", "portal_id", "purpose", "url", "final_url", "fetched_at", "status", "error",
+    *_BROUGHT,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Known:
-    """One URL as earlier runs met it; `failures` counts those since the last success."""
+    """One URL as earlier runs met it; `failures` counts the runs it failed in since it was had."""
 
     purpose: str
     last_attempt: datetime
     successes: int = 0
     failures: int = 0
+    failed_in: str | None = None  # the last such run: its own retries are one failure
     last_success: datetime | None = None
     final_url: str | None = None
     content_type: str | None = None
@@ -102,7 +109,7 @@ def load(lake_folder: Path, portal_ids: Iterable[str]) -> FetchLog:
     """The fetch log of these portals, from the whole lake."""
     ids = sorted(set(portal_ids))
     log = FetchLog()
-    rows = _rows(lake_folder, "fetches", (*_COLUMNS, "run_id"), ids, "fetched_at")
+    rows = _rows(lake_folder, "fetches", _COLUMNS, ids, "fetched_at")
     for row in rows:
         log.add(row)
     log.unsettled = _cut_short(lake_folder, rows) | _missing_files(rows, log)
@@ -116,11 +123,16 @@ def _rows(
     files = lake.files(folder, table)
     if not files:
         return []
-    data = ds.dataset(files, schema=lake.SCHEMAS[table], format="parquet").to_table(
-        columns=list(columns),
-        filter=None if ids is None else ds.field("portal_id").isin(ids),
-    )
-    rows: list[dict[str, Any]] = data.to_pylist()
+    wanted = None if ids is None else ds.field("portal_id").isin(ids)
+    dataset = ds.dataset(files, schema=lake.SCHEMAS[table], format="parquet")
+    try:
+        rows: list[dict[str, Any]] = dataset.to_table(
+            columns=list(columns), filter=wanted
+        ).to_pylist()
+    except (pa.ArrowException, OSError):
+        for file in files:
+            lake.read_file(file)  # one of them is damaged: this names it
+        raise
     return sorted(rows, key=lambda row: row[order]) if order else rows
 
 
@@ -133,14 +145,16 @@ def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
     known = known or Known(purpose=row["purpose"], last_attempt=row["fetched_at"])
     known = replace(known, purpose=row["purpose"], last_attempt=row["fetched_at"])
     if row["error"] is not None or row["status"] not in _HELD_STATUS:
-        return replace(known, failures=known.failures + 1)
-    brought = {name: row[name] for name in _COLUMNS[7:]}
+        again = known.failures > 0 and known.failed_in == row["run_id"]
+        return replace(known, failures=known.failures + (not again), failed_in=row["run_id"])
+    brought = {name: row[name] for name in _BROUGHT}
     if row["status"] == 304:  # says only what is new: validators may be left out
         brought = {name: value or getattr(known, name) for name, value in brought.items()}
     return replace(
         known,
         successes=known.successes + 1,
         failures=0,
+        failed_in=None,
         last_success=row["fetched_at"],
         final_url=row["final_url"],
         **brought,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -61,24 +63,36 @@ def load(*paths: Path) -> tuple[Portal, ...]:
 
 
 def _read(path: Path) -> Iterator[tuple[str, Portal | None, list[str]]]:
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    if wrong := _header_faults(reader.fieldnames or []):
+        yield f"{path}, line 1", None, wrong
+        return
+    for row in reader:
+        where = f"{path}, line {reader.line_num}"
+        if None in row or None in row.values():
+            yield where, None, ["the row has not as many fields as the header"]
+            continue
+        values = {name: (text or "").strip() or None for name, text in row.items()}
+        faults = _faults(values)
+        portal = None if faults else Portal(**{k: v for k, v in values.items() if v})
+        yield where, portal, faults
+
+
+def _text(path: Path) -> str:
+    """UTF-8, or what Excel writes in China as CSV: GBK, of which GB18030 is the full set."""
     try:
-        file = path.open(encoding="utf-8-sig", newline="")
+        data = path.read_bytes()
     except OSError as error:
         raise RegistryError(f"{path}: cannot be read ({error.strerror})") from error
-    with file:
-        reader = csv.DictReader(file)
-        if wrong := _header_faults(reader.fieldnames or []):
-            yield f"{path}, line 1", None, wrong
-            return
-        for row in reader:
-            where = f"{path}, line {reader.line_num}"
-            if None in row or None in row.values():
-                yield where, None, ["the row has not as many fields as the header"]
-                continue
-            values = {name: (text or "").strip() or None for name, text in row.items()}
-            faults = _faults(values)
-            portal = None if faults else Portal(**{k: v for k, v in values.items() if v})
-            yield where, portal, faults
+    marked = data.startswith(codecs.BOM_UTF8)
+    for encoding in ("utf-8-sig",) if marked else ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:  # a workbook or another binary file
+            return text
+    raise RegistryError(f"{path}: is not a text file in UTF-8; save it as CSV UTF-8")
 
 
 def _header_faults(header: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ import duckdb
 
 import lake
 from config import Settings
-from pipelines.archive import payload
+from pipelines.archive import ArchiveDamagedError, payload
 from stages import progress
 from stages.lock import data_lock
 from transforms.extract import current_readings, unread
@@ -132,7 +132,7 @@ def extract_batch(settings: Settings, documents: Sequence[Document]) -> ExtractO
 def _read(settings: Settings, worker: Worker, document: Document) -> Extraction:
     try:
         data = payload(settings.archive, document.warc_file, document.warc_offset)
-    except (OSError, ValueError, EOFError) as error:
+    except (ArchiveDamagedError, OSError, ValueError, EOFError) as error:
         where = f"{document.warc_file} at byte {document.warc_offset}"
         message = f"not readable in the archive ({where}): {error}"
         return replace(unread(b"", "corrupt", message), sha256=document.sha256)

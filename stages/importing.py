@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 import pyarrow.compute as pc
 
 import lake
 from config import Settings
+from pipelines.archive import ArchiveDamagedError
 from pipelines.archive_writer import ArchiveWriter
 from pipelines.crawl_state import now
+from stages.import_archives import WebArchive, examine, is_there, take
+from stages.import_files import Found, find_files, why
 from stages.index import index
 from stages.lock import data_lock
 
 PORTAL_ID: Final = "import"
-_ARCHIVE_NAMES: Final = (".warc", ".warc.gz")
 
 
 @dataclass(frozen=True)
@@ -38,42 +38,42 @@ class ImportOutcome:
 def import_paths(settings: Settings, paths: Iterable[Path]) -> ImportOutcome:
     """Take files and whole folders in, then index them. Web archives are copied in as they are.
 
-    A document's URL becomes `file:///` and its path as given, so that no personal folders show
-    when the path given is relative.
+    A document's URL becomes `file:///` and its path from the last part of the path given on:
+    /home/NAME/docs gives file:///docs/a.pdf. A web archive that the index could not read is
+    refused whole; of a torn one the whole records are taken, and a problem says so.
     """
     run_id = "import-" + now().replace(":", "").replace("-", "").replace(".", "")
     with data_lock(settings, "crawl"):
         index(settings)
-        wanted, refused = _files(paths)
+        wanted, refused = find_files(settings, paths)
+        intake = _Intake(refused=refused)
         known = _known(settings.lake)
-        documents = [f for f in wanted if not f.name.endswith(_ARCHIVE_NAMES)]
-        new = [f for f in documents if (_url(f), _sha256(f)) not in known]
-        if new:
-            _write(settings, run_id, new, refused)
-        copied = [f for f in wanted if f.name.endswith(_ARCHIVE_NAMES) and _copy(settings, f)]
+        for found in wanted:
+            try:
+                if found.is_web_archive:
+                    _sort_archive(settings, found, intake)
+                else:
+                    _sort_document(found, known, intake)
+            except ArchiveDamagedError as error:
+                refused.append(f"{error}; nothing of it was taken in")
+            except OSError as error:
+                refused.append(f"{found.path}: {why(error)}")
+        written = _write(settings, run_id, intake)
+        for archive in intake.archives:
+            take(settings, archive)
         index(settings)
-    taken = len(new) + len(copied)
-    return ImportOutcome(run_id, len(new), len(copied), len(wanted) - taken, tuple(refused))
+    told = tuple(line.encode(errors="replace").decode() for line in refused)  # names not in UTF-8
+    return ImportOutcome(run_id, written, len(intake.archives), intake.known, told)
 
 
-def _files(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
-    found: list[Path] = []
-    refused: list[str] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(_below(path))
-        elif path.is_file():
-            found.append(path)
-        else:
-            refused.append(f"{path}: there is no such file or folder")
-    return list(dict.fromkeys(found)), refused
+@dataclass
+class _Intake:
+    """The files found, sorted into what is new, known and refused."""
 
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Files of a folder, hidden ones left out."""
-    for path in folder.rglob("*"):
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts):
-            yield path
+    refused: list[str]
+    documents: list[Found] = field(default_factory=list)
+    archives: list[WebArchive] = field(default_factory=list)
+    known: int = 0
 
 
 def _known(folder: Path) -> set[tuple[str, str]]:
@@ -82,58 +82,76 @@ def _known(folder: Path) -> set[tuple[str, str]]:
     return {(row["url"], row["document_sha256"]) for row in ours.to_pylist()}
 
 
-def _write(settings: Settings, run_id: str, files: list[Path], refused: list[str]) -> None:
+def _sort_document(found: Found, known: set[tuple[str, str]], intake: _Intake) -> None:
+    key = (found.url, found.sha256())
+    if key in known:
+        intake.known += 1
+    else:
+        known.add(key)
+        intake.documents.append(found)
+
+
+def _sort_archive(settings: Settings, found: Found, intake: _Intake) -> None:
+    sha256 = found.sha256()
+    if is_there(settings, sha256) or any(a.sha256 == sha256 for a in intake.archives):
+        intake.known += 1
+    else:
+        intake.archives.append(examine(settings, found, sha256))
+
+
+def _write(settings: Settings, run_id: str, intake: _Intake) -> int:
+    """Archive the documents, and a problem for each torn web archive; returns how many files."""
+    torn = [archive for archive in intake.archives if archive.torn]
+    if not intake.documents and not torn:
+        return 0
     path = settings.archive / f"gongkai-{run_id}.warc.gz"
-    started = now()
+    started, written = now(), 0
     with ArchiveWriter(path, {"software": "gongkai", "format": "WARC File Format 1.1"}) as archive:
-        for file in files:
-            if file.stat().st_size > settings.max_document_size:
-                size = settings.max_document_size
-                refused.append(f"{file}: larger than {size} bytes (GONGKAI_MAX_DOCUMENT_SIZE)")
+        for found in intake.documents:
+            try:
+                body = found.path.read_bytes()
+            except OSError as error:
+                intake.refused.append(f"{found.path}: {why(error)}")
                 continue
-            body = file.read_bytes()
-            media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            archive.resource(_facts(run_id, file, body, media_type), _url(file), body, media_type)
+            media_type = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+            facts = _facts(run_id, found, body, media_type)
+            archive.resource(facts, found.url, body, media_type)
+            written += 1
+        for one in torn:
+            archive.metadata(_problem(run_id, one), one.found.url)
         end = {"run_id": run_id, "batch": "0000", "started_at": started, "ended_at": now()}
         told = {"kind": "run_end", "run_kind": "import", "status": "finished", "message": ""}
-        archive.metadata({**end, **told, "portals": 0, "requests": 0, "failures": len(refused)})
+        failures = len(intake.refused)
+        archive.metadata({**end, **told, "portals": 0, "requests": 0, "failures": failures})
+    return written
 
 
-def _facts(run_id: str, file: Path, body: bytes, media_type: str) -> dict[str, object]:
+def _facts(run_id: str, found: Found, body: bytes, media_type: str) -> dict[str, object]:
     return {
         "kind": "exchange",
         "run_id": run_id,
         "batch": "0000",
         "portal_id": PORTAL_ID,
         "purpose": "report",
-        "url": _url(file),
-        "final_url": _url(file),
+        "url": found.url,
+        "final_url": found.url,
         "fetched_at": now(),
         "status": 200,
         "error": None,
         "content_type": media_type,
         "payload_sha256": hashlib.sha256(body).hexdigest(),
         "payload_size": len(body),
-        "link_text": file.stem,
+        "link_text": Path(found.name).stem,
     }
 
 
-def _copy(settings: Settings, file: Path) -> bool:
-    """Copy a web archive in under a name made of its content; False if it is there already."""
-    target = settings.archive / f"import-web-{_sha256(file)[:16]}-{file.name}"
-    if target.exists():
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.partial")
-    shutil.copyfile(file, partial)
-    partial.replace(target)
-    return True
-
-
-def _url(file: Path) -> str:
-    return "file:///" + quote(file.as_posix().lstrip("/"))
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def _problem(run_id: str, torn: WebArchive) -> dict[str, object]:
+    return {
+        "kind": "problem",
+        "run_id": run_id,
+        "batch": "0000",
+        "portal_id": PORTAL_ID,
+        "url": torn.found.url,
+        "code": "corrupt",
+        "message": torn.message(),
+    }

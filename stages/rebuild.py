@@ -14,7 +14,7 @@ def extract_all(settings: Settings, *, rebuild: bool = False) -> ExtractOutcome:
     """Index the archive and read its documents. With `rebuild`, into a new lake.
 
     The old lake gives way only when the new one is complete. Raises FileNotFoundError if there is
-    no archive to rebuild it from.
+    no archive to rebuild it from, ArchiveDamagedError (with file and byte) if it is damaged.
     """
     with data_lock(settings, "crawl"), data_lock(settings, "extract"):
         if not rebuild:
@@ -34,8 +34,12 @@ def _anew(settings: Settings) -> ExtractOutcome:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     beside = settings.model_copy(update={"lake_folder": fresh})
-    index(beside)
-    outcome = extract_archive(beside)
+    try:
+        index(beside)
+        outcome = extract_archive(beside)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     shutil.rmtree(old, ignore_errors=True)
     if settings.lake.exists():
         settings.lake.rename(old)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import subprocess
 import sys
@@ -108,6 +109,18 @@ def test_damage_in_the_middle_is_reported_and_nothing_is_cut(tmp_path: Path) -> 
     with pytest.raises(ArchiveDamagedError, match=f"a.warc.gz: damaged at byte {second}"):
         repair(path)
     assert path.read_bytes() == bytes(damaged)
+
+
+def test_no_single_damaged_byte_makes_the_records_behind_it_go(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    written(path)
+    whole = path.read_bytes()
+    end = list(records(path))[-1].offset
+    for at in range(0, end, 5):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        with contextlib.suppress(ArchiveDamagedError):
+            repair(path)
+        assert path.stat().st_size == len(whole)
 
 
 def test_writer_goes_on_behind_the_last_whole_record(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.fetch_log import FetchLog
+import lake
+from pipelines.fetch_log import FetchLog, load
 
 START = datetime(2026, 1, 1, 2, tzinfo=UTC)
 URL = "http://127.0.0.1/report.html"
@@ -17,6 +19,7 @@ def row(
     days: float, status: int | None = 200, error: str | None = None, **more: Any
 ) -> dict[str, Any]:
     return {
+        "run_id": f"night {int(days)}",
         "portal_id": "p",
         "purpose": "report",
         "url": URL,
@@ -69,6 +72,31 @@ def test_page_that_keeps_failing_is_asked_for_less_often() -> None:
     assert log.due(URL, START + timedelta(days=5 + 7))
 
 
+def two_attempts(*nights: int) -> FetchLog:
+    """A page that fails, with the retry that follows within the run."""
+    return log_of(*(row(n + minute, 500, "HTTP 500") for n in nights for minute in (0, 0.001)))
+
+
+@pytest.mark.parametrize("nights", [1, 2, 3])
+def test_page_is_tried_in_the_night_after_each_of_its_first_three_failing_nights(
+    nights: int,
+) -> None:
+    log = two_attempts(*range(nights))
+    assert log.asked[URL].failures == nights
+    assert log.due(URL, START + timedelta(days=nights - 1, minutes=5))
+
+
+def test_retries_within_a_run_are_not_failing_nights() -> None:
+    log = two_attempts(0, 1, 2, 3)
+    assert not log.due(URL, START + timedelta(days=3, hours=23))
+    assert log.due(URL, START + timedelta(days=4, minutes=2))
+
+
+def test_page_that_came_after_a_retry_has_not_failed() -> None:
+    log = log_of(row(0, 500, "HTTP 500"), row(0.001, 200))
+    assert log.asked[URL].failures == 0
+
+
 def test_soft_404_is_a_failure_though_its_status_is_200() -> None:
     log = log_of(row(0, 200, "soft_404: an error page"))
     assert log.due(URL, START + timedelta(minutes=5))
@@ -86,3 +114,11 @@ def test_redirect_lends_its_target_no_validators() -> None:
     assert log.exchanged[target].etag == '"1"'
     assert log.asked[URL].final_url == target
     assert not log.due(URL, START + timedelta(days=1))
+
+
+def test_damaged_lake_is_named(tmp_path: Path) -> None:
+    lake.write_batch(tmp_path, "a", {"fetches": [row(0)]})
+    lake.write_batch(tmp_path, "b", {"fetches": [row(1)]})
+    (tmp_path / "b" / "fetches.parquet").write_bytes(b"")
+    with pytest.raises(lake.DamagedLakeError, match=r"b/fetches.parquet is damaged"):
+        load(tmp_path, ["p"])

@@ -63,3 +63,21 @@ def test_unknown_column_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, "portal_id,name,home_url,homepage\na,b,http://a.cn/,c\n")
     with pytest.raises(RegistryError, match="column 'homepage' is not known"):
         load(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+def test_csv_is_read_as_excel_saves_it_in_china(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "portals.csv"
+    path.write_text("portal_id,name,home_url\na,保定市科技局,http://a.cn/\n", encoding=encoding)
+    assert load(path)[0].name == "保定市科技局"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04\0\0workbook", "portal_id,局".encode("utf-16"), b"portal_id\xff\xff", b"\0"],
+)
+def test_file_that_is_no_text_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "portals.csv"
+    path.write_bytes(content)
+    with pytest.raises(RegistryError, match=r"portals.csv: .*save it as CSV UTF-8"):
+        load(path)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 import lake
 from config import Settings
@@ -21,7 +17,6 @@ from pipelines.archive_writer import ArchiveWriter, Exchange
 from sample_portals.server import serve
 from spiders.registry import load
 from stages.crawl import crawl
-from stages.importing import import_paths
 from stages.index import index
 from stages.lock import DataLockedError, data_lock
 
@@ -128,69 +123,6 @@ def test_file_of_a_living_crawl_is_left_for_later(settings: Settings) -> None:
     with ArchiveWriter(path, {"software": "x"}):
         assert index(settings).skipped == (path.name,)
     assert index(settings).skipped == ()
-
-
-def foreign_archive(path: Path, *, zipped: bool) -> None:
-    """As Common Crawl has it: responses and nothing of ours."""
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=zipped)
-        for status, kind, body in (
-            ("200 OK", "text/html", b"<html>report</html>"),
-            ("404 Not Found", "text/html", b"<html>gone</html>"),
-            ("200 OK", "image/png", b"\x89PNG"),
-            ("200 OK", "application/pdf", b"%PDF-1.4"),
-        ):
-            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-            record = writer.create_warc_record(
-                f"http://a.gov.cn/{kind}",
-                "response",
-                payload=io.BytesIO(body),
-                http_headers=headers,
-            )
-            writer.write_record(record)
-
-
-@pytest.mark.parametrize("zipped", [True, False])
-def test_documents_of_a_foreign_archive_become_finds(
-    settings: Settings, tmp_path: Path, zipped: bool
-) -> None:
-    path = tmp_path / ("cc.warc.gz" if zipped else "cc.warc")
-    foreign_archive(path, zipped=zipped)
-    assert import_paths(settings, [path]).web_archives == 1
-    finds = lake.read(settings.lake, "finds").to_pylist()
-    assert [f["content_type"] for f in finds] == ["text/html", "application/pdf"]
-    bodies = [payload(settings.archive, f["warc_file"], f["warc_offset"]) for f in finds]
-    assert bodies == [b"<html>report</html>", b"%PDF-1.4"]
-    again = import_paths(settings, [path])
-    assert (again.web_archives, again.known) == (0, 1)
-    assert lake.read(settings.lake, "finds").num_rows == 2
-
-
-def test_folder_of_documents_is_imported_once(settings: Settings, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    (folder / "sub").mkdir(parents=True)
-    (folder / "a.pdf").write_bytes(b"%PDF-1.4 a")
-    (folder / "sub" / "报告.html").write_bytes(gzip.compress(b"not unpacked"))
-    (folder / ".hidden").write_bytes(b"x")
-    first = import_paths(settings, [folder, tmp_path / "missing.pdf"])
-    assert (first.documents, first.known) == (2, 0)
-    assert "missing.pdf: there is no such file or folder" in first.refused[0]
-    assert import_paths(settings, [folder]).known == 2
-    finds = lake.read(settings.lake, "finds").to_pylist()
-    assert {(f["portal_id"], f["purpose"]) for f in finds} == {("import", "report")}
-    stored = {payload(settings.archive, f["warc_file"], f["warc_offset"]) for f in finds}
-    assert stored == {b"%PDF-1.4 a", gzip.compress(b"not unpacked")}
-    (folder / "a.pdf").write_bytes(b"%PDF-1.4 b")
-    assert import_paths(settings, [folder]).documents == 1
-
-
-def test_relative_paths_show_no_personal_folder(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
-    monkeypatch.chdir(tmp_path)
-    import_paths(settings, [Path("a.pdf")])
-    assert lake.read(settings.lake, "finds").to_pylist()[0]["url"] == "file:///a.pdf"
 
 
 def test_second_process_is_told_who_holds_the_data_folder(settings: Settings) -> None:
