@@ -11,7 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vocabulary.divisions import NATIONAL, ancestry, current_code, divisions, full_name, locate
+from vocabulary.divisions import (
+    NATIONAL,
+    ancestry,
+    begins_with_a_division,
+    current_code,
+    divisions,
+    full_name,
+    locate,
+)
 from vocabulary.tables import rows
 from vocabulary.text import squash
 
@@ -20,6 +28,12 @@ _NATIONAL_BODY = re.compile(
     r"^(?:国务院.*|(?:中华人民共和国|国家|中国).*(?:部|委员会|总局|署|局|银行|院|会)|.{2,8}部|海关总署|审计署)$"
 )
 _VERTICAL = re.compile(r"^(?:国家税务总局|国家统计局|中国人民银行|中国证监会)(?=.{4,})")
+# 我局, 本机关, 各县区人民政府, 有关部门: whoever writes, or anybody
+_NOBODY = re.compile(
+    r"^[我本](?:局|委|厅|部|办|院|署|处|会|所|站|校|馆|社|镇|乡|级|街道|中心|机关|单位|公司|支队|大队)"
+    r"|^[我本该][省市县区旗州盟]$|^(?:各|有关|相关|所有|其他)"
+    r"|^(?:[省市县区州]直|政府)?(?:各?部门|各?单位|行政机关|机关)$"
+)
 _TOWNSHIP = re.compile(r"(?:镇|乡|苏木)人民政府|街道办事处")
 
 
@@ -40,17 +54,35 @@ class Agency:
 
 
 def resolve(printed: str, region_code: str | None = None) -> Agency | None:
-    """The agency that a printed name means, `region_code` being the region of its portal."""
+    """The agency that a printed name means, `region_code` being the region of its portal.
+
+    None where that would be a guess: 我局, 有关部门, and on a portal of 保定市 the 桥西区教育局,
+    which lies in another city.
+    """
     text = squash(printed)
-    if not text:
+    if not text or _NOBODY.search(text):
         return None
     text = _VERTICAL.sub("", text)
     if region_code == NATIONAL or (locate(text) is None and _NATIONAL_BODY.match(text)):
         return _agency(NATIONAL, _STATE.sub("", text), explicit=region_code != NATIONAL)
     place = locate(text, region_code)
-    if place is None:
+    if place is None or _NOBODY.search(place.rest):
+        return None
+    if names_another_place(text, region_code):
         return None
     return _agency(place.division.code, in_full(place.rest), explicit=place.explicit)
+
+
+def names_another_place(printed: str, region_code: str | None) -> bool:
+    """Whether it prints a division that is not known in the region: it lies elsewhere, or nobody
+    knows where."""
+    text = squash(printed)
+    if _NOBODY.search(text):
+        return False
+    place = locate(text, region_code)
+    if place is None:
+        return begins_with_a_division(text)
+    return not place.explicit and begins_with_a_division(place.rest)
 
 
 def in_full(name: str) -> str:

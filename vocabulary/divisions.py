@@ -25,7 +25,17 @@ _PEOPLES = re.compile(
 )
 _NO_SHORT_BEFORE = re.compile(r"[路街镇乡道村区县市省州旗湖河江山港]")
 _LONGEST: Final = 20  # characters of the longest name of a division
-_RELATIVE = re.compile(r"^(?:我|全)?([省市区县旗州])(?!场|政(?!府|务|协))")
+_RELATIVE = re.compile(r"^(?:我|全)?(自治[区州县旗]|[省市区县旗州])(?!场|政(?!府|务|协))")
+# 桥西区教育局, but neither 城市管理局 nor 红旗渠管理处 nor 新市镇人民政府
+_DIVISION = re.compile(
+    r"^(?!驻).{1,3}?(?:区(?![域划])|县|旗|州|市(?!场|容|民(?!政|族|宗)|政(?!府|务|协)))"
+    r"(?![镇乡村街路渠湾])"
+)
+_NO_DIVISION = re.compile(
+    r"(?:[新园景]|开发|经开|高技|保税|综保|示范|试验|实验|度假|工业|旅游|名胜|保护|合作|产业|管理|"
+    r"功能|商务|自贸|行政|经济|技术|科技|农业|集聚|服务|物流|临港|空港)区$|自治[区州县旗]$|"
+    r"^(?:[山老军牧库灌社小校辖地林港湖特]区|[城都超]市|红旗)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,17 @@ def locate(printed: str, region_code: str | None = None) -> Place | None:
     return _relative(text, region_code)
 
 
+def begins_with_a_division(name: str) -> bool:
+    """Whether what is left of a name seems to say a place of its own: 桥西区教育局.
+
+    Zones (高新区, 开发区) are no divisions: they lie in one, with their own name.
+    """
+    found = _DIVISION.match(name)
+    return found is not None and (
+        found[0] in _full_names() or _NO_DIVISION.search(found[0]) is None
+    )
+
+
 def _named(text: str, region_code: str | None) -> Place | None:
     at: Division | None = None
     while found := _step(text, at, region_code):
@@ -160,7 +181,13 @@ def _relative(text: str, region_code: str | None) -> Place | None:
     if word is None:
         return Place(chain[0], text, explicit=False)
     fitting = [d for d in chain if d.name.endswith(word[1])]
-    return Place(fitting[0], text[word.end() :], explicit=False) if fitting else None
+    if not fitting:
+        return None
+    at, rest = _step(text[word.end() :], fitting[0], region_code) or (
+        fitting[0],
+        text[word.end() :],
+    )
+    return Place(at, rest, explicit=False)
 
 
 @cache

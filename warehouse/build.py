@@ -13,10 +13,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from lake import SCHEMAS, files
 from warehouse import coverage, identity, problems, schema, versions, wide
 from warehouse.checks import run_checks
 from warehouse.dictionary import load_dictionary
+from warehouse.failures import advice, first_line
 from warehouse.staging import attach_lake, date_of
 
 STORAGE_VERSION = "v1.0.0"  # any DuckDB since 1.0 opens the file
@@ -24,7 +28,7 @@ _MEMORY = "3GB"
 
 
 class LakeError(RuntimeError):
-    """The lake cannot be read; the message says which file."""
+    """The warehouse cannot be built; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,34 @@ def build(lake: Path, warehouse: Path, today: date | None = None) -> BuildOutcom
                 _assemble(db, lake, today)
                 outcome = _count(db, warehouse)
                 db.execute("USE memory; DETACH warehouse")
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise LakeError(f"building {warehouse} out of the lake {lake}: {error}") from error
+        except duckdb.Error as error:
+            raise LakeError(_explain(error, lake, warehouse)) from error
         _sync(partial)  # on disk before it gets its name: a power cut leaves the old or the new one
         partial.replace(warehouse)
         _sync(warehouse.parent)
     return outcome
+
+
+def _explain(error: duckdb.Error, lake: Path, warehouse: Path) -> str:
+    told = first_line(error)
+    if damaged := _damaged(lake, told):
+        return (
+            f"building {warehouse}: {damaged} is damaged ({told}); `gongkai extract-archive"
+            " --rebuild` makes the lake anew from the archive"
+        )
+    return f"building {warehouse} out of the lake {lake}: {told}; {advice(told, warehouse)}"
+
+
+def _damaged(folder: Path, told: str) -> Path | None:
+    """The file of the lake that DuckDB names, or whose end is not that of a Parquet file."""
+    for file in (file for table in SCHEMAS for file in files(folder, table)):
+        try:
+            pq.read_metadata(file)
+        except (pa.ArrowException, OSError):
+            return file
+        if str(file) in told:
+            return file
+    return None
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

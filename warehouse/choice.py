@@ -6,9 +6,10 @@ Plain functions on plain values; `versions` brings them the documents of one rep
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +26,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A document at an address of a report; `role` is 0 body, 1 attachment, 2 image."""
+    """A document at an address of a report; `role` is 0 body, 1 attachment, 2 image.
+
+    `imported`: it came from a disk or a foreign archive, so that `run` tells nothing of its age.
+    """
 
     sha256: str
     url: str
@@ -37,6 +41,7 @@ class Live:
     published: str | None
     topics: tuple[Topic, ...]
     text: str | None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,16 @@ class Version:
 def versions_of(finds: Iterable[Live]) -> list[Version]:
     """The versions of one report, oldest first, from its finds in the order of their runs."""
     live: dict[str, Live] = {}
+    first_text: dict[str, str] = {}  # per address, in the order in which the addresses came up
     versions: dict[str, Version] = {}
     for seen, batch in _by_run(finds):
         live |= {find.url: find for find in batch}
+        for find in batch:
+            if find.text:
+                first_text.setdefault(find.url, find.text)
         state = tuple(sorted(live.values(), key=lambda d: (d.role, d.url)))
         chosen = choose(state)
-        digest = _digest(state, chosen)
+        digest = _digest(state, chosen, first_text)
         known = versions.get(digest)
         first = known.first_seen if known else min(f.seen for f in batch)
         versions[digest] = Version(digest, first, seen, state, chosen)
@@ -76,32 +85,58 @@ def versions_of(finds: Iterable[Live]) -> list[Version]:
 
 
 def _by_run(finds: Iterable[Live]) -> Iterator[tuple[datetime, list[Live]]]:
+    """Imports at different addresses are copies, whichever came first: they count from the start.
+    Only an address that is imported again can hold a re-issue."""
     runs: dict[int, list[Live]] = defaultdict(list)
+    known: set[str] = set()
     for find in finds:
-        runs[find.run].append(find)
+        copy = find.imported and find.url not in known
+        runs[0 if copy else find.run].append(replace(find, run=0) if copy else find)
+        known.add(find.url)
     for _, batch in sorted(runs.items()):
         yield max(f.seen for f in batch), batch
 
 
 def choose(documents: Sequence[Live]) -> dict[str, Live]:
     """For each topic the one document to take it from: most readable cells, body before attachment,
-    born-digital before scan, the one that appeared last. Ambiguous tables are taken from none."""
+    born-digital before scan, the one that appeared last (of imports: that was published last).
+    Ambiguous tables are taken from none."""
     offers: dict[str, list[tuple[tuple[Any, ...], Live]]] = defaultdict(list)
     for document in documents:
         for t in document.topics:
             if not t.ambiguous:
-                rank = (-t.readable, document.role, document.scan, -document.run, document.url)
-                offers[t.topic].append((rank, document))
+                offers[t.topic].append(((-t.readable, *_rank(document)), document))
     return {topic: min(offers[topic], key=lambda o: o[0])[1] for topic in sorted(offers)}
 
 
-def _digest(documents: Sequence[Live], chosen: Mapping[str, Live]) -> str:
+def _rank(document: Live) -> tuple[Any, ...]:
+    tie = (-_day(document.published), document.sha256) if document.imported else (0, "")
+    return (document.role, document.scan, -document.run, *tie, document.url)
+
+
+def _day(published: str | None) -> int:
+    """2023-01-31 as 20230131; 0 where no day is known."""
+    digits = re.sub(r"\D", "", (published or "")[:10])
+    return int(digits) if len(digits) == 8 else 0
+
+
+def _digest(
+    documents: Sequence[Live], chosen: Mapping[str, Live], first_text: Mapping[str, str]
+) -> str:
+    """Of the figures, and of the text if it changed at its own address: what another address says
+    around the same figures is a copy."""
     figures = [
         f"{t.topic}={t.digest}" for name, d in chosen.items() for t in d.topics if t.topic == name
     ]
+    came_up = {url: at for at, url in enumerate(first_text)}
     texts = [
-        d.text for d in sorted(documents, key=lambda d: (d.role, d.scan, -d.run, d.url)) if d.text
+        "" if d.text == first_text[d.url] else d.text
+        for d in sorted(
+            (d for d in documents if d.text),
+            key=lambda d: (d.role, d.scan, came_up[d.url], d.url),
+        )
+        if d.text
     ]
     return hashlib.md5(
-        "|".join([*figures, *texts[:1]]).encode(), usedforsecurity=False
+        "|".join([*figures, *filter(None, texts[:1])]).encode(), usedforsecurity=False
     ).hexdigest()[:12]

@@ -64,11 +64,21 @@ tried AS (
     FROM online AS o JOIN newest USING (portal_id, run_id)
     WHERE o.purpose IN ('home', 'list', 'report', 'robots') GROUP BY ALL
 ),
+-- Where a portal is asked as a whole: one page of a report that fails says nothing of the others.
+doors AS (
+    SELECT portal_id, unnest([url, final_url]) AS url FROM online
+    WHERE purpose IN ('home', 'list', 'robots')
+    UNION
+    SELECT portal_id, home_url FROM portals
+),
 told AS (
     SELECT p.portal_id, min(p.message) FILTER (p.code = 'blocked') AS blocked,
            min(p.message) FILTER (p.code = 'unreachable') AS unreachable
     FROM lake_problems AS p JOIN newest USING (portal_id, run_id)
-    WHERE p.document_sha256 IS NULL GROUP BY ALL
+    WHERE p.document_sha256 IS NULL
+      AND (p.url IS NULL OR EXISTS (
+          FROM doors AS d WHERE d.portal_id = p.portal_id AND d.url = p.url))
+    GROUP BY ALL
 ),
 listed AS (
     SELECT portal_id, max(looked_at) AS looked_at FROM listings
@@ -77,23 +87,36 @@ listed AS (
 SELECT * FROM tried LEFT JOIN told USING (portal_id) LEFT JOIN listed USING (portal_id)
 """
 
-# Reports that were linked and did not come; `year` is what the link says, null if it says none.
+# Reports that were linked and never came, even where the crawler has stopped trying for a while;
+# `year` is what the link says, null if it says none.
 _LOST = """
 CREATE OR REPLACE TEMP TABLE lost_reports AS
 SELECT o.portal_id, o.url, try_cast(regexp_extract(o.link_text, '20\\d\\d') AS INTEGER) AS year
-FROM fetches AS o
-JOIN (SELECT portal_id, arg_max(run_id, (fetched_at, run_id)) AS run_id FROM fetches
-      WHERE run_id NOT IN (SELECT run_id FROM offline_runs) GROUP BY ALL) USING (portal_id, run_id)
+FROM (
+    FROM fetches WHERE run_id NOT IN (SELECT run_id FROM offline_runs)
+    QUALIFY row_number() OVER (
+        PARTITION BY portal_id, url ORDER BY fetched_at DESC, run_id DESC
+    ) = 1
+) AS o ANTI JOIN finds USING (url)
 WHERE o.purpose IN ('report', 'attachment')
   AND (o.error IS NOT NULL OR coalesce(o.status NOT IN (200, 304), true))
-  AND o.url NOT IN (SELECT url FROM finds)
+"""
+
+# Reports of an agency that say no year: any year that seems missing may be theirs.
+_UNDATED = """
+CREATE OR REPLACE TEMP TABLE undated_reports AS
+SELECT i.agency_id, coalesce(min(f.url), min(i.document_sha256)) AS undated
+FROM identities AS i JOIN newest_documents AS d USING (document_sha256)
+LEFT JOIN finds AS f USING (document_sha256)
+WHERE i.year IS NULL AND d.is_report GROUP BY ALL
 """
 
 _DECIDE = """
 CREATE OR REPLACE TEMP TABLE decided_coverage AS
 WITH facts AS (
     SELECT e.*, d.due, r.report_version_id, r.observations, r.problems, p.* EXCLUDE (portal_id),
-           (p.looked_at + INTERVAL 8 HOUR)::DATE AS looked_on, l.not_fetched, l.example
+           (p.looked_at + INTERVAL 8 HOUR)::DATE AS looked_on, l.not_fetched, l.example,
+           u.undated
     FROM expected AS e
     LEFT JOIN (
         SELECT e.portal_id, e.year, count(DISTINCT l.url) AS not_fetched, min(l.url) AS example
@@ -105,6 +128,7 @@ WITH facts AS (
     LEFT JOIN reports AS r ON r.is_current AND r.agency_id = e.agency_id AND r.year = e.year
         AND r.scope = e.scope
     LEFT JOIN portal_state AS p ON p.portal_id = e.portal_id
+    LEFT JOIN undated_reports AS u ON u.agency_id = e.agency_id
 ),
 decided AS (
     SELECT *, CASE
@@ -117,6 +141,7 @@ decided AS (
         WHEN not_fetched > 0 THEN 'found_not_fetched'
         WHEN blocked IS NOT NULL THEN 'blocked'
         WHEN unreachable IS NOT NULL OR all_failed THEN 'unreachable'
+        WHEN looked_on > due AND undated IS NOT NULL THEN 'unreadable'
         WHEN looked_on > due THEN 'not_published'
         WHEN getvariable('today') <= due THEN 'not_yet_due'
         ELSE 'never_looked'
@@ -125,7 +150,9 @@ decided AS (
 SELECT agency_id, year, scope, status, due, last_attempt, report_version_id, portal_id,
        CASE status
            WHEN 'extracted_with_problems' THEN array_to_string(problems, ', ')
-           WHEN 'unreadable' THEN 'no table could be read: ' || array_to_string(problems, ', ')
+           WHEN 'unreadable' THEN CASE WHEN report_version_id IS NULL
+               THEN concat('the year of a report that was found cannot be read: ', undated)
+               ELSE 'no table could be read: ' || array_to_string(problems, ', ') END
            WHEN 'no_known_form' THEN 'no statutory form of that year is known'
            WHEN 'found_not_fetched' THEN
                concat(not_fetched, ' documents found but not fetched, such as ', example)
@@ -150,7 +177,7 @@ def decide(db: duckdb.DuckDBPyConnection, today: date) -> None:
     db.execute("SET VARIABLE first_year = $1", [_FIRST_YEAR])
     db.execute("SET VARIABLE today = $1::DATE", [today])
     load(db, "due_dates", _due_dates(newest))
-    for statement in (_EXPECTED, _PORTALS, _LOST, _DECIDE):
+    for statement in (_EXPECTED, _PORTALS, _LOST, _UNDATED, _DECIDE):
         db.execute(statement)
 
 

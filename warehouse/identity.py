@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import duckdb
 
-from vocabulary.agencies import Agency, is_government, resolve
+from vocabulary.agencies import Agency, is_government, names_another_place, resolve
 from warehouse.decisions import Identity, store
 from warehouse.evidence import Evidence, Said, gather
 
@@ -84,6 +84,8 @@ def _who(document: Evidence) -> tuple[str | None, Agency | None, str]:
         agency = resolve(name, document.region_code)
         if agency is not None:
             return name, agency, source
+        if source in _NAME_IN_PRINT and names_another_place(name, document.region_code):
+            return name, None, source  # certainly not the registry's
     if not names:
         return None, None, ""
     return names[0][0], None, names[0][1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -72,7 +72,20 @@ def ask(db: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
         raise QueryError(_explain(db, str(error))) from error
     except RuntimeError as error:  # several statements, or none, give DuckDB's own words
         raise QueryError(str(error)) from error
-    return rows
+    return rows.rename_columns(list(_unique(rows.column_names)))
+
+
+def _unique(columns: Sequence[str]) -> Iterator[str]:
+    """`a, a` becomes `a, a_1`, as DuckDB itself names them in a table."""
+    taken = set(columns)
+    seen: set[str] = set()
+    for column in columns:
+        name, number = column, 0
+        while name in seen or (number and name in taken):
+            number += 1
+            name = f"{column}_{number}"
+        seen.add(name)
+        yield name
 
 
 def names(db: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import schema
+from warehouse.failures import advice, first_line
 from warehouse.query import open_readonly
 from warehouse.staging import date_of
 
@@ -71,6 +72,11 @@ def export(warehouse: Path, snapshots: Path) -> Path:
         _write_checksums(partial)
         partial.chmod(0o755)
         return _publish(partial, snapshots, day)
+    except (duckdb.Error, OSError) as error:
+        told = first_line(error).replace(str(partial), str(snapshots))
+        raise SnapshotError(
+            f"exporting {warehouse} to {snapshots}: {told}; {advice(told, partial)}"
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 

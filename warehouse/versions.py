@@ -1,8 +1,9 @@
 """Documents of one agency, year and scope become report versions.
 
 Run by run, the documents that stand at the report's addresses make up its state; each topic is
-taken whole from one of them. A state whose chosen cells and text hash to something new is a new
-version. A counter on the page, a PDF beside it or an old copy that returns make none.
+taken whole from one of them. A state whose chosen cells differ, or whose text changed at its own
+address, is a new version. A counter on the page, a PDF beside it, a copy with another footer or an
+old copy that returns make none.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from warehouse.staging import load, rows
 _ROLES = {"report": 0, "attachment": 1, "image": 2}
 _ROLE_NAMES = ("body", "attachment", "image")
 _SCANS = ("image", "scan")
+_IMPORTED = "import"  # portal_id of what `gongkai import` brought
 
 # Readings whose figures are equal get equal digests, in whatever order they stand.
 _TOPICS = """
@@ -39,11 +41,22 @@ SELECT document_sha256, topic, arg_min(readable, table_instance) AS readable,
 FROM instances GROUP BY ALL ORDER BY ALL
 """
 
+# The narrative without the page's furniture: counters, buttons, lines of digits.
 _TEXTS = r"""
-SELECT document_sha256, md5(string_agg(
-           regexp_replace(concat_ws('', number, heading, text), '\s', '', 'g'), '' ORDER BY ordinal
-       )) AS digest
-FROM sections GROUP BY ALL
+WITH lines AS (
+    SELECT document_sha256, ordinal, concat_ws('', number, heading, chr(10), text) AS text
+    FROM sections
+),
+bare AS (
+    SELECT document_sha256, ordinal, regexp_replace(regexp_replace(text,
+               '(浏览|点击|访问|阅读)(次数|量|数)?\s*[:：]\s*\d*\s*次?', '', 'g'),
+               '(?m)^[\s【\[(（]*(\d[\d\s,]*|(浏览|点击|访问|阅读)(次数|量|数).{0,12}'
+               || '|(打印|关闭|分享|收藏|字号|字体)[^，。；]{0,30})$', '', 'g') AS text
+    FROM lines
+)
+SELECT document_sha256,
+       md5(string_agg(regexp_replace(text, '\s', '', 'g'), '' ORDER BY ordinal)) AS digest
+FROM bare GROUP BY ALL
 """
 
 _FINDS = """
@@ -113,6 +126,7 @@ def _reports(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, int, st
                 row["published"],
                 tuple(topics[sha256]),
                 texts.get(sha256),
+                row["portal_id"] == _IMPORTED,
             )
         )
     yield from sorted(groups.items())

@@ -37,6 +37,26 @@ from vocabulary.due_dates import due_date
         ("西安区公安局", None, None, None),  # a district of two cities, not the city of 西安
         ("市卫生局", None, None, None),
         ("", "130600", None, None),
+        ("桥西区教育局", "130600", None, None),  # of 石家庄 and of 张家口, not of 保定
+        ("桥西区教育局", "130700", "130703-教育局", "county"),
+        ("市桥西区教育局", "130700", "130703-教育局", "county"),
+        ("某某区教育局", "130600", None, None),
+        ("区教育局", "320106", "320106-教育局", "county"),
+        ("县水利局", "130631", "130631-水利局", "county"),
+        ("自治区教育厅", "650000", "650000-教育厅", "province"),
+        ("高新区管理委员会", "130600", "130600-高新区管理委员会", "prefecture"),
+        ("城市管理局", "130600", "130600-城市管理局", "prefecture"),
+        ("新市镇人民政府", "130600", "130600-新市镇人民政府", "township"),
+        ("我局", "130600", None, None),
+        ("我市", "130600", None, None),
+        ("我市科技局", "130600", "130600-科学技术局", "prefecture"),
+        ("本机关", "130600", None, None),
+        ("本单位", "130600", None, None),
+        ("本溪市教育局", None, "210500-教育局", "prefecture"),
+        ("各县区人民政府", "130600", None, None),
+        ("有关部门", "130600", None, None),
+        ("市直各部门", "130600", None, None),
+        ("保定市各部门", None, None, None),
     ],
 )
 def test_printed_name_is_placed(

@@ -65,8 +65,21 @@ def test_reader_keeps_the_old_warehouse_through_a_build(folder: Path, tmp_path: 
 def test_broken_lake_file_is_named(folder: Path, tmp_path: Path) -> None:
     broken = folder / "read-d2021-html1-a1" / "cells.parquet"
     broken.write_bytes(b"PAR1 cut off")
-    with pytest.raises(LakeError, match=r"cells\.parquet"):
+    with pytest.raises(LakeError, match=r"cells\.parquet is damaged.*--rebuild"):
         build(folder, tmp_path / "w.duckdb")
+    assert not (tmp_path / "w.duckdb").exists()
+
+
+def test_failure_of_the_machine_is_told_in_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise duckdb.IOException("Could not write file: No space left on device\nSELECT …")
+
+    monkeypatch.setattr(building.coverage, "decide", full)
+    with pytest.raises(LakeError, match="free some space") as told:
+        build(folder, tmp_path / "w.duckdb")
+    assert "\n" not in str(told.value)
     assert not (tmp_path / "w.duckdb").exists()
 
 

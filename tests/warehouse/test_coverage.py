@@ -119,3 +119,61 @@ def test_every_year_since_the_first_has_a_status(portal: LakeBuilder, ask: Ask) 
     report(portal, 2022, cells=FIGURES)
     rows = ask("SELECT year FROM coverage ORDER BY year")
     assert [row["year"] for row in rows] == [2022, 2023, 2024, 2025]
+
+
+def test_report_that_is_no_longer_tried_stays_found_not_fetched(
+    portal: LakeBuilder, ask: Ask
+) -> None:
+    portal.listing("p").fetch("p", "report", "http://p/2025", status=500)
+    portal.night(1).listing("p")
+    assert status(ask) == "found_not_fetched"
+
+
+def test_report_that_came_in_a_later_night_is_not_lost(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p").fetch("p", "report", "http://p/2025", status=500)
+    portal.night(1).listing("p")
+    report(portal, 2025, cells=FIGURES)
+    assert status(ask) == "extracted"
+
+
+def test_failing_report_page_does_not_make_its_portal_unreachable(
+    portal: LakeBuilder, ask: Ask
+) -> None:
+    report(portal, 2023, cells=FIGURES)
+    portal.listing("p").fetch("p", "report", "http://p/x", status=500, link_text="某局2024年年报")
+    portal.rows["run0"]["problems"].append(
+        {
+            "portal_id": "p",
+            "run_id": "run0",
+            "url": "http://p/x",
+            "code": "unreachable",
+            "message": "http://p/x answered 500",
+        }
+    )
+    assert status(ask, 2024) == "found_not_fetched"
+    assert status(ask, 2025) == "not_published"
+
+
+def test_list_page_that_forbids_blocks_its_portal(portal: LakeBuilder, ask: Ask) -> None:
+    portal.fetch("p", "home", "http://p/", status=200)
+    portal.fetch("p", "list", "http://p/nb/", status=403)
+    portal.rows["run0"]["problems"].append(
+        {
+            "portal_id": "p",
+            "run_id": "run0",
+            "url": "http://p/nb/",
+            "code": "blocked",
+            "message": "http://p/nb/ answered 403",
+        }
+    )
+    assert status(ask) == "blocked"
+
+
+def test_report_without_a_year_may_be_the_one_that_seems_missing(
+    portal: LakeBuilder, ask: Ask
+) -> None:
+    portal.listing("p").find("undated", "http://p/u")
+    portal.document("undated", title="报告", agency="保定市科学技术局", cells=FIGURES)
+    (row,) = ask("SELECT status, reason FROM coverage WHERE year = 2025")
+    assert row["status"] == "unreadable"
+    assert "http://p/u" in row["reason"]

@@ -99,3 +99,20 @@ def test_attachment_keeps_its_own_name(lake: LakeBuilder, ask: Ask) -> None:
         {"agency_id": "320800-审计局", "year": 2021},
         {"agency_id": "320800-教育局", "year": 2022},
     ]
+
+
+def test_another_citys_district_is_not_taken_for_the_portals_own(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    lake.portal("p", "保定市人民政府", "130600").find("d", "http://p/1")
+    lake.document(
+        "d", title="桥西区教育局2022年报告", agency="桥西区教育局", year=2022, cells=FIGURES
+    )
+    assert ask("SELECT agency_id FROM reports") == [{"agency_id": "provisional-p-桥西区教育局"}]
+    assert ask("SELECT code FROM problems") == [{"code": "agency_unknown"}]
+
+
+def test_our_bureau_is_whose_portal_it_is(lake: LakeBuilder, ask: Ask) -> None:
+    lake.portal("p", "保定市科学技术局", "130600").find("d", "http://p/1")
+    lake.document("d", title="我局2022年报告", agency="我局", year=2022, cells=FIGURES)
+    assert ask("SELECT agency_id FROM reports") == [{"agency_id": "130600-科学技术局"}]

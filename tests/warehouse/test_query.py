@@ -79,6 +79,12 @@ def test_answer_that_needs_too_much_memory_is_refused(warehouse: Path) -> None:
         run_sql(warehouse, "SELECT list(range) FROM range(100000000)", memory="50MB")
 
 
+def test_columns_of_one_name_are_all_kept(warehouse: Path) -> None:
+    answer = run_sql(warehouse, "SELECT 1 AS a, 2 AS a, 3 AS a_1")
+    assert answer.to_pylist() == [{"a": 1, "a_2": 2, "a_1": 3}]
+    assert format_result(answer, "csv") == "a,a_2,a_1\n1,2,3\n"
+
+
 ANSWER = pa.table({"agency": ["保定市科学技术局", "x"], "value": [3.0, None], "note": ["a\nb", ""]})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from lake_builder import LakeBuilder, cells, sha256
 
 Ask = Callable[[str], list[dict[str, Any]]]
@@ -140,3 +141,50 @@ def test_newer_reading_counts_as_a_whole(lake: LakeBuilder, ask: Ask) -> None:
     assert ask("SELECT breakdown, value FROM observations") == [
         {"breakdown": "total", "value": 8.0}
     ]
+
+
+def test_copy_with_another_footer_is_no_reissue(lake: LakeBuilder, ask: Ask) -> None:
+    for night, footer in enumerate(["平稳。", "平稳。主办：保定市科学技术局"]):
+        lake.night(night).find(footer, f"http://p/{1 - night}")
+        lake.document(footer, **WHO, cells=cells("requests", FIGURES), text=footer)
+    assert len(ask("FROM reports")) == 1
+
+
+def test_counters_and_buttons_in_the_text_are_no_reissue(lake: LakeBuilder, ask: Ask) -> None:
+    for night, text in enumerate(["平稳。\n浏览次数：17\n【打印】", "平稳。\n浏览次数：18\n128"]):
+        lake.night(night).find(f"d{night}", "http://p/1")
+        lake.document(f"d{night}", **WHO, cells=cells("requests", FIGURES), text=text)
+    assert len(ask("FROM reports")) == 1
+
+
+def test_narrative_that_was_rewritten_in_place_is_a_reissue(lake: LakeBuilder, ask: Ask) -> None:
+    for night, text in enumerate(["全年平稳。", "全年新增渠道两条。"]):
+        lake.night(night).find(text, "http://p/1")
+        lake.document(text, **WHO, cells=cells("requests", FIGURES), text=text)
+    assert len(ask("FROM reports")) == 2
+
+
+@pytest.mark.parametrize("order", [("old", "new"), ("new", "old")])
+def test_order_of_imports_decides_nothing(
+    lake: LakeBuilder, ask: Ask, order: tuple[str, str]
+) -> None:
+    published = {"old": "2023-01-05", "new": "2023-02-01"}
+    totals = {"old": 3, "new": 5}
+    for night, name in enumerate(order):
+        lake.night(night).find(name, f"file:///{name}.html", portal_id="import")
+        lake.rows[lake.run]["finds"][-1]["published"] = published[name]
+        lake.document(
+            name, **WHO, cells=cells("requests", FIGURES | {"received/total": totals[name]})
+        )
+    assert ask("SELECT value FROM observations WHERE breakdown = 'total'") == [{"value": 5.0}]
+    assert ask("FROM changes") == []
+    assert ask("SELECT problems FROM reports") == [{"problems": ["copies_differ"]}]
+
+
+def test_address_that_is_imported_again_can_hold_a_reissue(lake: LakeBuilder, ask: Ask) -> None:
+    for night, total in enumerate([3, 5]):
+        lake.night(night).find(str(total), "http://p/1", portal_id="import")
+        lake.document(
+            str(total), **WHO, cells=cells("requests", FIGURES | {"received/total": total})
+        )
+    assert ask("SELECT old_value, new_value FROM changes") == [{"old_value": 3.0, "new_value": 5.0}]

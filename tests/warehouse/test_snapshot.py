@@ -91,7 +91,7 @@ def test_failed_export_leaves_the_snapshot_of_the_day(
         raise OSError("disk full")
 
     monkeypatch.setattr("warehouse.snapshot._write_checksums", broken)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(SnapshotError, match="disk full"):
         export(warehouse, tmp_path / "s")
     assert contents(tmp_path / "s" / "2026-03-02") == before
     assert sorted(p.name for p in (tmp_path / "s").iterdir()) == ["2026-03-02", "latest"]

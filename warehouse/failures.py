@@ -1,0 +1,26 @@
+"""What DuckDB says when it fails, in one line, and what a person can do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_ADVICE = {
+    "No space left": "free some space on the disk of {folder}, and run it again",
+    "File too large": "free some space on the disk of {folder}, and run it again",
+    "Could not write": "free some space on the disk of {folder}, and run it again",
+    "Out of Memory": "close other programs or give the machine more memory, and run it again",
+    "Permission denied": "make {folder} writable, and run it again",
+}
+
+
+def first_line(error: Exception) -> str:
+    """Its message without the query that follows it."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
+def advice(told: str, target: Path) -> str:
+    """What to do when `target` could not be written."""
+    known = (advice for sign, advice in _ADVICE.items() if sign.lower() in told.lower())
+    return next(known, "look at disk space and memory, and run it again").format(
+        folder=target.parent
+    )
