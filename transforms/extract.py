@@ -12,6 +12,7 @@ from transforms.assembly import assemble
 from transforms.blocks import Grid, Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
+from transforms.readers.magic import binary_kind
 from transforms.segment import Segment
 
 _STATUTORY = re.compile(
@@ -38,11 +39,8 @@ def extract(data: bytes, url: str | None = None, content_type: str | None = None
         return unread(data, "corrupt", "the file is empty")
     reader = reader_for(data)
     if reader is None:
-        return unread(
-            data,
-            "unsupported_format",
-            f"no reader knows this kind of file (it starts with {data[:8]!r})",
-        )
+        kind = binary_kind(data) or f"an unknown kind of file (it starts with {data[:8]!r})"
+        return unread(data, "unsupported_format", f"no reader for {kind} yet")
     try:
         reading = reader.read(data, content_type)
     except UnreadableDocument as error:

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from transforms.blocks import Block, Grid, Paragraph, Reading
 from transforms.readers.encoding import decode
 from transforms.readers.html_grid import TooManyCells, grid_of
+from transforms.readers.magic import binary_kind
 
 CARRIER = "html"
 VERSION = 1
@@ -45,6 +46,8 @@ _ICON = re.compile(r"icon|logo|banner|arrow|button|btn|qrcode|ewm|spacer|line", 
 
 def matches(data: bytes) -> bool:
     """Whether these bytes are HTML: markup near the start, or anywhere in a short page."""
+    if binary_kind(data):
+        return False
     head = data[:65536].replace(b"\x00", b"")
     return bool(_MARKUP.search(head))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
 from transforms.readers.encoding import decode
+from transforms.readers.magic import binary_kind
 
 CARRIER = "text"
 VERSION = 1
@@ -19,7 +20,7 @@ _MAX_CONTROL = 0.01
 def matches(data: bytes) -> bool:
     """Whether these bytes are text: no NUL, hardly any control characters, some content."""
     head = data[:4096]
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"{\\rtf")):
+    if binary_kind(data):
         return False
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
