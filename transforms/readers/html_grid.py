@@ -157,7 +157,7 @@ def _unseen(node: LexborNode, tag: str) -> bool:
 def _mark(node: LexborNode, tag: str) -> str:
     if tag in _LINE_TAGS:
         return "\n"
-    if tag in ("sup", "sub") or _RAISED.search(_style(node)):
+    if tag in ("sup", "sub", "rt") or _RAISED.search(_style(node)):
         return "^"
     if tag == "input" and (node.attributes.get("type") or "text").lower() in _SHOWN_INPUTS:
         return node.attributes.get("value") or ""

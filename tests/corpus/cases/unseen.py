@@ -77,6 +77,13 @@ CASES += [
         why="305 with a footnote 1 is not 3051",
     ),
     Case(
+        "cell_with_ruby_mark",
+        lambda: _cell("<ruby>305<rt>1</rt></ruby>"),
+        changed={CELL: (None, "text")},
+        never=(CELL,),
+        announced=("broken_number",),
+    ),
+    Case(
         "row_slid_under_the_head",
         _slid,
         changed={"requests/carried_in/natural_person": (None, "blank")},
