@@ -14,6 +14,28 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 MEBIBYTE = 1024 * 1024
 
 
+class ReadingLimits(BaseSettings):
+    """What a document may ask of its reader before it is refused, named, as `too_large`.
+
+    Gates that hold before anything is parsed; time and memory are watched from outside.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="GONGKAI_READING_", frozen=True)
+
+    members: int = Field(default=500, description="files in one zip or rar, members of members too")
+    unpacked: int = Field(default=300 * MEBIBYTE, description="bytes of all members unpacked")
+    part: int = Field(default=100 * MEBIBYTE, description="bytes of one unpacked part or member")
+    depth: int = Field(default=3, description="archives within archives")
+    pages: int = Field(default=300, description="pages of one PDF, OFD or TIFF")
+    drawn: int = Field(default=200_000, description="characters, paths and pictures of one page")
+    recognised_pages: int = Field(default=40, description="pages of one scan that are recognised")
+    pixels: int = Field(default=80_000_000, description="width times height of one picture")
+    table_cells: int = Field(default=200_000, description="cells of one document's tables")
+
+
+LIMITS = ReadingLimits()
+
+
 class Settings(BaseSettings):
     """All that a person may set. Sizes are in bytes, times in seconds."""
 
@@ -40,7 +62,10 @@ class Settings(BaseSettings):
 
     # Extraction: a document is read in a process that is ended at either limit.
     workers: int = Field(default=2, ge=1, description="processes that read documents")
-    document_timeout: float = 60.0
+    document_timeout: float = Field(
+        default=30.0, description="seconds without a sign of progress (a page recognised, say)"
+    )
+    document_total_time: float = Field(default=600.0, description="seconds for one document in all")
     document_memory: int = 1536 * MEBIBYTE
     max_document_size: int = 100 * MEBIBYTE
     documents_per_batch: int = 100
