@@ -1,0 +1,1 @@
+"""The `gongkai` command, one module per field of work: thin shells over the stages."""

@@ -1,0 +1,28 @@
+"""From the lake to the warehouse."""
+
+from __future__ import annotations
+
+import typer
+
+from commands.console import Data, plain_errors
+from config import settings_with
+from warehouse.build import BuildOutcome
+
+
+def build(data: Data = None) -> None:
+    """Assemble the lake into the warehouse that `gongkai sql` asks."""
+    from stages.lock import data_lock
+    from warehouse.build import build as assemble
+
+    settings = settings_with(data)
+    with plain_errors(), data_lock(settings, "build"):
+        typer.echo(built(assemble(settings.lake, settings.warehouse)))
+
+
+def built(done: BuildOutcome) -> str:
+    """What a build made, in words."""
+    return (
+        f"Warehouse: {done.warehouse}, with {done.reports} reports of {done.agencies} agencies, "
+        f"{done.observations} observations, {done.failed_checks} failed checks and "
+        f"{done.problems} problems."
+    )

@@ -1,0 +1,69 @@
+"""From portals and disks into the archive and the lake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.building import built
+from commands.console import Data, Portals, Workers, plain_errors, screen, shown_progress
+from config import settings_with
+
+
+def crawl(data: Data = None, portals: Portals = None, workers: Workers = None) -> None:
+    """Find and fetch: everything received goes into the archive."""
+    from spiders.registry import load
+    from stages.crawl import crawl_all
+
+    with plain_errors(), shown_progress():
+        registry = load(*([portals] if portals else []))
+        for outcome in crawl_all(settings_with(data, workers), registry):
+            typer.echo(
+                f"Batch {outcome.batch}: {outcome.status}; {outcome.requests} requests, "
+                f"{outcome.list_pages} list pages, {outcome.reports} report pages, "
+                f"{outcome.failures} failures. Log: {outcome.log}"
+            )
+
+
+def extract_archive(
+    data: Data = None,
+    workers: Workers = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make the whole lake anew from the archive alone.")
+    ] = False,
+) -> None:
+    """Read what the archive holds and the lake does not: the lake follows from the archive."""
+    from stages.rebuild import extract_all
+
+    with plain_errors(), shown_progress():
+        done = extract_all(settings_with(data, workers), rebuild=rebuild)
+    typer.echo(done.sentence())
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders, or WARC files.")],
+    data: Data = None,
+    workers: Workers = None,
+) -> None:
+    """Take documents that lie on disk into the archive, read them, and build."""
+    from stages.extract import extract_archive as read
+    from stages.importing import import_paths
+    from stages.lock import data_lock
+    from warehouse.build import build as assemble
+
+    settings = settings_with(data, workers)
+    with plain_errors(), shown_progress():
+        taken = import_paths(settings, paths)
+        typer.echo(
+            f"Took in {taken.documents} documents and {taken.web_archives} web archives; "
+            f"{taken.known} were there already."
+        )
+        typer.echo(read(settings).sentence())
+        with data_lock(settings, "build"):
+            typer.echo(built(assemble(settings.lake, settings.warehouse)))
+    for refused in taken.refused:
+        screen.print(f"gongkai: not taken in: {refused}", style="red", markup=False, soft_wrap=True)
+    if taken.refused:
+        raise typer.Exit(1)

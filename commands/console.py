@@ -1,0 +1,77 @@
+"""What all commands share: their options, progress on the terminal, errors in one line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from stages import progress
+
+screen = Console(stderr=True)
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of archive, lake, warehouse, snapshots [GONGKAI_DATA]."),
+]
+Portals = Annotated[
+    Path | None,
+    typer.Option("--portals", help="A CSV file of portals instead of the built-in registry."),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes at once, crawling and reading.")
+]
+
+
+@contextmanager
+def shown_progress() -> Iterator[None]:
+    """Show what the stages tell: a line per stage on a terminal, nothing in a log file."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    quiet = not screen.is_terminal
+    with Progress(*columns, console=screen, disable=quiet, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def listener(stage: str, done: int, total: int | None, note: str) -> None:
+            count = f" {done} of {total}" if total is not None else f" {done}" if done else ""
+            line = f"{stage}{count} {note}".rstrip()
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(line, total=None)
+            bars.update(tasks[stage], description=line)
+
+        with progress.listening(listener):
+            yield
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Say what a person can mend in one line instead of a traceback; exit with 1."""
+    from lake import DamagedLakeError
+    from pipelines.archive import ArchiveDamagedError
+    from spiders.registry import RegistryError
+    from stages.crawl import CrawlError
+    from stages.lock import DataLockedError
+    from warehouse.build import LakeError
+    from warehouse.query import QueryError
+    from warehouse.snapshot import SnapshotError
+
+    damaged = (ArchiveDamagedError, DamagedLakeError, LakeError, SnapshotError)
+    try:
+        yield
+    except (*damaged, RegistryError, CrawlError, DataLockedError, QueryError, OSError) as error:
+        screen.print(
+            f"gongkai: {error}", style="red", markup=False, highlight=False, soft_wrap=True
+        )
+        raise typer.Exit(1) from None
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One JSON object on a line of its own, Chinese as it is."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,51 @@
+"""The whole run: the demo, one night, every night."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.console import Data, Portals, Workers, plain_errors, shown_progress
+from stages import progress
+
+
+def demo(
+    data: Annotated[Path, typer.Option("--data", help="Folder of the demo.")] = Path("demo-data"),
+    port: Annotated[int, typer.Option(help="Port of the sample portals on 127.0.1.x.")] = 8711,
+) -> None:
+    """Crawl the sample portals, build, export, and show a first result."""
+    from demo import run
+
+    with plain_errors():
+        run(data, port, shown_progress)
+
+
+def nightly(data: Data = None, portals: Portals = None, workers: Workers = None) -> None:
+    """The whole run, once: crawl, read, build, publish."""
+    from flows import nightly as flow
+    from spiders.registry import load
+
+    with plain_errors(), shown_progress():
+        load(*([portals] if portals else []))  # faults are told before anything starts
+        progress.tell("starting", 0)
+        summary = flow(_text(data), _text(portals), workers)
+    for line in summary.lines():
+        typer.echo(line)
+
+
+def schedule(
+    cron: Annotated[str, typer.Option(help="When, in Shanghai time.")] = "0 2 * * *",
+    data: Data = None,
+    portals: Portals = None,
+    workers: Workers = None,
+) -> None:
+    """The same every night, by a Prefect deployment; runs until it is interrupted."""
+    from flows import serve_nightly
+
+    serve_nightly(cron, _text(data), _text(portals), workers)
+
+
+def _text(path: Path | None) -> str | None:
+    return str(path) if path is not None else None
