@@ -102,7 +102,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         links=pa.int64(),
         reports=pa.int64(),
     ),
-    # One row per document and reading. `is_report` false: nothing of an annual report in it.
+    # One row per document and reading, or per place of a document inside an archive (`contained_in`
+    # the archive, `member` the way in it). `is_report` false: nothing of an annual report in it.
     "documents": _schema(
         document_sha256=pa.string(),
         reading=pa.string(),
@@ -114,6 +115,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         year=pa.int32(),
         scope=pa.string(),
         is_report=pa.bool_(),
+        contained_in=pa.string(),
+        member=pa.string(),
     ),
     # What one source inside a document says of whose report it is, of which year and scope.
     "claims": _schema(

@@ -7,24 +7,31 @@ from typing import Annotated
 
 import typer
 
-from commands.console import print_json, screen
+from commands.console import print_json, screen, shown_progress
 from config import settings_with
+from stages import progress
 
 
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Reports, or folders of them.")],
     url: Annotated[str | None, typer.Option(help="Where the document was published.")] = None,
 ) -> None:
-    """Read files: one JSON object per document and line, problems included."""
+    """Read files: one JSON object per document and line, problems included.
+
+    An archive (zip, rar) gives one object per member, `"path": "a.zip!/b.pdf"`, and one for itself
+    if something in it could not be unpacked.
+    """
     from transforms.contract import to_json
+    from transforms.limits import limits_of
     from transforms.worker import Worker
 
-    settings = settings_with()
-    limits = (settings.document_timeout, settings.document_memory, settings.max_document_size)
-    with Worker(*limits) as worker:
-        for file in _files(files):
-            extraction = worker.read(file.read_bytes(), url)
-            print_json(to_json(str(file), extraction))
+    with Worker(limits_of(settings_with())) as worker, shown_progress():
+        paths = _files(files)
+        for done, file in enumerate(paths):
+            progress.tell("read", done, len(paths), file.name)
+            for extraction in worker.read(file.read_bytes(), url):
+                if extraction.problems or not extraction.is_container:
+                    print_json(to_json(str(file), extraction))
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -22,6 +22,7 @@ from stages import progress
 from stages.lock import data_lock
 from transforms.extract import current_readings, unread
 from transforms.extraction import Extraction
+from transforms.limits import limits_of
 from transforms.worker import Worker
 
 
@@ -110,32 +111,36 @@ def batches(settings: Settings, documents: Sequence[Document]) -> Iterator[Seque
 
 def extract_batch(settings: Settings, documents: Sequence[Document]) -> ExtractOutcome:
     """Read one batch with one process, and write what it says into the lake."""
-    limits = (settings.document_timeout, settings.document_memory, settings.max_document_size)
     rows: dict[str, list[lake.Row]] = {}
     outcome = ExtractOutcome()
-    with Worker(*limits) as worker:
+    told: set[str] = set()
+    with Worker(limits_of(settings)) as worker:
         for done, document in enumerate(documents):
             progress.tell(
                 f"read {documents[0].sha256[:6]}:", done + 1, len(documents), document.url
             )
-            extraction = _read(settings, worker, document)
-            known = extraction.is_report and bool(extraction.cells or extraction.title)
-            outcome += ExtractOutcome(
-                1, int(known), len(extraction.cells), len(extraction.problems)
-            )
-            for table, table_rows in lake_rows(extraction).items():
-                rows.setdefault(table, []).extend(table_rows)
+            for extraction in _read(settings, worker, document):
+                outcome += _counted(extraction)
+                for table, table_rows in lake_rows(extraction).items():
+                    if table == "documents" or extraction.sha256 not in told:
+                        rows.setdefault(table, []).extend(table_rows)
+                told.add(extraction.sha256)
     lake.write_batch(settings.lake, _batch_id(rows["documents"]), rows)
     return outcome
 
 
-def _read(settings: Settings, worker: Worker, document: Document) -> Extraction:
+def _counted(extraction: Extraction) -> ExtractOutcome:
+    known = extraction.is_report and bool(extraction.cells or extraction.title)
+    return ExtractOutcome(1, int(known), len(extraction.cells), len(extraction.problems))
+
+
+def _read(settings: Settings, worker: Worker, document: Document) -> list[Extraction]:
     try:
         data = payload(settings.archive, document.warc_file, document.warc_offset)
     except (ArchiveDamagedError, OSError, ValueError, EOFError) as error:
         where = f"{document.warc_file} at byte {document.warc_offset}"
         message = f"not readable in the archive ({where}): {error}"
-        return replace(unread(b"", "corrupt", message), sha256=document.sha256)
+        return [replace(unread(b"", "corrupt", message), sha256=document.sha256)]
     return worker.read(data, document.url, document.content_type)
 
 
@@ -156,6 +161,8 @@ def lake_rows(extraction: Extraction) -> dict[str, list[dict[str, Any]]]:
         "year": extraction.year,
         "scope": extraction.scope,
         "is_report": extraction.is_report,
+        "contained_in": extraction.contained_in,
+        "member": extraction.member,
     }
     return {
         "documents": [document],

@@ -9,9 +9,12 @@ from transforms.extraction import Cell, Extraction
 
 
 def to_json(path: str, extraction: Extraction) -> dict[str, Any]:
-    """The contract's object. Whole numbers are printed as such; absent values are null."""
+    """The contract's object. `path` is the file's; the way to a member is added to it.
+
+    Whole numbers are printed as such; absent values are null.
+    """
     return {
-        "path": path,
+        "path": path + way_in(extraction.member),
         "sha256": extraction.sha256,
         "media_type": extraction.media_type,
         "title": extraction.title,
@@ -23,6 +26,13 @@ def to_json(path: str, extraction: Extraction) -> dict[str, Any]:
         "problems": [asdict(problem) for problem in extraction.problems],
         "unmapped_cells": [asdict(cell) for cell in extraction.unmapped_cells],
     }
+
+
+def way_in(member: str | None) -> str:
+    """What follows a file's path or address to name a document inside it."""
+    if member is None:
+        return ""
+    return member if member.startswith("#") else f"!/{member}"
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

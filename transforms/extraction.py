@@ -81,7 +81,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document says."""
+    """All that one document says.
+
+    `contained_in` is the hash of the file that the document was found inside, `member` the way to
+    it there; both None for a file by itself. `is_container`: a file whose reports are documents
+    of their own, so that it is none itself.
+    """
 
     sha256: str
     media_type: str
@@ -97,8 +102,11 @@ class Extraction:
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...]
+    contained_in: str | None = None
+    member: str | None = None
+    is_container: bool = False
 
     @property
     def is_report(self) -> bool:
         """Whether anything of an annual report was found in it."""
-        return all(p.code != "not_a_report" for p in self.problems)
+        return not self.is_container and all(p.code != "not_a_report" for p in self.problems)

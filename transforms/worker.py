@@ -3,13 +3,15 @@
     python -m transforms.worker MEMORY_BYTES
 
 reads requests from standard input and answers on standard output, one pickled object each: a
-process is reused from document to document. `Worker` is the parent's side: a document that runs or
-grows beyond its limits costs its process and becomes a problem; the next one gets a new process.
+process is reused from document to document. `Worker` is the parent's side: a document that stands
+still, runs or grows beyond its limits costs its process and becomes a problem; the next one gets a
+new process. Members of archives are documents of their own in this, too.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import resource
 import select
@@ -24,21 +26,22 @@ from typing import IO, Any
 
 import psutil
 
-from transforms.extract import extract, unread
+from transforms import heartbeat
+from transforms.extract import read_file, unread
 from transforms.extraction import Extraction
+from transforms.limits import Ended, Limits, silent, too_large, too_long
+from transforms.members import Answer, read_all
 
 _LENGTH = struct.Struct(">Q")
-_LOOK_EVERY = 0.05  # seconds between two looks at the process's memory
-_MEBIBYTE = 1024 * 1024
+_LOOK_EVERY = 0.1  # seconds between two looks at the process's memory
+_PULSE = 0.5  # seconds at least between two signs of life
 
 
 @dataclass
 class Worker:
-    """One reading process, started when first needed. `timeout` in seconds, `memory` in bytes."""
+    """One reading process, started when first needed."""
 
-    timeout: float
-    memory: int
-    max_size: int
+    limits: Limits
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def __enter__(self) -> Worker:
@@ -54,70 +57,75 @@ class Worker:
 
     def read(
         self, data: bytes, url: str | None = None, content_type: str | None = None
-    ) -> Extraction:
-        """Read one document within the limits; what goes wrong is a problem, never an exception."""
-        if len(data) > self.max_size:
-            message = f"{len(data):,} bytes; at most {self.max_size:,} are read"
-            return unread(data, "too_large", message)
-        process = self._running()
-        assert process.stdin is not None  # noqa: S101 both are pipes
-        assert process.stdout is not None  # noqa: S101
-        try:
-            _send(process.stdin, (data, url, content_type))
-            ended = self._wait(process)
-            answer = None if ended else _receive(process.stdout)
-        except (BrokenPipeError, EOFError, pickle.UnpicklingError):
-            ended, answer = None, None
-        if isinstance(answer, Extraction):
-            return answer
-        self.close()
-        return unread(data, *(ended or self._crash(answer)))
+    ) -> list[Extraction]:
+        """Read one file and all documents in it (see `extract_all`), each within the limits.
+
+        What goes wrong is a problem, never an exception.
+        """
+        return read_all(data, url, content_type, self._ask)
 
     def close(self) -> None:
-        """End the process, if one runs."""
+        """End the process and what it started, if one runs."""
         if self._process is not None:
-            self._process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.communicate()
             self._process = None
+
+    def _ask(self, data: bytes, url: str | None, content_type: str | None) -> Answer:
+        if len(data) > self.limits.size:
+            message = f"{len(data):,} bytes; at most {self.limits.size:,} are read"
+            return [unread(data, "too_large", message)]
+        process = self._running()
+        try:
+            assert process.stdin is not None  # noqa: S101 a pipe
+            _send(process.stdin, (data, url, content_type))
+            answer = self._wait(process)
+        except (BrokenPipeError, EOFError, pickle.UnpicklingError):
+            answer = Ended("corrupt", "the reading process died on it")
+        if isinstance(answer, Ended):
+            self.close()
+            return [unread(data, answer.code, answer.message)]
+        return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "transforms.worker", str(self.memory)],
+                [sys.executable, "-m", "transforms.worker", str(self.limits.memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                start_new_session=True,
             )
         return self._process
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> tuple[str, str] | None:
-        """Wait for an answer; (code, message) if a limit was reached first."""
+    def _wait(self, process: subprocess.Popen[bytes]) -> Answer | Ended:
+        """Wait for the answer, as long as there are signs of life and the limits hold."""
         assert process.stdout is not None  # noqa: S101 a pipe
-        end = time.monotonic() + self.timeout
-        while not select.select([process.stdout], [], [], _LOOK_EVERY)[0]:
-            if time.monotonic() > end:
-                return "timed_out", f"reading took more than {self.timeout:g} s and was ended"
-            if _memory(process.pid) > self.memory:
-                return (
-                    "too_large",
-                    f"reading took more than {self.memory // _MEBIBYTE} MiB and was ended",
-                )
-        return None
-
-    def _crash(self, answer: object) -> tuple[str, str]:
-        if answer == "memory":
-            return (
-                "too_large",
-                f"reading took more than {self.memory // _MEBIBYTE} MiB and was ended",
-            )
-        if isinstance(answer, str):
-            return "corrupt", f"the reader failed on it: {answer}"
-        return "corrupt", "the reading process died on it"
+        started = heard = time.monotonic()
+        while True:
+            if select.select([process.stdout], [], [], _LOOK_EVERY)[0]:
+                answer: Answer | Ended | None = _receive(process.stdout)
+                if answer is not None:
+                    return answer
+                heard = time.monotonic()
+            elif (now := time.monotonic()) - heard > self.limits.silence:
+                return silent(self.limits)
+            elif now - started > self.limits.total:
+                return too_long(self.limits)
+            if _memory(process.pid) > self.limits.memory:
+                return too_large(self.limits.memory)
 
 
 def _memory(pid: int) -> int:
+    """Bytes that the process and what it started hold."""
+    total = 0
     with contextlib.suppress(psutil.NoSuchProcess):
-        return int(psutil.Process(pid).memory_info().rss)
-    return 0
+        process = psutil.Process(pid)
+        total = process.memory_info().rss
+        for child in process.children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                total += child.memory_info().rss
+    return total
 
 
 def _send(pipe: IO[bytes], message: object) -> None:
@@ -141,22 +149,35 @@ def _serve() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints harms no answer
+    heartbeat.listen(_Pulse(out))
     while True:
         try:
             request = _receive(sys.stdin.buffer)
         except EOFError:
             return
-        _send(out, _answer(request))
+        _send(out, _answer(request, memory))
 
 
-def _answer(request: Any) -> object:
-    data, url, content_type = request
+@dataclass
+class _Pulse:
+    """Tells the parent of a sign of life, once in a while."""
+
+    out: IO[bytes]
+    told: float = 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() - self.told > _PULSE:
+            self.told = time.monotonic()
+            _send(self.out, None)
+
+
+def _answer(request: Any, memory: int) -> Answer | Ended:
     try:
-        return extract(data, url, content_type)
+        return read_file(*request)
     except MemoryError:
-        return "memory"
+        return too_large(memory)
     except Exception as error:  # noqa: BLE001 one document's fault must not end the night
-        return repr(error)[:300]
+        return Ended("corrupt", f"the reader failed on it: {repr(error)[:300]}")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,39 @@ import pyarrow as pa
 
 import lake
 
-_NEWEST = r"""
+_NEWNESS = r"""
+    regexp_extract(reading, '-a(\d+)', 1)::INTEGER DESC,
+    starts_with(reading, 'none'),
+    regexp_extract_all(reading, '\d+')::INTEGER[] DESC,
+    reading DESC, filename DESC
+"""
+
+# What lay inside another file counts as that file's newest reading found it.
+_NEWEST = f"""
+CREATE OR REPLACE TEMP TABLE newest_files AS
+SELECT * FROM lake_documents WHERE contained_in IS NULL
+QUALIFY row_number() OVER (PARTITION BY document_sha256 ORDER BY {_NEWNESS}) = 1;
+CREATE OR REPLACE TEMP TABLE contained AS
+SELECT d.* FROM lake_documents AS d
+SEMI JOIN newest_files AS f ON d.contained_in = f.document_sha256 AND d.filename = f.filename;
 CREATE OR REPLACE TEMP TABLE newest_documents AS
-SELECT * FROM lake_documents
+SELECT * FROM (FROM newest_files UNION ALL BY NAME FROM contained)
 QUALIFY row_number() OVER (
-    PARTITION BY document_sha256
-    ORDER BY regexp_extract_all(reading, '\d+')::INTEGER[] DESC, reading DESC, filename DESC
+    PARTITION BY document_sha256 ORDER BY {_NEWNESS}, contained_in NULLS FIRST, member
 ) = 1
+"""
+
+# A member was found wherever its archive was; its file name stands for the link's text.
+_FINDS = r"""
+CREATE OR REPLACE TEMP VIEW all_finds AS
+SELECT DISTINCT * EXCLUDE (filename) FROM lake_finds
+UNION ALL BY NAME
+SELECT DISTINCT f.* EXCLUDE (filename) REPLACE (
+    c.document_sha256 AS document_sha256,
+    f.url || if(starts_with(c.member, '#'), '', '!/') || c.member AS url,
+    nullif(regexp_extract(c.member, '([^/#]*?)(\.\w+)?(#\d+)?$', 1), '') AS link_text,
+    NULL AS content_type)
+FROM lake_finds AS f JOIN contained AS c ON c.contained_in = f.document_sha256
 """
 
 # A run is offline when all of its batches are: what failed in it says nothing of any portal.
@@ -33,7 +59,8 @@ SELECT run_id FROM runs GROUP BY run_id HAVING bool_and(status = 'offline')
 
 
 def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make `lake_<table>` (with the column `filename`), `newest_documents` and `offline_runs`."""
+    """Make `lake_<table>` (with the column `filename`), `newest_documents`,
+    `all_finds` and `offline_runs`."""
     for table, schema in lake.SCHEMAS.items():
         files = [str(path) for path in lake.files(folder, table)]
         if files:
@@ -47,6 +74,7 @@ def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
             f" SELECT * REPLACE ({replaced}) FROM {rows}"
         )
     db.execute(_NEWEST)
+    db.execute(_FINDS)
     db.execute(_OFFLINE)
 
 

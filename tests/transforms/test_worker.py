@@ -4,43 +4,48 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.limits import Limits
 from transforms.worker import Worker
 
 SOUND = "<h1>某市某局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p>".encode()
 DEEP = b"<html>" + b"<div>" * 400_000
 
 
+def _worker(silence: float, memory: int, size: int, total: float = 60) -> Worker:
+    return Worker(Limits(silence, total, memory, size))
+
+
 @pytest.fixture
 def worker() -> Worker:
-    return Worker(timeout=20, memory=800 * 2**20, max_size=50 * 2**20)
+    return _worker(silence=20, memory=800 * 2**20, size=50 * 2**20)
 
 
 def test_document_beyond_the_time_limit_is_ended_and_the_next_one_read() -> None:
-    with Worker(timeout=1, memory=2**31, max_size=2**30) as impatient:
-        late = impatient.read(DEEP)
+    with _worker(silence=1, memory=2**31, size=2**30) as impatient:
+        late = impatient.read(DEEP)[0]
         assert [p.code for p in late.problems] == ["timed_out"]
         assert "1 s" in late.problems[0].message
-    with Worker(timeout=20, memory=2**31, max_size=2**30) as worker:
-        assert worker.read(SOUND).title == "某市某局2022年政府信息公开工作年度报告"
+    with _worker(silence=20, memory=2**31, size=2**30) as worker:
+        assert worker.read(SOUND)[0].title == "某市某局2022年政府信息公开工作年度报告"
 
 
 def test_same_worker_goes_on_after_an_end() -> None:
-    with Worker(timeout=2, memory=2**31, max_size=2**30) as worker:
-        assert worker.read(SOUND).year == 2022
-        assert worker.read(DEEP).problems[0].code == "timed_out"
-        assert worker.read(SOUND).year == 2022
+    with _worker(silence=2, memory=2**31, size=2**30) as worker:
+        assert worker.read(SOUND)[0].year == 2022
+        assert worker.read(DEEP)[0].problems[0].code == "timed_out"
+        assert worker.read(SOUND)[0].year == 2022
 
 
 def test_document_beyond_the_memory_limit_is_ended() -> None:
-    with Worker(timeout=60, memory=150 * 2**20, max_size=2**30) as small:
-        grown = small.read(b"<html>" + b"<p><b><i>x" * 3_000_000)
+    with _worker(silence=60, memory=150 * 2**20, size=2**30) as small:
+        grown = small.read(b"<html>" + b"<p><b><i>x" * 3_000_000)[0]
         assert [p.code for p in grown.problems] == ["too_large"]
         assert "150 MiB" in grown.problems[0].message
 
 
 def test_document_beyond_the_size_limit_is_not_read() -> None:
-    with Worker(timeout=20, memory=2**31, max_size=1000) as worker:
-        assert worker.read(b"x" * 1001).problems[0].code == "too_large"
+    with _worker(silence=20, memory=2**31, size=1000) as worker:
+        assert worker.read(b"x" * 1001)[0].problems[0].code == "too_large"
 
 
 @pytest.mark.parametrize(
@@ -56,4 +61,4 @@ def test_document_beyond_the_size_limit_is_not_read() -> None:
 )
 def test_bad_document_is_a_problem_and_no_exception(worker: Worker, data: bytes, code: str) -> None:
     with worker:
-        assert code in [p.code for p in worker.read(data).problems]
+        assert code in [p.code for p in worker.read(data)[0].problems]
