@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 
@@ -18,21 +20,24 @@ _ENTRY: Final = ("li", "tr", "dd", "dl", "p")
 _LONGEST_ENTRY: Final = 400  # characters; a longer parent holds more than one entry
 
 
+@lru_cache(maxsize=4)  # a page is asked for its links, its images and its name, one after another
 def tree(text: str) -> lxml.html.HtmlElement | None:
-    """The page as lxml mends it; None for an empty one."""
+    """The page as lxml mends it; None for an empty one. Not to be altered: it is shared."""
     try:
         return lxml.html.document_fromstring(text.encode(), parser=_parser())
     except etree.ParserError:
         return None
 
 
-def anchors(page: Page) -> list[Link]:
-    """All links of an HTML page, each address once."""
+def anchors(
+    page: Page, among: Callable[[lxml.html.HtmlElement], bool] = lambda _: True
+) -> list[Link]:
+    """The links of an HTML page, each address once; all, or those `among` the elements said."""
     root = tree(page.text)
     if root is None:
         return []
     base = get_base_url(page.text, page.url)
-    found = [_link(a, base) for a in root.iter("a") if a.get("href")]
+    found = [_link(a, base) for a in root.iter("a") if a.get("href") and among(a)]
     return unique([link for link in found if link is not None])
 
 

@@ -16,6 +16,9 @@ from vocabulary.titles import parse_title
 MOST_FILES: Final = 30  # per report page
 _SUFFIX: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)$", re.I)
 _DOWNLOAD: Final = re.compile(r"(wbfileid=|/download\.jsp|/downfile|attach(ment)?/?download)", re.I)
+_FILE_HINT: Final = re.compile(
+    r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)\b|wbfileid=|download|downfile|attach", re.I
+)
 _PICTURE: Final = re.compile(r"\.(jpe?g|png|bmp|tiff?|webp)$", re.I)
 _ORNAMENT: Final = re.compile(
     r"(logo|icon|banner|ewm|qr_?code|weixin|wechat|share|fileTypeImages|arrow|search|print|/skin|/template)",
@@ -32,8 +35,7 @@ _LEAST_SECTIONS: Final = 3
 
 def attachments(page: Page) -> list[Link]:
     """Document files that the page links to."""
-    found = [a for a in anchors(page) if _is_file(a)]
-    return unique(found)[:MOST_FILES]
+    return [a for a in anchors(page, _may_be_file) if _is_file(a)][:MOST_FILES]
 
 
 def images(page: Page, ornaments: frozenset[str] = frozenset()) -> list[Link]:
@@ -70,6 +72,12 @@ def column_name(page: Page) -> str | None:
 def _headings(root: lxml.html.HtmlElement) -> list[str]:
     metas = [m.get("content") or "" for m in root.iter("meta") if m.get("name") == "ArticleTitle"]
     return metas + [text_of(e) for e in root.iter("title", "h1", "h2", "h3")]
+
+
+def _may_be_file(anchor: lxml.html.HtmlElement) -> bool:
+    """Told without resolving the address: most links of a page are its menu."""
+    told = unquote(anchor.get("href") or ""), text_of(anchor), anchor.get("title") or ""
+    return any(_FILE_HINT.search(text) for text in told)
 
 
 def _is_file(link: Link) -> bool:

@@ -22,6 +22,8 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "DOWNLOAD_DELAY_JITTER": 0.0,
         # Many hosts side by side; the queue then serves hosts in turn, not one after another.
         "CONCURRENT_REQUESTS": 64,
+        # A page's requests are handed on one by one: the default makes a hundred tasks a page.
+        "CONCURRENT_ITEMS": 1,
         "DOWNLOAD_TIMEOUT": settings.download_timeout,
         "DNS_TIMEOUT": settings.dns_timeout,
         # Name look-ups that hang would otherwise queue up behind ten threads.
@@ -46,6 +48,11 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "REDIRECT_MAX_TIMES": 5,
         "REFERRER_POLICY": "no-referrer",
         "LOG_LEVEL": "INFO",
+        # A look counts its own requests and knows how deep it is; nothing may drop one silently.
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+        },
         "ITEM_PIPELINES": {"pipelines.facts.FactsPipeline": 100},
         "DOWNLOADER_MIDDLEWARES": {
             # Before robots.txt (100): a host that is not the portal's gets no request at all.
