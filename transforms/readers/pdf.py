@@ -13,18 +13,22 @@ import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.page import Page
 from pypdfium2 import PdfiumError
 
-from transforms.blocks import Block, Grid, Paragraph, Reading
+from config import LIMITS
+from transforms.blocks import Reading
+from transforms.pages.drawn import Drawn, Glyph, Rule
+from transforms.pages.join import to_blocks
+from transforms.pages.layout import PageText, lay_out
 from transforms.readers import UnreadableDocument
-from transforms.readers.pdf_page import PageText, Piece, read_page
-from transforms.readers.pdf_tables import PageTable, to_grid
-from transforms.readers.ruled_grid import common_columns
 
 CARRIER = "pdf"
 VERSION = 1
 MEDIA_TYPE = "application/pdf"
-MAX_PAGES = 300
+
+_SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
+_FULL_PICTURE = 0.7  # share of the page
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font, per glyph
 
@@ -44,7 +48,7 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = []
             for page in pdf.pages:
-                pages.append(read_page(page))
+                pages.append(_read_page(page))
                 page.close()
             metadata = {str(k): str(v) for k, v in (pdf.metadata or {}).items()}
     except PDFPasswordIncorrect as error:
@@ -52,7 +56,7 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     except (PDFException, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise UnreadableDocument("corrupt", f"the PDF is damaged: {error!r}") from error
     problems = tuple(p for page in pages for p in page.problems)
-    return Reading(tuple(_blocks(pages)), metadata, problems=problems)
+    return Reading(to_blocks(pages), metadata, problems=problems)
 
 
 def _look(data: bytes) -> None:
@@ -64,8 +68,9 @@ def _look(data: bytes) -> None:
             raise _encrypted() from error
         raise UnreadableDocument("corrupt", f"the PDF cannot be opened: {error}") from error
     with pdf:
-        if len(pdf) > MAX_PAGES:
-            raise UnreadableDocument("too_large", f"{len(pdf)} pages; at most {MAX_PAGES} are read")
+        if len(pdf) > LIMITS.pages:
+            message = f"{len(pdf):,} pages; at most {LIMITS.pages:,} are read"
+            raise UnreadableDocument("too_large", message)
         for page in pdf:
             if page.get_textpage().count_chars():
                 return
@@ -81,34 +86,28 @@ def _encrypted() -> UnreadableDocument:
     )
 
 
-def _blocks(pages: list[PageText]) -> list[Block]:
-    """Pieces of all pages in order, with the parts of tables that cross pages put together."""
-    joined: list[list[PageTable] | str] = []
-    for piece in _in_order(pages):
-        if isinstance(piece, str):
-            joined.append(piece)
-        elif joined and isinstance(last := joined[-1], list) and _goes_on(last[-1], piece):
-            last.append(piece)
-        else:
-            joined.append([piece])
-    blocks: list[Block] = []
-    for index, part in enumerate(joined):
-        blocks.append(Paragraph(part) if isinstance(part, str) else to_grid(part, index + 1))
-    return _renumber(blocks)
+def _read_page(page: Page) -> PageText:
+    """Read one page. Characters printed twice to look bold count once."""
+    page = page.dedupe_chars(tolerance=1)
+    level = [Rule(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h"]
+    upright = [Rule(e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v"]
+    drawn = Drawn(
+        page.page_number,
+        float(page.width),
+        float(page.height),
+        tuple(
+            Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], c["size"]) for c in page.chars
+        ),
+        tuple(level),
+        tuple(upright),
+    )
+    return lay_out(drawn, _SCAN_CONFIDENCE if _is_picture(page) else 1.0)
 
 
-def _in_order(pages: list[PageText]) -> list[Piece]:
-    return [piece for page in pages for piece in page.pieces]
-
-
-def _goes_on(upper: PageTable, lower: PageTable) -> bool:
-    return lower.page == upper.page + 1 and bool(common_columns(upper.grid.xs, lower.grid.xs))
-
-
-def _renumber(blocks: list[Block]) -> list[Block]:
-    grids = [b for b in blocks if isinstance(b, Grid)]
-    numbers = {id(g): n for n, g in enumerate(grids, start=1)}
-    return [
-        Grid(b.cells, numbers[id(b)], b.aligned, b.breaks) if isinstance(b, Grid) else b
-        for b in blocks
-    ]
+def _is_picture(page: Page) -> bool:
+    area = sum(
+        max(0.0, min(i["x1"], page.width) - max(i["x0"], 0.0))
+        * max(0.0, min(i["bottom"], page.height) - max(i["top"], 0.0))
+        for i in page.images
+    )
+    return bool(area > _FULL_PICTURE * float(page.width) * float(page.height))

@@ -1,28 +1,17 @@
-"""Digits of a PDF table that are not what the text layer makes of them."""
+"""Digits of a page's table that are not what the text layer makes of them."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from transforms.readers.pdf_doubts import doubtful_cells
-from transforms.readers.ruled_grid import Rule, RuledCell
+from transforms.pages.doubts import doubtful_cells
+from transforms.pages.drawn import Glyph, Rule
+from transforms.pages.ruled_grid import RuledCell
 
 LEFT = RuledCell((0, 0, 40, 20), 0, 0, 1, 1)
 RIGHT = RuledCell((40, 0, 80, 20), 0, 1, 1, 1)
 
 
-def digits(text: str, x: float, size: float = 10, top: float = 5) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": c,
-            "x0": x + 5 * i,
-            "x1": x + 5 * i + 5,
-            "top": top,
-            "bottom": top + size,
-            "size": size,
-        }
-        for i, c in enumerate(text)
-    ]
+def digits(text: str, x: float, size: float = 10, top: float = 5) -> list[Glyph]:
+    return [Glyph(c, x + 5 * i, top, x + 5 * i + 5, top + size, size) for i, c in enumerate(text)]
 
 
 def test_figures_inside_their_cells_are_sound() -> None:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.blocks import Grid, GridCell
-from transforms.readers.ruled_grid import RuledGrid, common_columns, place
+from transforms.pages.drawn import Rectangle
+from transforms.pages.ruled_grid import RuledGrid, common_columns, place
+
+
+class CellText(NamedTuple):
+    """What stands in a ruled cell. It is not `clear` if something is there that cannot be read, or
+    not surely as this cell's: text that runs over its border, glyphs without meaning, a smudge."""
+
+    text: str
+    clear: bool = True
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table, or its part, on one page (counted from 1), with one text per ruled cell.
+    """A table, or its part, on one page (counted from 1), with one text per cell of the grid.
 
-    A cell is not `clear` if its text runs over its border, or another cell's text into it.
+    `scale` is what a locator's box counts, per point: 1 for points; pixels for a picture.
     """
 
     page: int
     grid: RuledGrid
-    texts: tuple[str, ...]
-    clear: tuple[bool, ...]
-    confidence: float = 1.0
+    cells: tuple[CellText, ...]
+    scale: float = 1.0
+
+    def locator(self, box: Rectangle) -> dict[str, object]:
+        """Where on which page a cell stands."""
+        return {"page": self.page, "box": [round(v * self.scale, 1) for v in box]}
 
 
 def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
@@ -35,17 +49,17 @@ def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
         placed = place([c.box for c in part.grid.cells], xs, part.grid.ys)
         if first_row:
             breaks.add(first_row)
-        for cell, text, clear in zip(placed.cells, part.texts, part.clear, strict=True):
+        for cell, shown in zip(placed.cells, part.cells, strict=True):
             cells.append(
                 GridCell(
-                    text=text,
+                    text=shown.text,
                     row=first_row + cell.row,
                     column=cell.column,
                     row_span=cell.row_span,
                     column_span=cell.column_span,
-                    readable=clear and not unmapped_glyphs(text),
-                    confidence=part.confidence,
-                    locator={"page": part.page, "box": [round(v, 1) for v in cell.box]},
+                    readable=shown.clear and not unmapped_glyphs(shown.text),
+                    confidence=shown.confidence,
+                    locator=part.locator(cell.box),
                 )
             )
         first_row += len(placed.ys) - 1

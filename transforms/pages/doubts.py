@@ -1,4 +1,4 @@
-"""Cells of a PDF table whose digits cannot be trusted: overrun, raised marks, struck out.
+"""Cells of a page's table whose digits cannot be trusted: overrun, raised marks, struck out.
 
 The text layer gives all digits alike; only their places and sizes tell that 121 with a footnote 1
 is not 1211.
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
-from transforms.readers.ruled_grid import Rule, RuledCell
+from transforms.pages.drawn import Glyph, Rule
+from transforms.pages.ruled_grid import RuledCell
 
-Char = dict[str, Any]
-Inside = Mapping[RuledCell, Sequence[Char]]
+Inside = Mapping[RuledCell, Sequence[Glyph]]
 
 _SAME_LINE = 2.0
 _TOUCHING = 0.7  # digits of one number stand this near, in points; those of two cells do not
@@ -28,29 +27,29 @@ def doubtful_cells(inside: Inside, level: Sequence[Rule]) -> set[RuledCell]:
     digits = {
         cell: found
         for cell, chars in inside.items()
-        if (found := [c for c in chars if c["text"].isdigit()])
+        if (found := [c for c in chars if c.text.isdigit()])
     }
     marked = {cell for cell, found in digits.items() if _sizes_differ(found)}
     return marked | set(_overrun(digits)) | set(_struck(digits, level))
 
 
-def _sizes_differ(digits: Sequence[Char]) -> bool:
-    sizes = [c["size"] for c in digits]
-    return bool(min(sizes) < _SMALL * max(sizes))
+def _sizes_differ(digits: Sequence[Glyph]) -> bool:
+    sizes = [c.size for c in digits]
+    return min(sizes) < _SMALL * max(sizes)
 
 
 def _overrun(digits: Inside) -> Iterator[RuledCell]:
     """Cells of a number that was too long for its cell, the neighbours that it runs into too."""
     placed = [(char, cell) for cell, chars in digits.items() for char in chars]
-    placed.sort(key=lambda pair: (round(pair[0]["top"]), pair[0]["x0"]))
+    placed.sort(key=lambda pair: (round(pair[0].top), pair[0].x0))
     for (left, its_cell), (right, next_cell) in pairwise(placed):
-        same_line = abs(left["top"] - right["top"]) < _SAME_LINE
-        touching = -_OVERLAP < right["x0"] - left["x1"] < _TOUCHING
+        same_line = abs(left.top - right.top) < _SAME_LINE
+        touching = -_OVERLAP < right.x0 - left.x1 < _TOUCHING
         if its_cell != next_cell and same_line and touching:
             yield its_cell
             yield next_cell
     for char, cell in placed:
-        if char["x0"] < cell.box[0] - _OVERHANG or char["x1"] > cell.box[2] + _OVERHANG:
+        if char.x0 < cell.box[0] - _OVERHANG or char.x1 > cell.box[2] + _OVERHANG:
             yield cell
 
 
@@ -63,8 +62,8 @@ def _struck(digits: Inside, level: Sequence[Rule]) -> Iterator[RuledCell]:
             yield cell
 
 
-def _through(char: Char, rule: Rule) -> bool:
-    height = char["bottom"] - char["top"]
-    middle = (char["x0"] + char["x1"]) / 2
-    inner = char["top"] + _EDGE * height < rule.at < char["bottom"] - _EDGE * height
-    return bool(inner and rule.start <= middle <= rule.stop)
+def _through(char: Glyph, rule: Rule) -> bool:
+    height = char.bottom - char.top
+    middle = (char.x0 + char.x1) / 2
+    inner = char.top + _EDGE * height < rule.at < char.bottom - _EDGE * height
+    return inner and rule.start <= middle <= rule.stop

@@ -2,8 +2,7 @@
 
 The positions of all rules of a table make an elementary grid; neighbours without a rule between
 them are one cell. So a merged cell needs no closed outline, and a table that goes on over the page
-keeps the row above which a browser draws no rule there. Coordinates are points from the page's
-upper left corner.
+keeps the row above which a browser draws no rule there.
 """
 
 from __future__ import annotations
@@ -12,22 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
-Rectangle = tuple[float, float, float, float]  # x0, top, x1, bottom
+from transforms.pages.drawn import Rectangle, Rule
+
 _SNAP = 6.0  # two rules nearer than this are one: no text fits between them
 _SAME = 1.5  # pieces of one rule stand this exactly in line
 _GAP = 5.0  # a rule with gaps up to this (dots, dashes) is one rule
 _MANY_EDGES = 6
 _SHORTEST = 4.0  # what is shorter is the end of a thick rule, or a speck
-
-
-class Rule(NamedTuple):
-    """A level rule at y = `at` from x = `start` to `stop`, or an upright one, the other way."""
-
-    at: float
-    start: float
-    stop: float
 
 
 @dataclass(frozen=True, slots=True)

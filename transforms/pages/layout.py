@@ -1,0 +1,116 @@
+"""One page: its ruled tables, and the lines of text around them, from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transforms.pages.doubts import doubtful_cells
+from transforms.pages.drawn import Drawn, Glyph
+from transforms.pages.glyph_text import line_text, lines, text_of
+from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
+from transforms.pages.tables import CellText, PageTable
+
+Piece = str | PageTable
+Problem = tuple[str, str]
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
+)
+_HEAD, _FOOT = 0.1, 0.88  # of the page's height: page numbers stand above or below
+_INDENT = 0.16  # of the page's width: a line that begins farther right begins a paragraph
+_QUOTED = 60
+
+
+class Line(NamedTuple):
+    """A line of running text and where it begins, in points."""
+
+    text: str
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Pieces from top to bottom; problems as (code, message)."""
+
+    pieces: tuple[Piece, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
+    """Tables and lines of a page that is drawn; its cells get the confidence given."""
+    glyphs: Sequence[Glyph] = drawn.glyphs
+    tables: list[PageTable] = []
+    problems: list[Problem] = []
+    for grid in find_grids(drawn.level, drawn.upright):
+        inside, stray, glyphs = _share_out(glyphs, grid)
+        doubtful = doubtful_cells(inside, drawn.level)
+        cells = tuple(
+            CellText(text_of(inside.get(cell, ())), cell not in doubtful, confidence)
+            for cell in grid.cells
+        )
+        tables.append(PageTable(drawn.page, grid, cells))
+        if lost := text_of(stray):
+            problems.append(_outside_cells(drawn.page, lost))
+        glyphs = [*stray, *glyphs]
+    text = [Line(line_text(g), min(c.x0 for c in g), min(c.top for c in g)) for g in lines(glyphs)]
+    return page_text(drawn.width, drawn.height, tables, text, problems)
+
+
+def page_text(
+    width: float,
+    height: float,
+    tables: Iterable[PageTable],
+    text: Iterable[Line],
+    problems: Iterable[Problem] = (),
+) -> PageText:
+    """Tables and lines of one page in reading order; lines become paragraphs, and page numbers at
+    its head or foot are left out. Width and height of the page are in points."""
+    placed: list[tuple[float, Line | PageTable]] = [(t.grid.ys[0], t) for t in tables]
+    placed += [(line.top, line) for line in text if line.text and not _is_number(line, height)]
+    placed.sort(key=lambda piece: piece[0])
+    return PageText(tuple(_paragraphs([p for _, p in placed], width)), tuple(problems))
+
+
+def _share_out(
+    glyphs: Sequence[Glyph], grid: RuledGrid
+) -> tuple[dict[RuledCell, list[Glyph]], list[Glyph], list[Glyph]]:
+    """Glyphs per cell by their centre; those in the table's outline but in no cell; the others."""
+    inside: dict[RuledCell, list[Glyph]] = {}
+    stray: list[Glyph] = []
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        if not (grid.xs[0] <= x < grid.xs[-1] and grid.ys[0] <= y < grid.ys[-1]):
+            outside.append(glyph)
+        elif (cell := grid.find(x, y)) is None:
+            stray.append(glyph)
+        else:
+            inside.setdefault(cell, []).append(glyph)
+    return inside, stray, outside
+
+
+def _outside_cells(page: int, lost: str) -> Problem:
+    shown = lost[:_QUOTED].replace("\n", " ")
+    return "text_outside_cells", f"page {page}: inside a table, but in no cell: {shown!r}"
+
+
+def _is_number(line: Line, height: float) -> bool:
+    margin = line.top < _HEAD * height or line.top > _FOOT * height
+    return margin and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _paragraphs(pieces: Iterable[Line | PageTable], width: float) -> list[Piece]:
+    """Lines joined into paragraphs: an indented line begins a new one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, PageTable):
+            joined.append(piece)
+        elif joined and isinstance(last := joined[-1], str) and piece.left <= _INDENT * width:
+            joined[-1] = last + piece.text
+        else:
+            joined.append(piece.text)
+    return joined
