@@ -16,6 +16,6 @@ Every measure is in points (1/72 inch) from the upper left corner of the page as
 multiplies its millimetres by 72 / 25.4; a picture of `d` dots per inch its pixels by 72 / d.
 
 A cell's locator is `{"page": n, "box": [x0, top, x1, bottom]}`: page counted from 1, box in points.
-Where the document is itself a picture, its pixels are what can be pointed at: `PageTable.scale`
-(pixels in a point) makes the box count pixels. Whoever draws the box looks at nothing else.
+Where the document is itself a picture, its pixels are what can be pointed at: `PageTable.on_page`
+turns a box in points into one in pixels. Whoever draws the box looks at nothing else.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,21 +20,27 @@ class CellText(NamedTuple):
     confidence: float = 1.0
 
 
+def unchanged(box: Rectangle) -> Rectangle:
+    """The box itself, of a page read as it is."""
+    return box
+
+
 @dataclass(frozen=True, slots=True)
 class PageTable:
     """A table, or its part, on one page (counted from 1), with one text per cell of the grid.
 
-    `scale` is what a locator's box counts, per point: 1 for points; pixels for a picture.
+    `on_page` gives a box of the grid as a locator's box: where the page was turned, straightened or
+    scaled to be read, it undoes that.
     """
 
     page: int
     grid: RuledGrid
     cells: tuple[CellText, ...]
-    scale: float = 1.0
+    on_page: Callable[[Rectangle], Rectangle] = unchanged
 
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
-        return {"page": self.page, "box": [round(v * self.scale, 1) for v in box]}
+        return {"page": self.page, "box": [round(v, 1) for v in self.on_page(box)]}
 
 
 def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
