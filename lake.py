@@ -53,6 +53,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         reason=pa.string(),
         source=pa.string(),
         verified=pa.string(),
+        tls=pa.string(),
     ),
     # One row per exchange or failed attempt, wherever it led.
     "fetches": _schema(

@@ -22,8 +22,10 @@ _COUNTED: Final = {"list": "list_pages", "home": "list_pages", "report": "report
 class CrawlState:
     """One crawl process.
 
-    `hosts` tells whose robots.txt a host's is; `sites` are the portals' own domains. `answered`
-    is set by the first answer of any host, `offline` when none comes; until then items are `held`.
+    `hosts` tells whose robots.txt a host's is; `sites` are the portals' own domains,
+    `registered_hosts` those that the registry names, `old_tls` those that may be asked by old
+    protocols. `answered` is set by the first answer of any host, `offline` when none comes; until
+    then items are `held`.
     """
 
     run_id: str
@@ -33,6 +35,8 @@ class CrawlState:
     started_at: str
     hosts: dict[str, str] = field(default_factory=dict)
     sites: set[str] = field(default_factory=set)
+    registered_hosts: set[str] = field(default_factory=set)
+    old_tls: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     held: list[Item] = field(default_factory=list)
     answered: bool = False

@@ -20,7 +20,7 @@ from pipelines.archive_middleware import archived_response
 from pipelines.crawl_state import CrawlState
 from pipelines.items import Context, Listing, PageIsReport, PortalProblem
 from spiders import choosing, column_page, report_page
-from spiders.domains import same_site, site
+from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.html import anchors, frames
 from spiders.look import Column, Look
@@ -42,8 +42,6 @@ class AnnualReportsSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self.crawl_state = crawl_state
         self.looks = [Look(p, max_pages) for p in portals if p.status == "active"]
-        homes = (site(look.portal.home_url) for look in self.looks)
-        crawl_state.sites.update(s for s in homes if s)
         self._moment = datetime.now(UTC)
 
     async def start(self) -> AsyncIterator[Any]:
@@ -93,12 +91,7 @@ class AnnualReportsSpider(scrapy.Spider):
             return
         page = _page(response)
         context: Context = response.meta["context"]
-        column = report_page.column_name(page) or context.column_name
-        base = replace(context, parent_url=response.url, column_name=column)
-        for link in report_page.attachments(page):
-            yield from self._file(look, link, replace(base, purpose="attachment"))
-        for link in report_page.images(page, frozenset(look.ornaments)):
-            yield from self._file(look, link, replace(base, purpose="image"))
+        yield from self._files(look, page, report_page.column_name(page) or context.column_name)
 
     def parse_file(self, response: Response, look: Look) -> Output:
         """An attachment or image: nothing to follow, but it may be an error page."""
@@ -171,6 +164,18 @@ class AnnualReportsSpider(scrapy.Spider):
             response.request = Request(link.url, meta={"context": context})
             yield from self.parse_report(response, look)
 
+    def _files(self, look: Look, page: Page, column_name: str | None) -> Output:
+        """What hangs on a report's page: its documents first, then its pictures."""
+        portal_id, ornaments = look.portal.portal_id, frozenset(look.ornaments)
+        files = report_page.files(page, ornaments)
+        for purpose, link in files[: report_page.MOST_FILES]:
+            context = Context(portal_id, purpose, page.url, column_name=column_name)
+            yield from self._file(look, link, context)
+        if left := files[report_page.MOST_FILES :]:
+            message = f"{page.url} refers to {len(files)} files; the first "
+            message += f"{report_page.MOST_FILES} were fetched. Next would be {left[0][1].url}"
+            yield PortalProblem(portal_id, page.url, "attachment_missing", message)
+
     def _file(self, look: Look, link: Link, context: Context) -> Output:
         known_here = f"file {link.url}" in look.seen
         look.seen.add(f"file {link.url}")
@@ -240,12 +245,7 @@ class AnnualReportsSpider(scrapy.Spider):
                 warc_file=archived["warc_file"],
                 warc_offset=archived["warc_offset"],
             )
-        context = replace(response.meta["context"], column_name=column.name)
-        page = _page(response)
-        for link in report_page.attachments(page):
-            yield from self._file(
-                look, link, replace(context, purpose="attachment", parent_url=page.url)
-            )
+        yield from self._files(look, _page(response), column.name)
 
     def _problem(self, look: Look, response: Response) -> Output:
         found = response.meta.get("archived", {}).get("problem")

@@ -1,7 +1,8 @@
 """Which hosts belong to a portal: its own registered domain, and nothing else.
 
 `gov.cn` is a public suffix, so kjj.baoding.gov.cn and www.baoding.gov.cn share the domain
-baoding.gov.cn. A bare IP address is its own domain; loopback hosts count with their port.
+baoding.gov.cn. A bare IP address is its own domain. On loopback every port may be a portal of its
+own, so the port counts there; but http and https are never on one port.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 import tldextract
 
+_PORTS: Final = {"http": 80, "https": 443}
 # The list that comes with the library: no request is ever made for it.
 _EXTRACT: Final = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -36,13 +38,30 @@ def site(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host:
         return None
     if _is_address(host) and ipaddress.ip_address(host).is_loopback:
-        return f"{host}:{port or 80}"
+        return f"{host}:{port or _PORTS[parts.scheme]}"
     return domain(host)
 
 
 def same_site(url: str, other: str) -> bool:
     """Whether both addresses belong to one portal."""
-    return site(url) is not None and site(url) == site(other)
+    one, two = site(url), site(other)
+    if one is None or two is None:
+        return False
+    return one == two or _both_schemes_of_loopback(url, other)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet: not loopback, private, link-local …"""
+    parsed = ipaddress.ip_address(address)
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    return (mapped or parsed).is_global and not parsed.is_multicast
+
+
+def _both_schemes_of_loopback(url: str, other: str) -> bool:
+    one, two = urlsplit(url), urlsplit(other)
+    host = one.hostname or ""
+    loopback = _is_address(host) and ipaddress.ip_address(host).is_loopback
+    return loopback and host == two.hostname and one.scheme != two.scheme
 
 
 def _is_address(host: str) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 PORTALS: Final = Path(__file__).with_name("portals")
 _STATUSES: Final = ("active", "frozen")
+_TLS: Final = ("old",)
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._:-]*")
 _REGION: Final = re.compile(r"\d{6}")
 _REQUIRED: Final = ("portal_id", "name", "home_url")
@@ -25,7 +26,10 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True)
 class Portal:
-    """One portal. Empty columns are None; `verified` is an ISO date, or None for never."""
+    """One portal. Empty columns are None; `verified` is an ISO date, or None for never.
+
+    `tls` is `old` where the server speaks nothing newer than TLS 1.0 or weak ciphers.
+    """
 
     portal_id: str
     name: str
@@ -38,6 +42,7 @@ class Portal:
     reason: str | None = None
     source: str | None = None
     verified: str | None = None
+    tls: str | None = None
 
 
 COLUMNS: Final = tuple(f.name for f in fields(Portal))
@@ -120,6 +125,8 @@ def _faults(row: dict[str, str | None]) -> list[str]:
         faults.append(f"column region_code: {region!r} is not six digits")
     if (status := row.get("status")) and status not in _STATUSES:
         faults.append(f"column status: {status!r} is not one of {', '.join(_STATUSES)}")
+    if (tls := row.get("tls")) and tls not in _TLS:
+        faults.append(f"column tls: {tls!r} is not `old`, nor empty")
     if row.get("status") == "frozen" and not row.get("reason"):
         faults.append("column reason: a frozen portal needs one")
     return faults

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 from w3lib.html import get_base_url
 
+from pipelines.items import Purpose
 from spiders.families import Link, Page, unique
 from spiders.html import absolute, anchors, text_of, tree
 from vocabulary.titles import parse_title
@@ -24,6 +25,8 @@ _ORNAMENT: Final = re.compile(
     r"(logo|icon|banner|ewm|qr_?code|weixin|wechat|share|fileTypeImages|arrow|search|print|/skin|/template)",
     re.I,
 )
+# Pages that load their pictures late keep the address beside a placeholder.
+_SOURCES: Final = ("data-original", "data-src", "src")
 _LEAST_SIDE: Final = 300  # pixels
 _FRAME: Final = re.compile(r"\b(nav|footer|header|foot|top|menu|share|sidebar)\b", re.I)
 _SECTIONS: Final = (
@@ -33,19 +36,29 @@ _SECTIONS: Final = (
 _LEAST_SECTIONS: Final = 3
 
 
+def files(page: Page, ornaments: frozenset[str]) -> list[tuple[Purpose, Link]]:
+    """All that hangs on a report's page, documents first, each address once."""
+    documents: list[tuple[Purpose, Link]] = [("attachment", link) for link in attachments(page)]
+    known = {link.url for _, link in documents}
+    return documents + [("image", i) for i in images(page, ornaments) if i.url not in known]
+
+
 def attachments(page: Page) -> list[Link]:
     """Document files that the page links to."""
-    return [a for a in anchors(page, _may_be_file) if _is_file(a)][:MOST_FILES]
+    return [a for a in anchors(page, _may_be_file) if _is_file(a)]
 
 
 def images(page: Page, ornaments: frozenset[str] = frozenset()) -> list[Link]:
-    """Content images; `ornaments` are images that the portal's list pages carry too."""
+    """What may be content images, as far as the page tells; the picture itself tells its size.
+
+    `ornaments` are images that the portal's list pages carry too.
+    """
     root = tree(page.text)
     if root is None:
         return []
     base = get_base_url(page.text, page.url)
     found = [_image(img, base) for img in root.iter("img")]
-    return unique([i for i in found if i and i.url not in ornaments])[:MOST_FILES]
+    return unique([i for i in found if i and i.url not in ornaments])
 
 
 def is_report(page: Page) -> bool:
@@ -86,12 +99,17 @@ def _is_file(link: Link) -> bool:
 
 
 def _image(img: lxml.html.HtmlElement, base: str) -> Link | None:
-    url = absolute(base, img.get("src") or "")
-    if url is None or not _PICTURE.search(urlsplit(url).path) or _ORNAMENT.search(url):
+    url = absolute(base, next(filter(None, map(img.get, _SOURCES)), ""))
+    if url is None or not _is_picture(urlsplit(url).path) or _ORNAMENT.search(url):
         return None
     if any(_too_small(img, side) for side in ("width", "height")) or _in_frame(img):
         return None
     return Link(url, (img.get("alt") or img.get("title") or "").strip())
+
+
+def _is_picture(path: str) -> bool:
+    """By its name; one without any suffix (/picture/0/2f3a) may be."""
+    return bool(_PICTURE.search(path)) or "." not in path.rpartition("/")[2]
 
 
 def _too_small(img: lxml.html.HtmlElement, side: str) -> bool:

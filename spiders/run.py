@@ -13,6 +13,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
@@ -27,6 +28,7 @@ from pipelines.crawl_state import CrawlState, now
 from pipelines.facts import release, write_or_hold
 from pipelines.items import Context, PortalProblem
 from spiders.annual_reports import AnnualReportsSpider
+from spiders.domains import site
 from spiders.registry import Portal
 from spiders.settings import scrapy_settings
 
@@ -40,7 +42,7 @@ def run(settings: Settings, run_id: str, batch: str, portals: list[Portal], log:
     info = {"software": "gongkai", "format": "WARC File Format 1.1", "robots": "obey"}
     with ArchiveWriter(path, info) as archive:
         known = fetch_log.load(settings.lake, [p.portal_id for p in portals])
-        state = CrawlState(run_id, batch, archive, known, now())
+        state = _introduce(CrawlState(run_id, batch, archive, known, now()), portals)
         _begin(state, portals)
         options = {**scrapy_settings(settings), "LOG_FILE": str(log)}
         process = AsyncCrawlerProcess(options)
@@ -127,6 +129,19 @@ def _message(reason: str) -> str:
     if reason == "offline":
         return "no portal answered: this machine seems to be offline"
     return f"stopped before all portals were done ({reason}); the next run goes on"
+
+
+def _introduce(state: CrawlState, portals: list[Portal]) -> CrawlState:
+    """Tell the state which hosts the registry allows."""
+    for portal in portals:
+        urls = filter(None, (portal.home_url, portal.annual_reports_url))
+        hosts = {host for url in urls if (host := urlsplit(url).hostname)}
+        state.registered_hosts |= hosts
+        if portal.tls == "old":
+            state.old_tls |= hosts
+        if portal.status == "active" and (own := site(portal.home_url)):
+            state.sites.add(own)
+    return state
 
 
 def _begin(state: CrawlState, portals: list[Portal]) -> None:

@@ -28,6 +28,7 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "DNS_TIMEOUT": settings.dns_timeout,
         # Name look-ups that hang would otherwise queue up behind ten threads.
         "REACTOR_THREADPOOL_MAXSIZE": 32,
+        "DOWNLOAD_HANDLERS": {"https": "spiders.old_tls.TlsHandler"},
         "DOWNLOAD_MAXSIZE": settings.max_response_size,
         "DOWNLOAD_WARNSIZE": 0,
         # One retry now; the next night is the better retry.
