@@ -1,4 +1,4 @@
-"""Reports inside an archive reach the warehouse like any other, each at its place in the archive."""
+"""Reports in an archive reach the warehouse like any other, each at its place in the archive."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""zip archives. A name without the UTF-8 flag is UTF-8 all the same, or GB18030 (Windows in China)."""
-
+"""zip archives. Names without the UTF-8 flag: UTF-8 all the same, or GB18030 (Windows in China)."""
 from __future__ import annotations
 
 import io
