@@ -30,6 +30,9 @@ class ReadingLimits(BaseSettings):
     drawn: int = Field(default=200_000, description="characters, paths and pictures of one page")
     recognised_pages: int = Field(default=40, description="pages of one scan that are recognised")
     pixels: int = Field(default=80_000_000, description="width times height of one picture")
+    markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
+    elements: int = Field(default=300_000, description="tags of one HTML page")
+    nested_tables: int = Field(default=30, description="tables within tables of one HTML page")
     table_cells: int = Field(default=200_000, description="cells of one document's tables")
 
 
@@ -63,7 +66,7 @@ class Settings(BaseSettings):
     # Extraction: a document is read in a process that is ended at either limit.
     workers: int = Field(default=2, ge=1, description="processes that read documents")
     document_timeout: float = Field(
-        default=30.0, description="seconds without a sign of progress (a page recognised, say)"
+        default=25.0, description="seconds without a sign of progress (a page recognised, say)"
     )
     document_total_time: float = Field(default=600.0, description="seconds for one document in all")
     document_memory: int = 1536 * MEBIBYTE

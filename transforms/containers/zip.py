@@ -1,4 +1,5 @@
 """zip archives. Names without the UTF-8 flag: UTF-8 all the same, or GB18030 (Windows in China)."""
+
 from __future__ import annotations
 
 import io

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from config import LIMITS
 from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
+from transforms.readers.html_embedded import fragments
 from transforms.readers.html_grid import TooManyCells, grid_of
+from transforms.readers.html_style import hidden_elements
 from transforms.readers.magic import binary_kind
 
 CARRIER = "html"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
@@ -38,6 +42,10 @@ _SILENT_TAGS = frozenset(
 )
 _DELETED_TAGS = frozenset({"del", "s", "strike"})
 _LONG_TEXT = 300
+_STYLED = 50_000  # tags; a page of more is read without its style sheets
+_TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched
+_INLINE_DATA = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]+")
+_MANY_ATTRIBUTES = re.compile(r"<\w+(?:\s+[^<>\s]+){3000}")
 _ATTACHMENT = re.compile(
     r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|rtf)(?:$|[?#])|download\.jsp|downfile", re.IGNORECASE
 )
@@ -53,18 +61,39 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, content_type: str | None = None) -> Reading:
-    """Blocks of a page; `metadata` are its `<meta name=…>` and title."""
-    tree = LexborHTMLParser(decode(data, content_type).replace("\x00", ""))
-    walk = _Walk()
-    if tree.body is not None:
-        walk.children(tree.body)
-    walk.flush()
+    """Blocks of a page; `metadata` are its `<meta name=…>` and title.
+
+    Raises UnreadableDocument if there is more markup than the limits allow, pictures written into
+    the page aside.
+    """
+    markup = _INLINE_DATA.sub("data:,", decode(data, content_type).replace("\x00", ""))
+    _gate(markup)
+    tree = LexborHTMLParser(markup)
+    styled = markup.count("<") <= _STYLED
+    walk = _Walk(hidden_elements(tree) if styled else frozenset())
+    walk.page(tree)
+    if not any(len(b.cells) >= _TABLE_SHOWN for b in walk.blocks if isinstance(b, Grid)):
+        for fragment in fragments(tree):
+            walk.page(LexborHTMLParser(fragment))
     return Reading(
         blocks=tuple(walk.blocks),
         metadata=_metadata(tree),
         missing=tuple(_attachments(tree)),
         problems=tuple(walk.problems),
     )
+
+
+def _gate(markup: str) -> None:
+    """Refuse what no parser should be asked to hold, before one is asked."""
+    if len(markup) > LIMITS.markup:
+        message = f"{len(markup):,} characters of markup; at most {LIMITS.markup:,} are read"
+    elif (tags := markup.count("<")) > LIMITS.elements:
+        message = f"{tags:,} tags; at most {LIMITS.elements:,} are read"
+    elif _MANY_ATTRIBUTES.search(markup):
+        message = "a tag of thousands of attributes"
+    else:
+        return
+    raise UnreadableDocument("too_large", message)
 
 
 def _attachments(tree: LexborHTMLParser) -> Iterator[str]:
@@ -90,12 +119,21 @@ def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
 
 @dataclass
 class _Walk:
-    """Collects blocks in document order; `pending` is the paragraph being gathered."""
+    """Collects blocks in document order; `pending` is the paragraph being gathered, `hidden` the
+    elements that style sheets hide (in tables they are left out, elsewhere they do no harm)."""
 
+    hidden: frozenset[int]
     blocks: list[Block] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     tables: int = 0
+    open_tables: int = 0
+
+    def page(self, tree: LexborHTMLParser) -> None:
+        """Add what a page or a piece of one shows."""
+        if tree.body is not None:
+            self.children(tree.body)
+        self.flush()
 
     def flush(self) -> None:
         text = " ".join("".join(self.pending).split())
@@ -110,6 +148,7 @@ class _Walk:
             node, closing = stack.pop()
             if closing:
                 self.flush()
+                self.open_tables -= node is not None
             elif node is not None:
                 stack.append((node.next, False))
                 stack.extend(self._enter(node))
@@ -122,8 +161,12 @@ class _Walk:
             return
         elif tag in _BLOCK_TAGS:
             self.flush()
-            if tag != "table" or self._table(node):
+            if tag != "table":
                 yield None, True
+                yield node.child, False
+            elif self._table(node):
+                self.open_tables += 1
+                yield node, True
                 yield node.child, False
         else:
             yield node.child, False
@@ -131,8 +174,12 @@ class _Walk:
     def _table(self, node: LexborNode) -> bool:
         """Keep the table's grid; whether its inside is to be walked as well."""
         self.tables += 1
+        if self.open_tables > LIMITS.nested_tables:
+            message = f"table {self.tables}: tables nested deeper than {LIMITS.nested_tables}"
+            self.problems.append(("too_large", message))
+            return False
         try:
-            grid = grid_of(node, self.tables)
+            grid = grid_of(node, self.tables, self.hidden)
         except TooManyCells as error:
             self.problems.append(("too_large", f"table {self.tables}: {error}"))
             return True

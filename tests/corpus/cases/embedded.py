@@ -1,0 +1,80 @@
+"""Reports that the page leaves to its scripts to show, and text that its style sheets hide."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+from tests.corpus.case import Case
+from tests.corpus.documents import DISTINCT_2021, html_page, wrap
+
+CELL = "requests/granted/legal_service"  # prints 305
+
+
+def _page(body: str) -> bytes:
+    return wrap(DISTINCT_2021, body).encode()
+
+
+def _article() -> str:
+    page = html_page().decode()
+    found = re.search(r"<div class='content'>(.*)</div></body>", page, re.DOTALL)
+    assert found is not None
+    return found.group(1)
+
+
+def _json() -> bytes:
+    """As a page server writes it: every angle bracket escaped."""
+    data = (
+        json.dumps({"id": 7, "content": _article()}).replace("<", "\\u003c").replace(">", "\\u003E")
+    )
+    return _page(f"<div id='app'></div><script>window.__STATE__ = {data};</script>")
+
+
+def _hexadecimal() -> bytes:
+    text = _article().replace("\n", "\\n").replace("'", "\\'").replace("<", "\\x3c")
+    return _page(f"<script>document.getElementById('c').innerHTML = '{text}';</script>")
+
+
+def _template() -> bytes:
+    return _page(f"<div id='c'></div><script type='text/html' id='t'>{_article()}</script>")
+
+
+def _text_area() -> bytes:
+    return _page(f"<textarea style='display:none'>{escape(_article())}</textarea>")
+
+
+def _shown_and_carried() -> bytes:
+    """The page shows the report; a script holds last year's, for a tab that nobody opened."""
+    old = json.dumps(_article().replace(">305<", ">999<")).replace("<", "\\u003c")
+    return _page(f"{_article()}<script>var last = {old};</script>")
+
+
+def _styled(rules: str, markup: str) -> bytes:
+    page = html_page().decode()
+    page = page.replace("</head>", f"<style>{rules}</style></head>")
+    return page.replace(">305<", f">{markup}<").encode()
+
+
+CASES = [
+    Case("html_in_json_with_escaped_brackets", _json),
+    Case("html_in_script_string_with_hexadecimal_escapes", _hexadecimal),
+    Case("html_in_script_template", _template),
+    Case("html_in_text_area", _text_area),
+    Case("html_shown_while_a_script_holds_another", _shown_and_carried),
+    Case(
+        "html_digit_hidden_by_a_style_sheet",
+        lambda: _styled("td .n{display:none}", '305<span class="n">9</span>'),
+        unsure=(CELL,),
+    ),
+    Case(
+        "html_text_that_a_later_rule_shows",
+        lambda: _styled(".n{display:none} .n{display:inline}", '<span class="n">305</span>'),
+    ),
+    Case(
+        "html_text_hidden_only_in_print",
+        lambda: _styled(
+            "@media print{.n{display:none}} td::before{content:''}", '<span class="n">305</span>'
+        ),
+    ),
+]

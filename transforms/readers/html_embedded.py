@@ -1,0 +1,62 @@
+"""Markup that a page carries but leaves to its scripts to show: a report in a JavaScript string, a
+template, a text area or a data island.
+
+https://tc39.es/ecma262/#prod-EscapeSequence for what strings escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+_CARRIERS = "script, template, textarea, noscript, xmp"
+_TABLE = re.compile(r"(?:<|\\u003c|\\x3c|&lt;|%3c)\s*table\b", re.IGNORECASE)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL
+)
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": ""}
+_SHORTEST = 200  # what is shorter holds no statutory table
+_MOST_FRAGMENTS = 20
+
+
+def fragments(tree: LexborHTMLParser) -> Iterator[str]:
+    """Pieces of markup with a table in them, in the page's order, unescaped."""
+    found = 0
+    for carrier in tree.css(_CARRIERS):
+        raw = (carrier.inner_html if carrier.tag == "template" else carrier.text()) or ""
+        if not _TABLE.search(raw):
+            continue
+        for piece in _pieces(raw, is_script=carrier.tag == "script"):
+            if len(piece) >= _SHORTEST and found < _MOST_FRAGMENTS:
+                found += 1
+                yield piece
+
+
+def _pieces(raw: str, *, is_script: bool) -> Iterator[str]:
+    if not is_script or raw.lstrip().startswith("<"):
+        yield _unescaped(raw)
+        return
+    for match in _STRING.finditer(raw):
+        string = next(group for group in match.groups() if group is not None)
+        if _TABLE.search(string):
+            yield _unescaped(_ESCAPE.sub(_character, string))
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2] or match[3]
+    if code:
+        return chr(int(code, 16)) if int(code, 16) < 0x110000 else ""
+    return _CONTROLS.get(match[4], match[4])
+
+
+def _unescaped(markup: str) -> str:
+    if re.search(r"%3c\s*table", markup, re.IGNORECASE):
+        markup = unquote(markup)
+    if re.search(r"&lt;\s*table", markup, re.IGNORECASE):
+        markup = unescape(markup)
+    return markup.replace("<![CDATA[", "").replace("]]>", "")
