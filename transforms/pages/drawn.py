@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,11 +32,18 @@ class Rule(NamedTuple):
     stop: float
 
 
+def unchanged(box: Rectangle) -> Rectangle:
+    """The box itself, of a page read as it is."""
+    return box
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One page, counted from 1, with what can be seen on it and nothing else.
 
-    A thin filled rectangle is one rule; a stroked one is four. `pictures` are the places of images.
+    A thin filled rectangle is one rule; a stroked one is four. `pictures` are the places of images,
+    `areas` of fills: where no rules are drawn, their edges may make a table. `on_page` undoes what
+    was done to the page to read it (see `PageTable`).
     """
 
     page: int
@@ -45,3 +53,5 @@ class Drawn:
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
     pictures: tuple[Rectangle, ...] = ()
+    areas: tuple[Rectangle, ...] = ()
+    on_page: Callable[[Rectangle], Rectangle] = unchanged

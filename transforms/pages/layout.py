@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.pages.doubts import doubtful_cells
-from transforms.pages.drawn import Drawn, Glyph
+from transforms.pages.drawn import Drawn, Glyph, Rule
 from transforms.pages.glyph_text import line_text, lines, text_of
+from transforms.pages.once import once
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
 from transforms.pages.tables import CellText, PageTable
 
@@ -42,22 +43,31 @@ class PageText:
 
 def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
     """Tables and lines of a page that is drawn; its cells get the confidence given."""
-    glyphs: Sequence[Glyph] = drawn.glyphs
+    glyphs: Sequence[Glyph] = once(drawn.glyphs)
     tables: list[PageTable] = []
     problems: list[Problem] = []
-    for grid in find_grids(drawn.level, drawn.upright):
+    for grid in _grids(drawn):
         inside, stray, glyphs = _share_out(glyphs, grid)
         doubtful = doubtful_cells(inside, drawn.level)
         cells = tuple(
             CellText(text_of(inside.get(cell, ())), cell not in doubtful, confidence)
             for cell in grid.cells
         )
-        tables.append(PageTable(drawn.page, grid, cells))
+        tables.append(PageTable(drawn.page, grid, cells, drawn.on_page))
         if lost := text_of(stray):
             problems.append(_outside_cells(drawn.page, lost))
         glyphs = [*stray, *glyphs]
     text = [Line(line_text(g), min(c.x0 for c in g), min(c.top for c in g)) for g in lines(glyphs)]
     return page_text(drawn.width, drawn.height, tables, text, problems)
+
+
+def _grids(drawn: Drawn) -> list[RuledGrid]:
+    """Tables between rules; where there is none, those between the edges of coloured areas."""
+    if found := find_grids(drawn.level, drawn.upright):
+        return found
+    level = [Rule(y, x0, x1) for x0, top, x1, bottom in drawn.areas for y in (top, bottom)]
+    upright = [Rule(x, top, bottom) for x0, top, x1, bottom in drawn.areas for x in (x0, x1)]
+    return find_grids([*drawn.level, *level], [*drawn.upright, *upright])
 
 
 def page_text(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.blocks import Grid, GridCell
-from transforms.pages.drawn import Rectangle
+from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.ruled_grid import RuledGrid, common_columns, place
 
 
@@ -18,11 +18,6 @@ class CellText(NamedTuple):
     text: str
     clear: bool = True
     confidence: float = 1.0
-
-
-def unchanged(box: Rectangle) -> Rectangle:
-    """The box itself, of a page read as it is."""
-    return box
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,33 @@
-"""PDF with a text layer: pdfplumber finds characters and rules, pypdfium2 looks first.
+"""PDF: pdfium (through pypdfium2) reads characters, lines and areas of every page.
 
+Where a font gives pdfium characters without a meaning, pdfplumber reads that page once more: its
+engine looks into embedded fonts, too. What neither knows stays unreadable.
 The text layer decides: fonts that are not embedded render as white paper on a machine without
 them, while the characters are right. Pages that are pictures only say so.
 """
 
 from __future__ import annotations
 
-import io
-import logging
-
-import pdfplumber
 import pypdfium2
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.page import Page
 from pypdfium2 import PdfiumError
 
 from config import LIMITS
+from transforms import heartbeat
 from transforms.blocks import Reading
-from transforms.pages.drawn import Drawn, Glyph, Rule
+from transforms.pages.drawn import Drawn
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
+from transforms.pages.pictures import covered
 from transforms.readers import UnreadableDocument
+from transforms.readers.pdf_glyphs import UNKNOWN
+from transforms.readers.pdf_page import draw
+from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "application/pdf"
 
 _SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
-_FULL_PICTURE = 0.7  # share of the page
-
-logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font, per glyph
 
 
 def matches(data: bytes) -> bool:
@@ -43,71 +40,48 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if the file is encrypted, damaged, too long, or has no text.
     """
-    _look(data)
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = []
-            for page in pdf.pages:
-                pages.append(_read_page(page))
-                page.close()
-            metadata = {str(k): str(v) for k, v in (pdf.metadata or {}).items()}
-    except PDFPasswordIncorrect as error:
-        raise _encrypted() from error
-    except (PDFException, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        raise UnreadableDocument("corrupt", f"the PDF is damaged: {error!r}") from error
+    with _opened(data) as pdf:
+        pages = [_read_page(pdf, data, number) for number in range(1, len(pdf) + 1)]
+        metadata = pdf.get_metadata_dict(skip_empty=True)
     problems = tuple(p for page in pages for p in page.problems)
     return Reading(to_blocks(pages), metadata, problems=problems)
 
 
-def _look(data: bytes) -> None:
-    """Open with the fast engine: does it open, how many pages, any text at all?"""
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except PdfiumError as error:
         if "password" in str(error).lower():
-            raise _encrypted() from error
+            message = "the PDF asks for a password; ask the agency for an open copy"
+            raise UnreadableDocument("encrypted", message) from error
         raise UnreadableDocument("corrupt", f"the PDF cannot be opened: {error}") from error
-    with pdf:
-        if len(pdf) > LIMITS.pages:
-            message = f"{len(pdf):,} pages; at most {LIMITS.pages:,} are read"
-            raise UnreadableDocument("too_large", message)
-        for page in pdf:
-            if page.get_textpage().count_chars():
-                return
-    raise UnreadableDocument(
-        "unsupported_format",
-        "the PDF has no text: its pages are pictures (a scan), which are not read yet",
-    )
+    if len(pdf) > LIMITS.pages:
+        message = f"{len(pdf):,} pages; at most {LIMITS.pages:,} are read"
+        pdf.close()
+        raise UnreadableDocument("too_large", message)
+    return pdf
 
 
-def _encrypted() -> UnreadableDocument:
-    return UnreadableDocument(
-        "encrypted", "the PDF asks for a password; ask the agency for an open copy"
-    )
+def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText:
+    heartbeat.beat()
+    try:
+        page = pdf[number - 1]
+    except PdfiumError:
+        return PageText((), (("corrupt", f"page {number} is damaged and was not read"),))
+    try:
+        drawn = draw(page, number, frozenset())
+    finally:
+        page.close()
+    if covered(drawn.pictures, drawn.width, drawn.height):
+        return _picture(drawn)
+    if any(g.text == UNKNOWN for g in drawn.glyphs):
+        drawn = reread(data, drawn)
+    return lay_out(drawn)
 
 
-def _read_page(page: Page) -> PageText:
-    """Read one page. Characters printed twice to look bold count once."""
-    page = page.dedupe_chars(tolerance=1)
-    level = [Rule(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h"]
-    upright = [Rule(e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v"]
-    drawn = Drawn(
-        page.page_number,
-        float(page.width),
-        float(page.height),
-        tuple(
-            Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], c["size"]) for c in page.chars
-        ),
-        tuple(level),
-        tuple(upright),
-    )
-    return lay_out(drawn, _SCAN_CONFIDENCE if _is_picture(page) else 1.0)
-
-
-def _is_picture(page: Page) -> bool:
-    area = sum(
-        max(0.0, min(i["x1"], page.width) - max(i["x0"], 0.0))
-        * max(0.0, min(i["bottom"], page.height) - max(i["top"], 0.0))
-        for i in page.images
-    )
-    return bool(area > _FULL_PICTURE * float(page.width) * float(page.height))
+def _picture(drawn: Drawn) -> PageText:
+    """A scanned page: what text it has was recognised by somebody else's program."""
+    if drawn.glyphs:
+        return lay_out(drawn, _SCAN_CONFIDENCE)
+    message = f"page {drawn.page} is a picture (a scan), which is not read yet"
+    return PageText((), (("unsupported_format", message),))

@@ -1,0 +1,80 @@
+"""Characters of a PDF page from pdfium's text page: what shows, where, and what it means.
+
+A glyph is U+FFFD, so that its cell is unreadable, where its character cannot be known (the font
+gives no meaning to it) or what shows is another thing (an area painted over it).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2.raw as pdfium
+
+from transforms.pages.drawn import Glyph
+from transforms.readers.pdf_objects import Objects
+from transforms.readers.pdf_text_state import TextState
+from transforms.readers.pdf_view import View, mapped
+from transforms.readers.pdf_visibility import Backdrop
+
+UNKNOWN = "\ufffd"
+_ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
+
+
+def glyphs_of(
+    textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects, *, shown_only: bool
+) -> Iterator[Glyph]:
+    """Glyphs upright in that view; with `shown_only`, none that is invisible on the page.
+
+    What is printed askew is a watermark and left out.
+    """
+    backdrop = Backdrop(objects.fills) if shown_only else None
+    for text, state, box, baseline in _characters(textpage, view, objects):
+        x0, top, x1, bottom = box
+        middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
+        if not (0 <= middle_x <= view.width and 0 <= middle_y <= view.height):
+            continue
+        if backdrop is not None:
+            if not backdrop.shows(state, middle_x, middle_y):
+                continue
+            if backdrop.covers(state, middle_x, middle_y):
+                text = UNKNOWN
+        if state.quarters == 0 and top - state.size < baseline < bottom + state.size:
+            top, bottom = baseline - _ASCENT * state.size, baseline + _DESCENT * state.size
+        yield Glyph(text, x0, top, x1, bottom, state.size)
+
+
+def _characters(
+    textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects
+) -> Iterator[tuple[str, TextState, tuple[float, float, float, float], float]]:
+    """Text, state, box and height of the baseline of each printed character that stands straight.
+
+    What pdfium adds by itself (line ends, spaces) belongs to no text object.
+    """
+    matrix = view.matrix
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    _, b, _, d, _, f = matrix
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        item = pdfium.FPDFText_GetTextObject(textpage, index)
+        state = objects.texts.get(ctypes.addressof(item.contents)) if item else None
+        if state is None or state.quarters is None:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        around = mapped(matrix, box.left, box.bottom, box.right, box.top)
+        yield _text(textpage, index), state, around, b * x.value + d * y.value + f
+
+
+def _text(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(textpage, index)
+    if code < 0x20 or pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+        return UNKNOWN
+    return chr(code)
+
+
+def direction(objects: Objects) -> int:
+    """By how many quarters clockwise most of the page's texts are turned."""
+    turns = Counter(s.quarters for s in objects.texts.values() if s.quarters is not None)
+    return turns.most_common(1)[0][0] if turns else 0

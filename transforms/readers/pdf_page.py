@@ -1,0 +1,68 @@
+"""One PDF page, read through pdfium: what it draws, as the page layer takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from config import LIMITS
+from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
+from transforms.pages.pictures import covered
+from transforms.readers import UnreadableDocument
+from transforms.readers.pdf_glyphs import direction, glyphs_of
+from transforms.readers.pdf_objects import Objects, is_thin, objects_of
+from transforms.readers.pdf_view import View, view_of
+
+
+def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) -> Drawn:
+    """The page as it is read, turned upright if its text runs up or down.
+
+    On a page that is a picture, invisible text is kept: a scanner's recognition of that picture.
+    Raises UnreadableDocument if it draws more than a page may.
+    """
+    as_looked_at = view_of(page.raw)
+    objects = objects_of(page.raw, as_looked_at.matrix, hidden_layers)
+    quarters = -direction(objects) % 4
+    view = as_looked_at.turned(quarters)
+    if quarters:
+        objects = objects_of(page.raw, view.matrix, hidden_layers)
+    picture = covered(objects.pictures, view.width, view.height)
+    return Drawn(
+        page=number,
+        width=view.width,
+        height=view.height,
+        glyphs=tuple(_glyphs(page, view, objects, shown_only=not picture)),
+        level=tuple(_level(objects.lines)),
+        upright=tuple(_upright(objects.lines)),
+        pictures=tuple(objects.pictures),
+        areas=tuple(fill.box for fill in objects.fills if fill.color is not None),
+        on_page=lambda box: view.back(box, quarters),
+    )
+
+
+def _glyphs(
+    page: pypdfium2.PdfPage, view: View, objects: Objects, *, shown_only: bool
+) -> list[Glyph]:
+    textpage = pdfium.FPDFText_LoadPage(page.raw)
+    try:
+        count = pdfium.FPDFText_CountChars(textpage)
+        if count > LIMITS.drawn:
+            message = f"a page of {count:,} characters; at most {LIMITS.drawn:,} are read"
+            raise UnreadableDocument("too_large", message)
+        return list(glyphs_of(textpage, view, objects, shown_only=shown_only))
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+
+
+def _level(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
+    for x0, top, x1, bottom in boxes:
+        if x1 - x0 >= bottom - top and is_thin((x0, top, x1, bottom)):
+            yield Rule((top + bottom) / 2, x0, x1)
+
+
+def _upright(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
+    for x0, top, x1, bottom in boxes:
+        if bottom - top > x1 - x0 and is_thin((x0, top, x1, bottom)):
+            yield Rule((x0 + x1) / 2, top, bottom)

@@ -1,0 +1,122 @@
+"""How a PDF's text objects are printed: size, direction, colour, and whether they show at all."""
+
+from __future__ import annotations
+
+import ctypes
+from math import hypot
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from transforms.pages.drawn import Rectangle
+from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
+
+Color = tuple[int, int, int]
+
+_INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
+_FILLED_ONLY = pdfium.FPDF_TEXTRENDERMODE_FILL
+_SLANT = 0.09  # sine of five degrees
+
+
+class TextState(NamedTuple):
+    """How one text object is printed. `quarters` it is turned clockwise, None if it stands askew;
+    `size` in points; `color` None where it is not one plain colour."""
+
+    order: int
+    size: float
+    quarters: int | None
+    color: Color | None
+    clip: Rectangle | None
+    invisible: bool
+
+
+def text_state(
+    item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, order: int, hidden_layers: frozenset[str]
+) -> TextState:
+    """State of the text object that is drawn as number `order`; `matrix` maps what holds it."""
+    a, b, c, d, _, _ = multiply(matrix_of(item), matrix)
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(item, size)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    color, alpha = fill_color(item)
+    invisible = mode in _INVISIBLE or (mode == _FILLED_ONLY and alpha == 0)
+    return TextState(
+        order=order,
+        size=abs(size.value) * hypot(c, d),
+        quarters=_quarters(a, b),
+        color=color if mode == _FILLED_ONLY else None,
+        clip=_clip(item, matrix),
+        invisible=invisible or (bool(hidden_layers) and _on_layer(item, hidden_layers)),
+    )
+
+
+def _quarters(a: float, b: float) -> int | None:
+    length = hypot(a, b)
+    if abs(b) <= _SLANT * length:
+        return 0 if a >= 0 else 2
+    if abs(a) <= _SLANT * length:
+        return 1 if b > 0 else 3
+    return None
+
+
+def fill_color(item: pdfium.FPDF_PAGEOBJECT) -> tuple[Color | None, int]:
+    """Colour and opacity (0 to 255) of an object's fill; no colour where it is a pattern."""
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return None, 255
+    return (red.value, green.value, blue.value), alpha.value
+
+
+def _clip(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
+    """The rectangle outside which the object does not show; None if nothing bounds it."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    box: Rectangle | None = None
+    for number in range(max(0, paths)):
+        count = pdfium.FPDFClipPath_CountPathSegments(clip, number)
+        points = [_point(pdfium.FPDFClipPath_GetPathSegment(clip, number, i)) for i in range(count)]
+        if points:
+            around = mapped(
+                matrix,
+                min(x for x, _ in points),
+                min(y for _, y in points),
+                max(x for x, _ in points),
+                max(y for _, y in points),
+            )
+            box = around if box is None else _both(box, around)
+    return box
+
+
+def _both(one: Rectangle, other: Rectangle) -> Rectangle:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def _point(segment: pdfium.FPDF_PATHSEGMENT) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    return x.value, y.value
+
+
+def _on_layer(item: pdfium.FPDF_PAGEOBJECT, hidden_layers: frozenset[str]) -> bool:
+    """Whether one of the object's marks names a hidden layer (optional content)."""
+    for number in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, number)
+        if _string(pdfium.FPDFPageObjMark_GetName, mark) == "OC":
+            name = _string(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+            if name in hidden_layers:
+                return True
+    return False
+
+
+def _string(ask: object, *subject: object) -> str:
+    """What a pdfium function writes into a buffer as UTF-16."""
+    length = ctypes.c_ulong()
+    buffer = ctypes.create_string_buffer(512)
+    if not ask(*subject, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), 512, length):  # type: ignore[operator]
+        return ""
+    return buffer.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")

@@ -1,0 +1,59 @@
+"""Whether a printed character can be seen: not white on white, not clipped, not painted over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from transforms.readers.pdf_objects import Fill
+from transforms.readers.pdf_text_state import Color, TextState
+
+_BAND = 40.0  # points: fills are kept by height, so that a page of many is searched fast
+_DIFFERENT = 12  # of 255, in one channel: less cannot be seen
+_WHITE: Color = (255, 255, 255)
+
+
+class Backdrop:
+    """The areas painted on a page, asked for what lies under and over a point of it."""
+
+    def __init__(self, fills: Sequence[Fill]) -> None:
+        """`fills` in order of drawing."""
+        self._bands: dict[int, list[Fill]] = defaultdict(list)
+        for fill in fills:
+            for band in range(int(fill.box[1] // _BAND), int(fill.box[3] // _BAND) + 1):
+                self._bands[band].append(fill)
+
+    def shows(self, state: TextState, x: float, y: float) -> bool:
+        """Whether text of that state can be seen at that point, before anything is put over it."""
+        if state.invisible:
+            return False
+        if state.clip is not None:
+            x0, top, x1, bottom = state.clip
+            if not (x0 <= x <= x1 and top <= y <= bottom):
+                return False
+        if state.color is None:
+            return True
+        behind = self._behind(state.order, x, y)
+        return behind is None or _differ(state.color, behind)
+
+    def covers(self, state: TextState, x: float, y: float) -> bool:
+        """Whether something opaque was painted over that point later."""
+        return any(fill.opaque for fill in self._at(x, y) if fill.order > state.order)
+
+    def _behind(self, order: int, x: float, y: float) -> Color | None:
+        """The colour under a text; None if that is a picture or a pattern."""
+        color: Color | None = _WHITE
+        for fill in self._at(x, y):
+            if fill.order < order:
+                color = fill.color
+        return color
+
+    def _at(self, x: float, y: float) -> Iterator[Fill]:
+        for fill in self._bands.get(int(y // _BAND), ()):
+            x0, top, x1, bottom = fill.box
+            if x0 <= x <= x1 and top <= y <= bottom:
+                yield fill
+
+
+def _differ(one: Color, other: Color) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) > _DIFFERENT
