@@ -5,33 +5,16 @@ too; `extract` reads a file that is one document. Bad input is no exception.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urljoin
 
-from transforms import alignment, report
-from transforms.assembly import assemble
-from transforms.blocks import Grid, Paragraph, Reading
+from transforms import alignment
 from transforms.containers import Container, Contents, container_for, containers
-from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
+from transforms.document import Source, extraction
+from transforms.extraction import Cell, Extraction, Problem
 from transforms.members import Answer, Unpacked, read_all
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
 from transforms.readers.magic import binary_kind
-from transforms.segment import Segment
-
-_STATUTORY = re.compile(
-    "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
-    "存在的主要问题及改进情况|其他需要报告的事项"
-)
-_ERROR_PAGE = re.compile(
-    r"\b(?:404|403|500|502|503)\b|页面不存在|找不到(?:该|您|页)|无法访问|内容不存在|已删除|"
-    r"Not Found|出错了",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(r"(20\d\d)年")
-_ERROR_PAGE_LENGTH = 600
-_PICTURES_NAMED = 10
 
 
 def extract_all(
@@ -62,7 +45,14 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
         reading = reader.read(data, content_type)
     except UnreadableDocument as error:
         return [unread(data, error.code, str(error), reader)]
-    return [_extraction(data, reader, reading, url)]
+    source = Source(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=reader.media_type,
+        carrier=reader.carrier,
+        reading=reading_id(reader),
+    )
+    return [extraction(source, reading, url)]
 
 
 def _unpacked(data: bytes) -> Answer:
@@ -113,41 +103,6 @@ def current_readings() -> frozenset[str]:
     return frozenset([*map(reading_id, [*readers(), None]), *archives])
 
 
-def _extraction(data: bytes, reader: Reader, reading: Reading, url: str | None) -> Extraction:
-    paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
-    segments = alignment.read_grids([b for b in reading.blocks if isinstance(b, Grid)])
-    cells, problems = assemble(segments) if segments else ([], [])
-    claims = report.claims(paragraphs, reading.metadata)
-    problems = [
-        *(Problem(code, message) for code, message in reading.problems),
-        *(problems if cells else _nothing_found(paragraphs, claims)),
-        *_conflicts(claims),
-    ]
-    if (
-        not cells
-        and reading.missing
-        and all(p.code not in ("not_a_report", "soft_404") for p in problems)
-    ):
-        problems.append(_attachments(reading.missing, url))
-    titled = next((c for c in claims if c.source == "title"), None)
-    return Extraction(
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=reader.media_type,
-        carrier=reader.carrier,
-        reading=reading_id(reader),
-        size=len(data),
-        title=titled.text if titled else None,
-        agency=_agency(claims),
-        year=_year(claims),
-        scope=next((c.scope for c in claims if c.scope), "unknown"),
-        cells=tuple(cells),
-        unmapped_cells=_unmapped(segments),
-        sections=tuple(report.sections(paragraphs)),
-        claims=tuple(claims),
-        problems=tuple(problems),
-    )
-
-
 def unread(data: bytes, code: str, message: str, reader: Reader | None = None) -> Extraction:
     """The extraction of a document that could not be read: one problem says why."""
     return _unread(data, [Problem(code, message)], reader)
@@ -170,62 +125,6 @@ def _unread(data: bytes, problems: Sequence[Problem], reader: Reader | None = No
         claims=(),
         problems=tuple(problems),
     )
-
-
-def _nothing_found(paragraphs: Sequence[str], claims: Sequence[Claim]) -> list[Problem]:
-    """A document without a statutory table: a report that lacks them, an error page, or neither."""
-    text = "".join(paragraphs)
-    headings = set(_STATUTORY.findall("".join(text.split())))
-    if len(headings) >= 2 or any(c.source == "title" for c in claims):
-        shown = "; its statutory headings stand there" if headings else ""
-        return [
-            Problem(
-                "tables_missing",
-                f"an annual report without any statutory table that can be read{shown}",
-            )
-        ]
-    problems = [
-        Problem("not_a_report", "neither statutory tables nor the title of an annual report")
-    ]
-    if len(text) < _ERROR_PAGE_LENGTH and (found := _ERROR_PAGE.search(text)):
-        problems.append(Problem("soft_404", f"looks like an error page: {found.group(0)!r}"))
-    return problems
-
-
-def _attachments(missing: Sequence[str], url: str | None) -> Problem:
-    addresses = [urljoin(url, m) if url else m for m in missing]
-    return Problem(
-        "attachment_missing", "the tables may stand in: " + " ".join(addresses[:_PICTURES_NAMED])
-    )
-
-
-def _conflicts(claims: Sequence[Claim]) -> Iterator[Problem]:
-    years = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
-    title = next((c.text for c in claims if c.source == "title"), "")
-    if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
-        yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
-    if len(set(years.values())) > 1:
-        said = ", ".join(f"{source} says {year}" for source, year in years.items())
-        yield Problem("year_conflict", said)
-
-
-def _year(claims: Sequence[Claim]) -> int | None:
-    for source in ("period", "title", "heading"):
-        if year := next((c.year for c in claims if c.source == source and c.year), None):
-            return year
-    published = next((c.published for c in claims if c.published), None)
-    return int(published[:4]) - 1 if published else None
-
-
-def _agency(claims: Sequence[Claim]) -> str | None:
-    for source in ("title", "signature", "metadata", "heading"):
-        if agency := next((c.agency for c in claims if c.source == source and c.agency), None):
-            return agency
-    return None
-
-
-def _unmapped(segments: Sequence[Segment]) -> tuple[UnmappedCell, ...]:
-    return tuple(cell for segment in segments for cell in segment.unmapped)
 
 
 def cells_by_name(cells: Sequence[Cell]) -> dict[str, Cell]:

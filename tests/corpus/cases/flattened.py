@@ -1,0 +1,66 @@
+"""Tables whose lines are gone: a paragraph a cell, a paragraph a row, boxes instead of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tests.corpus.case import Case
+from tests.corpus.documents import DISTINCT_2019, html_page
+
+_TAGS = re.compile(r"</?(?:table|tbody|thead)[^>]*>")
+
+
+def by_cell(article: str) -> str:
+    """Each cell a paragraph; empty ones leave an empty paragraph, which shows nothing."""
+    article = re.sub(r"</?tr[^>]*>", "", _TAGS.sub("", article))
+    return re.sub(r"</td>", "</p>", re.sub(r"<t[dh][^>]*>", "<p>", article))
+
+
+def by_row(article: str) -> str:
+    """Each row a paragraph, its cells apart by blanks."""
+    article = re.sub(r"</?t[dh][^>]*>", " &nbsp; ", _TAGS.sub("", article))
+    return re.sub(r"</tr>", "</p>", re.sub(r"<tr[^>]*>", "<p>", article))
+
+
+def by_line(article: str) -> str:
+    """All cells in one paragraph, a line each."""
+    return re.sub(r"</p>\s*<p>", "<br>", by_cell(article))
+
+
+def boxes(article: str) -> str:
+    """`<div>` for each part of a table."""
+    article = re.sub(r"<(table|tbody|tr|td)([^>]*)>", r"<div class='\1'>", article)
+    return re.sub(r"</(table|tbody|tr|td)>", "</div>", article)
+
+
+def _with(change: Callable[[str], str], edit: Callable[[str], str]) -> bytes:
+    return html_page(edit=lambda article: change(edit(article)))
+
+
+def _blank(article: str) -> str:
+    return article.replace(">305<", "><")
+
+
+ROW = "requests/granted/*"
+COUNTED = ("proactive/*/items_*", "proactive/*/decisions")
+
+CASES = [
+    Case("html_flat_a_cell_a_paragraph", lambda: html_page(edit=by_cell)),
+    Case("html_flat_a_row_a_paragraph", lambda: html_page(edit=by_row)),
+    Case("html_flat_a_cell_a_line", lambda: html_page(edit=by_line)),
+    Case("html_flat_boxes", lambda: html_page(edit=boxes)),
+    Case(
+        "html_flat_2019",
+        lambda: html_page(DISTINCT_2019, edit=by_cell),
+        base="distinct_2019",
+        unsure=COUNTED,
+    ),
+    Case(
+        "html_flat_with_a_blank_cell",
+        lambda: _with(by_cell, _blank),
+        never=(ROW,),
+        announced=("ambiguous", "cells_missing"),
+        why="which of the seven is blank cannot be told",
+    ),
+]

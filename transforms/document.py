@@ -1,0 +1,139 @@
+"""From what a reader made of a document to all that the document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from transforms import alignment, report
+from transforms.assembly import assemble
+from transforms.blocks import Grid, Paragraph, Reading
+from transforms.extraction import Claim, Extraction, Problem, UnmappedCell
+from transforms.flat_tables import flat_grids
+from transforms.segment import Segment
+
+_STATUTORY = re.compile(
+    "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
+    "存在的主要问题及改进情况|其他需要报告的事项"
+)
+_ERROR_PAGE = re.compile(
+    r"\b(?:404|403|500|502|503)\b|页面不存在|找不到(?:该|您|页)|无法访问|内容不存在|已删除|"
+    r"Not Found|出错了",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(20\d\d)年")
+_ERROR_PAGE_LENGTH = 600
+_PICTURES_NAMED = 10
+_TOPICS = 3  # proactive, requests, review
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which document was read, and by which reading."""
+
+    sha256: str
+    size: int
+    media_type: str
+    carrier: str
+    reading: str
+
+
+def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
+    """What the document says; `url` makes the addresses of missing attachments absolute."""
+    paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
+    segments = _segments(reading, paragraphs)
+    cells, problems = assemble(segments) if segments else ([], [])
+    claims = report.claims(paragraphs, reading.metadata)
+    problems = [
+        *(Problem(code, message) for code, message in reading.problems),
+        *(problems if cells else _nothing_found(paragraphs, claims)),
+        *_conflicts(claims),
+    ]
+    codes = {p.code for p in problems}
+    if reading.missing and "tables_missing" in codes:
+        problems.append(_attachments(reading.missing, url))
+    titled = next((c for c in claims if c.source == "title"), None)
+    return Extraction(
+        sha256=source.sha256,
+        media_type=source.media_type,
+        carrier=source.carrier,
+        reading=source.reading,
+        size=source.size,
+        title=titled.text if titled else None,
+        agency=_agency(claims),
+        year=_year(claims),
+        scope=next((c.scope for c in claims if c.scope), "unknown"),
+        cells=tuple(cells),
+        unmapped_cells=_unmapped(segments),
+        sections=tuple(report.sections(paragraphs)),
+        claims=tuple(claims),
+        problems=tuple(problems),
+    )
+
+
+def _segments(reading: Reading, paragraphs: Sequence[str]) -> list[Segment]:
+    """The statutory tables; where the grids lack a topic, those whose lines are gone as well."""
+    grids = [b for b in reading.blocks if isinstance(b, Grid)]
+    segments = alignment.read_grids(grids)
+    found = {s.table.topic for s in segments if s.cells}
+    if len(found) < _TOPICS and (flat := flat_grids(paragraphs, len(grids) + 1)):
+        segments += [s for s in alignment.read_grids(flat) if s.table.topic not in found]
+    return segments
+
+
+def _nothing_found(paragraphs: Sequence[str], claims: Sequence[Claim]) -> list[Problem]:
+    """A document without a statutory table: a report that lacks them, an error page, or neither."""
+    text = "".join(paragraphs)
+    headings = set(_STATUTORY.findall("".join(text.split())))
+    if len(headings) >= 2 or any(c.source == "title" for c in claims):
+        shown = "; its statutory headings stand there" if headings else ""
+        return [
+            Problem(
+                "tables_missing",
+                f"an annual report without any statutory table that can be read{shown}",
+            )
+        ]
+    problems = [
+        Problem("not_a_report", "neither statutory tables nor the title of an annual report")
+    ]
+    if len(text) < _ERROR_PAGE_LENGTH and (found := _ERROR_PAGE.search(text)):
+        problems.append(Problem("soft_404", f"looks like an error page: {found.group(0)!r}"))
+    return problems
+
+
+def _attachments(missing: Sequence[str], url: str | None) -> Problem:
+    addresses = [urljoin(url, m) if url else m for m in missing]
+    return Problem(
+        "attachment_missing", "the tables may stand in: " + " ".join(addresses[:_PICTURES_NAMED])
+    )
+
+
+def _conflicts(claims: Sequence[Claim]) -> Iterator[Problem]:
+    years = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
+    title = next((c.text for c in claims if c.source == "title"), "")
+    if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
+        yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
+    if len(set(years.values())) > 1:
+        said = ", ".join(f"{source} says {year}" for source, year in years.items())
+        yield Problem("year_conflict", said)
+
+
+def _year(claims: Sequence[Claim]) -> int | None:
+    for source in ("period", "title", "heading"):
+        if year := next((c.year for c in claims if c.source == source and c.year), None):
+            return year
+    published = next((c.published for c in claims if c.published), None)
+    return int(published[:4]) - 1 if published else None
+
+
+def _agency(claims: Sequence[Claim]) -> str | None:
+    for source in ("title", "signature", "metadata", "heading"):
+        if agency := next((c.agency for c in claims if c.source == source and c.agency), None):
+            return agency
+    return None
+
+
+def _unmapped(segments: Sequence[Segment]) -> tuple[UnmappedCell, ...]:
+    return tuple(cell for segment in segments for cell in segment.unmapped)

@@ -1,0 +1,173 @@
+"""Statutory tables whose lines are gone: one cell a paragraph, or one row a paragraph.
+
+Copying through a plain-text field, or a page laid out with `<div>`, leaves the cells in reading
+order and nothing else. Labels and values take turns in a statutory table; so a row is a run of
+labels with the values behind it, and the labels of columns stand in runs that name several of them.
+Empty cells leave no trace: a row whose values are not as many as the columns gives no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from transforms.blocks import Grid, GridCell
+from transforms.forms import Table, tables
+from transforms.labels import plain
+from transforms.official import breakdown_variants, captions
+from transforms.values import parse
+
+_LONGEST_LABEL = 60  # what is longer is narrative
+_COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
+_FEWEST_VALUES = 3
+_SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One cell, as far as it can be told: its text and the paragraph that it stood in."""
+
+    text: str
+    paragraph: int
+    is_value: bool
+
+
+@dataclass
+class _Table:
+    """Rows gathered since the last header; the last run of labels may yet turn out to be one."""
+
+    rows: list[list[_Field]] = field(default_factory=list)
+    row: list[_Field] = field(default_factory=list)
+
+    def close_row(self) -> None:
+        if self.row:
+            self.rows.append(self.row)
+            self.row = []
+
+
+def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
+    """Grids made of paragraphs; their columns count fields and mean no place.
+
+    Indices go on from `first_index`; a locator is `{"paragraph": n, "field": k}`, both from 1.
+    """
+    found = [t for t in _tables(paragraphs) if _values(t) >= _FEWEST_VALUES]
+    return [_grid(table, first_index + n) for n, table in enumerate(found)]
+
+
+def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
+    table = _Table()
+    for number, text in enumerate(paragraphs, start=1):
+        if len(text) > _LONGEST_LABEL and not _fields(text, number)[-1].is_value:
+            table.close_row()
+            if table.rows:
+                yield table.rows
+            table = _Table()
+            continue
+        for one in _fields(text, number):
+            if one.is_value or not any(f.is_value for f in table.row):
+                table.row.append(one)
+                continue
+            table.close_row()
+            table.row.append(one)
+        labels = table.row
+        if not any(f.is_value for f in labels) and (header := _header_in(labels)):
+            before, table.row = labels[: header[0]], labels[header[0] :]
+            if before and table.rows:
+                table.rows.append(before)
+    table.close_row()
+    if table.rows:
+        yield table.rows
+
+
+def _fields(text: str, paragraph: int) -> list[_Field]:
+    """The paragraph as one label, one value, or a label with the values behind it."""
+    words = text.split()
+    values = 0
+    while values < len(words) and _is_value(words[-1 - values]):
+        values += 1
+    labels = _labels(words[: len(words) - values])
+    fields = [_Field(label, paragraph, is_value=False) for label in labels]
+    return fields + [_Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
+
+
+def _labels(words: Sequence[str]) -> Sequence[str]:
+    """Words of a header are labels each; otherwise a blank is part of the label."""
+    known = sum(plain(w) in _column_labels() or plain(w) in captions() for w in words)
+    return words if known >= _COLUMNS_NAMED else [" ".join(words)] if words else []
+
+
+def _is_value(word: str) -> bool:
+    if _SIGNED_OR_MONEY.fullmatch(word):
+        return True
+    return parse(word, "count").state in ("number", "not_applicable")
+
+
+def _header_in(labels: Sequence[_Field]) -> tuple[int, int] | None:
+    """First and last of the labels that make up a header; None if they do not."""
+    plain_labels = [plain(f.text) for f in labels]
+    named = [n for n, label in enumerate(plain_labels) if label in _column_labels()]
+    beside = [n for n, label in enumerate(plain_labels) if label in captions()]
+    if len(named) < _COLUMNS_NAMED and not (named and beside):
+        return None
+    return min(named + beside), max(named)
+
+
+@cache
+def _column_labels() -> frozenset[str]:
+    return frozenset(n for t in tables() for names in breakdown_variants(t).values() for n in names)
+
+
+def _values(rows: Sequence[Sequence[_Field]]) -> int:
+    return sum(f.is_value for row in rows for f in row)
+
+
+def _grid(rows: Sequence[Sequence[_Field]], index: int) -> Grid:
+    cells: list[GridCell] = []
+    height = 0
+    for row in rows:
+        for part in _split_header(row):
+            for column, one in enumerate(part):
+                locator = {"paragraph": one.paragraph, "field": column + 1}
+                cells.append(GridCell(one.text, height, column, locator=locator))
+            height += 1
+    return Grid(tuple(cells), index, aligned=False)
+
+
+def _split_header(row: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
+    """A run of labels that begins with a header: the header, then the row that it runs into."""
+    labels = [f for f in row if not f.is_value]
+    header = _header_in(labels)
+    if header is None or header[0] > 0:
+        yield row
+        return
+    yield from _header_rows(row[: header[1] + 1])
+    if rest := row[header[1] + 1 :]:
+        yield rest
+
+
+def _header_rows(header: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
+    """The header's lines as they were: each names its columns in the form's order."""
+    table = max(tables(), key=lambda t: len(_places(t, header)))
+    if table.layout != "rows":
+        yield header
+        return
+    start, last = 0, -1
+    for n, place in _places(table, header):
+        if place < last:
+            yield header[start:n]
+            start = n
+        last = place
+    yield header[start:]
+
+
+def _places(table: Table, header: Sequence[_Field]) -> list[tuple[int, int]]:
+    """(position in the header, position in the form) of the labels that are the table's columns."""
+    variants = [set(names) for names in breakdown_variants(table).values()]
+    return [
+        (n, place)
+        for n, one in enumerate(header)
+        for place, names in enumerate(variants)
+        if plain(one.text) in names
+    ]
