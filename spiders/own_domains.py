@@ -8,8 +8,7 @@ so what is looked at here is what is connected to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Self
+from typing import Any, Final, Self, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -70,8 +69,8 @@ async def _resolves_to_public(host: str) -> bool:
     """Whether a name leads to the open internet; one that leads nowhere will fail by itself."""
     from twisted.internet import reactor
 
-    resolve: Callable[[str], Deferred[str]] = reactor.resolve  # type: ignore[attr-defined]
+    found: Deferred[str] = cast("Any", reactor).resolve(host)  # its type varies by version
     try:
-        return is_public(await maybe_deferred_to_future(resolve(host)))
+        return is_public(await maybe_deferred_to_future(found))
     except DNSLookupError:
         return True

@@ -3,7 +3,7 @@
 Everything here follows from the WARC files alone, record by record, however often and in whatever
 pieces they are indexed. A file that a living crawl writes is left for later; a tail that a kill
 tore is cut. One batch per piece: `index-<file>-<start>-<end>`, so the lake itself says how far
-each file has been read.
+each file has been read. A piece never ends between a metadata record and what that one promises.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def _index_file(settings: Settings, path: Path, start: int, totals: dict[str, in
     rows, end = Rows(path.name), start
     for record in records(path, start):
         rows.add(record)
-        end = record.end
+        if rows.settled:
+            end = record.end
     tables = rows.tables()
     if end == start:
         return None

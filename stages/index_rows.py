@@ -52,6 +52,11 @@ class Rows:
         elif record.type in ("response", "revisit", "resource"):
             self._content(record)
 
+    @property
+    def settled(self) -> bool:
+        """Whether every promise was kept: where it is, the next piece may begin."""
+        return self._promised is None
+
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """All rows; a run that never said that it ended was killed."""
         self._close_killed()
