@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from transforms.extraction import Cell, Problem
 from transforms.forms import Table, tables
@@ -13,28 +14,32 @@ from transforms.segment import Segment
 _NEWEST = "2021"
 _NAMED_AT_MOST = 12  # missing cells named in a message
 
+_Instance = dict[tuple[str, str], tuple[str, Cell]]  # by item and breakdown: form, cell
+
 
 def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
     """Cells with form and table instance, and the problems of all tables, completeness included."""
     problems = [p for s in segments for p in s.problems]
-    forms = _forms(segments)
+    own = [_own_form(s) for s in segments]
+    main = _main_form(own)
+    forms = _forms(segments, own, main)
     cells: list[Cell] = []
     for topic in dict.fromkeys(s.table.topic for s in segments):
         parts = [
-            [replace(c, form=forms[id(s)]) for c in s.cells]
-            for s in segments
+            (form, s.cells)
+            for s, form in zip(segments, forms, strict=True)
             if s.table.topic == topic
         ]
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
-    problems.extend(_missing(cells, _main_form(segments)))
+    problems.extend(_missing(cells, main))
     return cells, list(dict.fromkeys(problems))
 
 
-def _main_form(segments: Sequence[Segment]) -> str:
+def _main_form(own: Sequence[str]) -> str:
     """The form of the document as a whole: that of most tables which only one form has."""
-    votes = Counter(f for s in segments if (f := _own_form(s)))
+    votes = Counter(filter(None, own))
     return max(votes, key=lambda f: (votes[f], f)) if votes else _NEWEST
 
 
@@ -43,48 +48,53 @@ def _own_form(segment: Segment) -> str:
     if len(segment.table.forms) == 1:
         return segment.table.forms[0] if segment.cells else ""
     shared = set(segment.table.forms)
-    for cell in segment.cells:
-        shared &= set(segment.table.item(cell.item).forms)
+    for item in {cell.item for cell in segment.cells}:
+        shared.intersection_update(segment.table.item(item).forms)
     return next(iter(shared)) if len(shared) == 1 else ""
 
 
-def _forms(segments: Sequence[Segment]) -> dict[int, str]:
-    main = _main_form(segments)
-    if all(not _own_form(s) for s in segments) and any(
+def _forms(segments: Sequence[Segment], own: Sequence[str], main: str) -> list[str]:
+    if not any(own) and any(
         c.item == "other" and c.topic == "requests" for s in segments for c in s.cells
     ):
         main = "2019"
-    return {id(s): _own_form(s) or main for s in segments}
+    return [form or main for form in own]
 
 
-def _instances(topic: str, parts: Iterable[list[Cell]]) -> tuple[list[Cell], list[Problem]]:
+def _instances(
+    topic: str, parts: Iterable[tuple[str, Sequence[Cell]]]
+) -> tuple[list[Cell], list[Problem]]:
     """Number the tables of one topic: parts that do not overlap make up one instance.
 
     A table that merely repeats another is dropped; two that differ stay both, announced.
     """
-    instances: list[dict[tuple[str, str], Cell]] = []
-    for part in parts:
-        keyed = {(c.item, c.breakdown): c for c in part}
+    instances: list[_Instance] = []
+    for form, part in parts:
+        keyed = {(c.item, c.breakdown): (form, c) for c in part}
         home = next((i for i in instances if not i.keys() & keyed.keys()), None)
         if home is None:
             instances.append(keyed)
         else:
             home.update(keyed)
-    distinct: list[dict[tuple[str, str], Cell]] = []
+    distinct: list[_Instance] = []
     for instance in instances:
         if not any(_repeats(instance, other) for other in distinct):
             distinct.append(instance)
-    cells = [replace(c, table_instance=n) for n, i in enumerate(distinct) for c in i.values()]
+    cells = [
+        replace(cell, form=form, table_instance=n)
+        for n, instance in enumerate(distinct)
+        for form, cell in instance.values()
+    ]
     if len(distinct) < 2:
         return cells, []
     message = f"{topic}: {len(distinct)} tables with different figures in one document"
     return cells, [Problem("ambiguous", message)]
 
 
-def _repeats(part: dict[tuple[str, str], Cell], whole: dict[tuple[str, str], Cell]) -> bool:
+def _repeats(part: _Instance, whole: _Instance) -> bool:
     return all(
-        key in whole and (whole[key].value, whole[key].state) == (cell.value, cell.state)
-        for key, cell in part.items()
+        key in whole and (whole[key][1].value, whole[key][1].state) == (cell.value, cell.state)
+        for key, (_, cell) in part.items()
     )
 
 
@@ -119,6 +129,7 @@ def _expected(
 ) -> list[tuple[str, str, str]]:
     """Cells that a complete table of this topic has, given which rows it has and in which form."""
     expected: list[tuple[str, str, str]] = []
+    rows = {key[:2] for key in found}
     for table in (t for t in tables() if t.topic == topic):
         replaced = _replaced(table, found)
         for item in table.items:
@@ -127,7 +138,7 @@ def _expected(
                 for b in item.breakdowns
                 if _tells(topic, item.code, b)
             )
-            elsewhere = any(key[:2] == (topic, item.code) for key in found)
+            elsewhere = (topic, item.code) in rows
             if item.code in replaced or (item.instead_of and not shown):
                 continue
             if shown or (not elsewhere and main in item.forms):
@@ -135,6 +146,7 @@ def _expected(
     return list(dict.fromkeys(expected))
 
 
+@cache
 def _tells(topic: str, item: str, breakdown: str) -> bool:
     """Whether a cell tells one form from another: it stands in one form's table only."""
     homes = [

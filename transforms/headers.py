@@ -71,7 +71,9 @@ def find_headers(rows: Rows) -> list[Header]:
     headers: list[Header] = []
     row = 0
     while row < len(rows):
-        found = [h for t in tables() if (h := _header_from(t, rows, row)) is not None]
+        labels = [plain(e.cell.text) for e in rows[row] if e.own and e.cell.text]
+        candidates = tables() if any(map(_names_column, labels)) else ()
+        found = [h for t in candidates if (h := _header_from(t, rows, row)) is not None]
         if found:
             headers.append(max(found, key=_quality))
             row = headers[-1].last
@@ -106,6 +108,12 @@ def _leaves(table: Table, row: Sequence[Entry]) -> list[tuple[Entry, str, float]
     """Entries of one row that carry a label of the table's columns."""
     found = [(e, *_column_of(table, plain(e.cell.text))) for e in row if e.own and e.cell.text]
     return [leaf for leaf in found if leaf[1]]
+
+
+@lru_cache(maxsize=16384)
+def _names_column(label: str) -> bool:
+    """Whether a plain label names a column of any table."""
+    return any(_column_of(table, label)[0] for table in tables())
 
 
 @lru_cache(maxsize=16384)

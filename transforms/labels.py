@@ -39,6 +39,7 @@ def similarity(printed: str, official: str) -> float:
     return min(ratio, 0.99) if ratio >= ENOUGH else 0.0
 
 
+@lru_cache(maxsize=65536)
 def closest(printed: str, variants: tuple[str, ...]) -> float:
     """Similarity with the nearest of an official label's variants."""
     return max((similarity(printed, v) for v in variants), default=0.0)

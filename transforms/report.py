@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from transforms.extraction import Claim, Section
 from vocabulary.text import squash
-from vocabulary.titles import Title, parse_title
+from vocabulary.titles import Title, may_be_report, parse_title
 
 _PERIOD = re.compile(
     r"(20\d\d)年(?:度)?1月1日(?:起)?(?:至|到|[-—–~]+)(?:(20\d\d)年)?(?:当年|同年)?12月3[01]日"
@@ -46,7 +46,7 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
     head = [p for p in paragraphs[:_FIRST] if len(p) <= _SHORT]
     candidates += head
     candidates += [a + b for a, b in pairwise(head)]
-    parsed = [(text, parse_title(text)) for text in candidates]
+    parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
     reports = [(text, title) for text, title in parsed if title.is_report]
     if not reports:
         return None

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.blocks import Entry
+from transforms.forms import Table
 from transforms.headers import Column, Header
 from transforms.labels import closest, plain
 from transforms.official import breakdown_variants, item_variants
@@ -148,10 +150,13 @@ def _fits(entry: Entry, column: Column) -> bool:
 
 def _is_label(entry: Entry, header: Header) -> bool:
     label = plain(entry.cell.text)
-    if len(label) < 2:
-        return False
-    names = [v for i in header.table.items for v in item_variants(i)]
-    names += [v for group in breakdown_variants(header.table).values() for v in group]
+    return len(label) > 1 and _names_something(label, header.table)
+
+
+@lru_cache(maxsize=16384)
+def _names_something(label: str, table: Table) -> bool:
+    names = [v for i in table.items for v in item_variants(i)]
+    names += [v for group in breakdown_variants(table).values() for v in group]
     return closest(label, tuple(names)) > 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from transforms.blocks import Entry
 from transforms.forms import Item
@@ -18,7 +19,7 @@ def read_rows(part: Part) -> Segment:
     """Cells of all rows that a form knows; the others are kept as they are."""
     segment = Segment(part)
     codes = {c.breakdown for c in part.header.known}
-    items = [i for i in segment.table.items if codes & set(i.breakdowns)]
+    items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
     matches = align([_scores(label, items) for label in labels])
     laid_out = _laid_out(part)
@@ -36,10 +37,11 @@ def read_rows(part: Part) -> Segment:
     return segment
 
 
-def _scores(label: tuple[str, str], items: Sequence[Item]) -> list[float]:
+@lru_cache(maxsize=16384)
+def _scores(label: tuple[str, str], items: tuple[Item, ...]) -> tuple[float, ...]:
     """Similarity with each item; a label that is one item's own is like no other item's."""
     scores = [_score(label, item) for item in items]
-    return [s if s == 1 else 0.0 for s in scores] if 1 in scores else scores
+    return tuple(s if s == 1 else 0.0 for s in scores) if 1 in scores else tuple(scores)
 
 
 def _score(label: tuple[str, str], item: Item) -> float:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import cn2an
 
@@ -17,6 +18,7 @@ from transforms.extraction import State
 
 MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NO_SPACES = {ord(c): None for c in _SPACES}
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _BROKEN = re.compile(r"[0-9]+(?:[\s^]+[0-9]+)+")
@@ -37,6 +39,7 @@ _FACTORS = {
 }
 _HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部]")
+_USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _SIGNS = {"+": 1, "增加": 1, "增": 1, "-": -1, "−": -1, "减少": -1, "减": -1}
 
 
@@ -51,6 +54,7 @@ class Value:
     doubt: str = ""
 
 
+@lru_cache(maxsize=4096)
 def header_unit(label: str) -> str | None:
     """The money unit that a column's header names (万元 in 本年收费金额（单位：万元）).
 
@@ -61,6 +65,7 @@ def header_unit(label: str) -> str | None:
     return unit if unit in _FACTORS else None
 
 
+@lru_cache(maxsize=4096)
 def counts_in_lots(label: str) -> bool:
     """Whether a header says that its column counts in lots (万件): no count can be read there."""
     return bool(_SCALED_COUNT.search(_clean(label)))
@@ -68,6 +73,12 @@ def counts_in_lots(label: str) -> bool:
 
 def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None = None) -> Value:
     """Read one cell's text; `unit` is the form's, `column_unit` the money unit in the header."""
+    read = _parsed if len(raw) <= _USUAL else _parsed.__wrapped__
+    return read(raw, unit, signed, column_unit)
+
+
+@lru_cache(maxsize=16384)
+def _parsed(raw: str, unit: str, signed: bool, column_unit: str | None) -> Value:
     text = _clean(raw)
     if not text:
         return Value(None, "blank", unit)
@@ -81,7 +92,7 @@ def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None 
 
 
 def _clean(raw: str) -> str:
-    folded = unicodedata.normalize("NFKC", raw).translate({ord(c): None for c in _SPACES})
+    folded = unicodedata.normalize("NFKC", raw).translate(_NO_SPACES)
     return folded.strip()
 
 

@@ -84,11 +84,21 @@ class Table:
 
     def breakdown(self, code: str) -> Breakdown:
         """The column of that code; KeyError if the table has none."""
-        return {b.code: b for b in self.breakdowns}[code]
+        return _breakdowns(self)[code]
 
     def item(self, code: str) -> Item:
         """The row of that code; KeyError if the table has none."""
-        return {i.code: i for i in self.items}[code]
+        return _items(self)[code]
+
+
+@cache
+def _breakdowns(table: Table) -> dict[str, Breakdown]:
+    return {b.code: b for b in table.breakdowns}
+
+
+@cache
+def _items(table: Table) -> dict[str, Item]:
+    return {i.code: i for i in table.items}
 
 
 @cache
