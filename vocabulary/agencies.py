@@ -13,6 +13,7 @@ from functools import cache
 
 from vocabulary.divisions import (
     NATIONAL,
+    Place,
     ancestry,
     begins_with_a_division,
     current_code,
@@ -22,6 +23,7 @@ from vocabulary.divisions import (
 )
 from vocabulary.tables import rows
 from vocabulary.text import squash
+from vocabulary.townships import counties_with
 
 _STATE = re.compile(r"^中华人民共和国")
 _NATIONAL_BODY = re.compile(
@@ -70,7 +72,21 @@ def resolve(printed: str, region_code: str | None = None) -> Agency | None:
         return None
     if names_another_place(text, region_code):
         return None
-    return _agency(place.division.code, in_full(place.rest), explicit=place.explicit)
+    county = _county(place)
+    return _agency(county, in_full(place.rest), explicit=place.explicit) if county else None
+
+
+def _county(place: Place) -> str | None:
+    """The division of a place; of a township named without its county, that county.
+
+    None where several counties there have a township of that name.
+    """
+    if place.division.level == "county":
+        return place.division.code
+    counties = counties_with(place.rest, place.division.code)
+    if len(counties) > 1:
+        return None
+    return counties[0] if counties else place.division.code
 
 
 def names_another_place(printed: str, region_code: str | None) -> bool:

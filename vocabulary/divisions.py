@@ -1,7 +1,8 @@
 """Provinces, prefectures and counties, and how the place in a printed name is found.
 
-Codes are those of GB/T 2260 (six digits). A division that was renamed keeps a row with `until`, its
-last year, and `successor`, the code that goes on: 620824 华亭县 became 620881 华亭市.
+Codes are those of GB/T 2260 (six digits). What was renamed, upgraded or merged is a row of
+division_changes.csv with `until`, the year of the change, and `successor`, the code that goes on:
+620824 华亭县 became 620881 华亭市. 襄樊市 became 襄阳市 and kept its code.
 """
 
 from __future__ import annotations
@@ -65,17 +66,34 @@ class Place:
 @cache
 def divisions() -> dict[str, Division]:
     """Every division by code, those of earlier years included."""
-    return {
-        row["code"]: Division(
+    current = {
+        row["code"]: Division(row["code"], row["name"], row["level"], row["parent"])
+        for row in rows("divisions.csv")
+    }
+    return {d.code: d for d in _former()} | current
+
+
+@cache
+def _former() -> tuple[Division, ...]:
+    """Divisions as they were before a change, in the order of their codes."""
+    return tuple(
+        Division(
             row["code"],
             row["name"],
             row["level"],
             row["parent"],
-            int(row["until"]) if row["until"] else None,
-            row["successor"] or None,
+            int(row["until"]),
+            row["successor"],
         )
-        for row in rows("divisions.csv")
-    }
+        for row in rows("division_changes.csv")
+    )
+
+
+@cache
+def _every_name() -> tuple[Division, ...]:
+    """All divisions under each name that they ever had."""
+    current = (d for d in divisions().values() if d.until is None)
+    return (*current, *_former())
 
 
 def current_code(code: str) -> str:
@@ -155,6 +173,8 @@ def _only(
         candidates = [d for d in candidates if d.code != within.code and _lies_in(d, within.code)]
     if len(candidates) > 1 and region_code:
         candidates = _nearest(candidates, region_code)
+    if len(candidates) > 1:
+        candidates = _outermost(candidates)
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -166,6 +186,17 @@ def _nearest(candidates: list[Division], region_code: str) -> list[Division]:
         if near:
             return near
     return candidates
+
+
+def _outermost(candidates: list[Division]) -> list[Division]:
+    """Without those that only were a part of another: 铜仁市, a county until 2011, is a prefecture.
+
+    Names that one division had before and after a change count once.
+    """
+    codes = {current_code(d.code) for d in candidates}
+    parts = {c for c in codes if any(a.code in codes for a in ancestry(c)[1:])}
+    kept = [d for d in candidates if current_code(d.code) not in parts]
+    return kept[:1] if len({current_code(d.code) for d in kept}) == 1 else kept
 
 
 def _lies_in(division: Division | None, code: str) -> bool:
@@ -192,12 +223,12 @@ def _relative(text: str, region_code: str | None) -> Place | None:
 
 @cache
 def _full_names() -> dict[str, list[Division]]:
-    return _index((d.name, d) for d in divisions().values())
+    return _index((d.name, d) for d in _every_name())
 
 
 @cache
 def _short_names() -> dict[str, list[Division]]:
-    return _index(pair for d in divisions().values() for pair in _shortened(d))
+    return _index(pair for d in _every_name() for pair in _shortened(d))
 
 
 def _shortened(division: Division) -> Iterator[tuple[str, Division]]:

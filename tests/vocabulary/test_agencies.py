@@ -23,6 +23,14 @@ from vocabulary.due_dates import due_date
         ("淮安市", None, "320800-人民政府", "prefecture"),
         ("淮安市洪泽区岔河镇", None, "320813-岔河镇人民政府", "township"),
         ("洪泽县人民政府", None, "320813-人民政府", "county"),
+        ("淮安市岔河镇人民政府", None, "320813-岔河镇人民政府", "township"),  # its county left out
+        ("岔河镇", "320800", "320813-岔河镇人民政府", "township"),
+        ("城关镇人民政府", "411300", None, None),  # several counties of 南阳 have one
+        ("襄樊市教育局", None, "420600-教育局", "prefecture"),  # renamed, with the same code
+        ("桥西区教育局", "130500", "130503-教育局", "county"),  # 信都区 since 2020
+        ("铜仁市教育局", None, "520600-教育局", "prefecture"),  # also a county, until 2011
+        ("下城区审计局", "330100", "330105-审计局", "county"),
+        ("苍山县水利局", None, "371324-水利局", "county"),
         ("黔西南州工信局", None, "522300-工业和信息化局", "prefecture"),
         ("新疆维吾尔自治区教育厅", None, "650000-教育厅", "province"),
         ("鼓楼区教育局", "320100", "320106-教育局", "county"),
