@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands import asking, building, collecting, portals, publishing, reading, whole
+from commands import asking, building, collecting, portals, publishing, reading, showing, whole
 
 app = typer.Typer(
     name="gongkai",
@@ -23,6 +23,7 @@ for command in (
     building.build,
     publishing.export,
     reading.extract,
+    showing.show,
     asking.sql,
     asking.status,
 ):

@@ -57,14 +57,16 @@ def plain_errors() -> Iterator[None]:
     from spiders.registry import RegistryError
     from stages.crawl import CrawlError
     from stages.lock import DataLockedError
+    from stages.showing import NoSuchCellError
     from warehouse.build import LakeError
     from warehouse.query import QueryError
     from warehouse.snapshot import SnapshotError
 
+    wrong = (NoSuchCellError, QueryError)
     damaged = (ArchiveDamagedError, DamagedLakeError, LakeError, SnapshotError)
     try:
         yield
-    except (*damaged, RegistryError, CrawlError, DataLockedError, QueryError, OSError) as error:
+    except (*damaged, *wrong, RegistryError, CrawlError, DataLockedError, OSError) as error:
         screen.print(
             f"gongkai: {error}", style="red", markup=False, highlight=False, soft_wrap=True
         )

@@ -2,6 +2,7 @@
 
 A reader module defines `CARRIER`, `VERSION` (raised whenever its output may change), `MEDIA_TYPE`,
 `matches(data)` and `read(data, content_type) -> Reading`. Adding a carrier is adding one file.
+Where its locators are boxes on pages, `picture(data, page) -> Picture` draws a page to look at.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from transforms.blocks import Reading
+from transforms.pages.picture import Picture
 
 
 class UnreadableDocument(Exception):
@@ -32,6 +34,7 @@ class Reader:
     media_type: str
     matches: Callable[[bytes], bool]
     read: Callable[[bytes, str | None], Reading]
+    picture: Callable[[bytes, int], Picture | None] | None = None
 
 
 @cache
@@ -40,7 +43,10 @@ def readers() -> tuple[Reader, ...]:
     found = [import_module(f"{__name__}.{m.name}") for m in iter_modules(__path__)]
     declared = [m for m in found if hasattr(m, "CARRIER")]
     declared.sort(key=lambda m: (getattr(m, "LAST_RESORT", 0), m.CARRIER))
-    return tuple(Reader(m.CARRIER, m.VERSION, m.MEDIA_TYPE, m.matches, m.read) for m in declared)
+    return tuple(
+        Reader(m.CARRIER, m.VERSION, m.MEDIA_TYPE, m.matches, m.read, getattr(m, "picture", None))
+        for m in declared
+    )
 
 
 def reader_for(data: bytes) -> Reader | None:

@@ -18,7 +18,7 @@ from transforms.pages.drawn import Drawn
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
-from transforms.readers import UnreadableDocument
+from transforms.readers import UnreadableDocument, pdf_picture
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
@@ -26,6 +26,7 @@ from transforms.readers.pdf_plumbed import reread
 CARRIER = "pdf"
 VERSION = 2
 MEDIA_TYPE = "application/pdf"
+picture = pdf_picture.picture
 
 _SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
 

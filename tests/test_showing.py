@@ -1,0 +1,100 @@
+"""`gongkai show`: from a figure to its proof."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from cli import app
+from sample_portals import figures, render_docx, render_html, render_pdf
+from sample_portals.render_pdf import Paper
+from transforms.evidence import box_of, documents_of, evidence_of
+
+REPORT = figures.report("huaian_2024")
+CELL = "requests/granted/total"
+RED = (214, 31, 38)
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["show", *map(str, arguments)])
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shown") / "report.pdf"
+    path.write_bytes(render_pdf.render(REPORT))
+    return path
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_every_box_of_a_pdf_holds_the_text_that_was_read_from_it(landscape: bool) -> None:
+    data = render_pdf.render(REPORT, Paper(landscape=landscape))
+    (document,) = documents_of(data)
+    assert len(document.extraction.cells) == 200
+    with pdfplumber.open(io.BytesIO(data)) as pages:
+        for cell in document.extraction.cells:
+            box = box_of(cell.locator)
+            assert box is not None
+            inside = pages.pages[cell.locator["page"] - 1].crop(box).extract_text()
+            assert inside.split() == cell.raw.split(), cell
+
+
+def test_the_page_is_written_with_the_cells_box_on_it(pdf: Path, tmp_path: Path) -> None:
+    target = tmp_path / "proof.png"
+    code, out, _ = run(pdf, "--cell", CELL, "-o", target)
+    assert code == 0
+    assert "1362 count" in out
+    assert "（一）予以公开" in out
+    assert "【1362】" in out
+    (document,) = documents_of(pdf.read_bytes())
+    cell = next(c for c in document.extraction.cells if c.raw == "1362")
+    x0, top, x1, _ = evidence_of(document, cell).box
+    with Image.open(target) as picture:
+        assert picture.getpixel((int((x0 + x1) / 2 * 150 / 72), int(top * 150 / 72) - 1)) == RED
+        whole = picture.size
+    run(pdf, "--cell", CELL, "-o", target, "--crop")
+    with Image.open(target) as picture:
+        assert picture.width == whole[0]
+        assert picture.height < whole[1] / 2
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(pdf: Path) -> None:
+    code, _, said = run(pdf, "--cell", "requests/grant/total")
+    assert code == 1
+    assert "did you mean requests/granted/total" in said
+    code, out, _ = run(pdf)
+    assert code == 0
+    assert "requests/granted/total  1362" in out
+
+
+def test_html_and_docx_name_the_place_and_print_the_rows(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(f"<h1>{REPORT.title}</h1>{render_html.article(REPORT)}", encoding="utf-8")
+    word = tmp_path / "report.docx"
+    word.write_bytes(render_docx.render(REPORT))
+    for path in (page, word):
+        code, out, _ = run(path, "--cell", CELL)
+        assert code == 0
+        assert "table 2, row 6" in out
+        assert "| （一）予以公开 | 1288" in out.replace("三、本年度办理结果 ", "")
+        assert "【1362】" in out
+        proof = tmp_path / "proof.html"
+        run(path, "--cell", CELL, "-o", proof)
+        assert "<td class=here>1362</td>" in proof.read_text(encoding="utf-8")
+
+
+def test_a_picture_without_ink_says_that_a_font_is_missing(tmp_path: Path) -> None:
+    white = tmp_path / "white.pdf"
+    white.write_bytes(render_pdf.render(REPORT))
+    (document,) = documents_of(white.read_bytes())
+    cell = next(c for c in document.extraction.cells if c.raw == "1362")
+    evidence = evidence_of(document, cell)
+    assert evidence.picture is not None
+    evidence.picture.image.paste((255, 255, 255), (0, 0, *evidence.picture.image.size))
+    assert not evidence.can_be_seen
