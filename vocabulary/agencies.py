@@ -1,8 +1,8 @@
 """Names of agencies: where they lie, what they are called in full, their level and function.
 
 An agency's id is its region code and its name without the place, `130600-科学技术局`, so that
-保定市科技局, 市科技局 (on its own portal) and 保定市科学技术局 are one. Names that changed are
-dated rows of agencies.csv. What cannot be placed is None: nothing is merged by guess.
+保定市科技局, 市科技局 (on its own portal) and 保定市科学技术局 are one. Names that changed
+everywhere are rows of renames.csv, those of a single agency dated rows of agencies.csv. What cannot be placed is None: nothing is merged by guess.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from vocabulary.divisions import (
     full_name,
     locate,
 )
+from vocabulary.renames import latest_name
 from vocabulary.tables import rows
 from vocabulary.text import squash
 from vocabulary.townships import counties_with
@@ -139,7 +140,8 @@ def parent_id(agency: Agency) -> str | None:
 
 def _agency(code: str, name: str, *, explicit: bool) -> Agency:
     region = current_code(code)
-    agency_id = _renamed().get((region, name)) or f"{region}-{name}"
+    today = latest_name(name, national=region == NATIONAL)
+    agency_id = _renamed().get((region, name)) or f"{region}-{today}"
     return Agency(
         agency_id=agency_id,
         name=full_name(code) + name,

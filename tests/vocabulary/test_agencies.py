@@ -26,6 +26,14 @@ from vocabulary.due_dates import due_date
         ("淮安市岔河镇人民政府", None, "320813-岔河镇人民政府", "township"),  # its county left out
         ("岔河镇", "320800", "320813-岔河镇人民政府", "township"),
         ("城关镇人民政府", "411300", None, None),  # several counties of 南阳 have one
+        ("保定市农业局", None, "130600-农业农村局", "prefecture"),  # its name until 2018
+        ("卫生部", "000000", "000000-国家卫生健康委员会", "national"),  # renamed twice
+        (
+            "保定市工商行政管理局",
+            None,
+            "130600-工商行政管理局",
+            "prefecture",
+        ),  # merged, not renamed
         ("襄樊市教育局", None, "420600-教育局", "prefecture"),  # renamed, with the same code
         ("桥西区教育局", "130500", "130503-教育局", "county"),  # 信都区 since 2020
         ("铜仁市教育局", None, "520600-教育局", "prefecture"),  # also a county, until 2011
