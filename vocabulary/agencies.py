@@ -2,7 +2,8 @@
 
 An agency's id is its region code and its name without the place, `130600-科学技术局`, so that
 保定市科技局, 市科技局 (on its own portal) and 保定市科学技术局 are one. Names that changed
-everywhere are rows of renames.csv, those of a single agency dated rows of agencies.csv. What cannot be placed is None: nothing is merged by guess.
+everywhere are rows of renames.csv, those of a single agency dated rows of agencies.csv. What cannot
+be placed is None: nothing is merged by guess.
 """
 
 from __future__ import annotations

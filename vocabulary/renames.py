@@ -1,4 +1,4 @@
-"""Names that one and the same body bore one after the other: 农业局 became 农业农村局 everywhere."""
+"""Names that one body bore one after the other: 农业局 became 农业农村局 everywhere."""
 
 from __future__ import annotations
 
