@@ -33,6 +33,8 @@ class ReadingLimits(BaseSettings):
     markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
     elements: int = Field(default=300_000, description="tags of one HTML page")
     nested_tables: int = Field(default=30, description="tables within tables of one HTML page")
+    parts: int = Field(default=20_000, description="parts of one office file (docx, xlsx, OFD)")
+    xml_tags: int = Field(default=3_000_000, description="tags of one part of an office file")
     table_cells: int = Field(default=200_000, description="cells of one document's tables")
 
 

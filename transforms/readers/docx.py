@@ -1,217 +1,219 @@
-"""Word documents (docx): paragraphs and tables with gridSpan, vMerge and gridBefore.
+"""Word documents (docx, ISO/IEC 29500, transitional and strict): paragraphs and tables in order.
 
-What a tracked change deleted does not exist; what it inserted does. Text boxes are read from
-`mc:Choice` alone, since `mc:Fallback` repeats them.
+What does not show is taken out first (`docx_shown`); numbers that Word generates are put in
+(`docx_numbering`); text boxes, content controls and inserted documents are read where they stand.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from lxml import etree
 
-from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
-from transforms.readers import UnreadableDocument
+from config import LIMITS
+from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.readers import UnreadableDocument, reader_for
+from transforms.readers.docx_names import child, number, qn, value
+from transforms.readers.docx_numbering import Numbering, numbering_of
+from transforms.readers.docx_shown import keep_what_shows
+from transforms.readers.docx_styles import Styles, styles_of
+from transforms.readers.docx_table import grid_of
+from transforms.readers.package import Package, holds, opened
 
 CARRIER = "docx"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAX_UNPACKED = 200 * 1024 * 1024
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {
-    qn("w:del"),
-    qn("w:moveFrom"),
-    qn("w:pPr"),
-    qn("w:rPr"),
-    qn("w:instrText"),
-    qn("w:tbl"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
-_OPAQUE = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:tbl"), qn("w:sym"))
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _RAISED = {"superscript", "subscript"}
+_RAISED_BY = 4  # half-points; less is how clerks centre a character
+_CHARACTERS = {
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:noBreakHyphen"): "-",
+}
+_NO_TEXT = {qn("w:pPr"), qn("w:rPr"), qn("w:tbl"), qn("w:txbxContent"), qn("m:oMath")}
+_AROUND = {
+    qn(n)
+    for n in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
+}  # fmt: skip
+_NAME = "word/"
 
 
 def matches(data: bytes) -> bool:
-    """Whether these bytes are a zip that holds a Word document."""
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return "word/document.xml" in package.namelist()
-    except zipfile.BadZipFile:
-        return b"word/" in data
+    """Whether these bytes are a package that holds a Word document."""
+    return holds(data, _NAME)
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:
-    """Blocks in the order of the document's body."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            size = sum(member.file_size for member in package.infolist())
-        if size > MAX_UNPACKED:
-            raise UnreadableDocument(
-                "too_large", f"unpacks to {size:,} bytes; limit {MAX_UNPACKED:,}"
-            )
-        document = docx.Document(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        etree.XMLSyntaxError,
-    ) as error:
-        raise UnreadableDocument("corrupt", f"the Word file is damaged: {error}") from error
-    blocks: list[Block] = []
-    for element in _flow(document.element.body):
+    """Blocks in the order of the document's body; tables in page heads after them.
+
+    Raises UnreadableDocument if the file is damaged or holds more than the limits allow.
+    """
+    return _read(data, depth=0)
+
+
+def _read(data: bytes, depth: int) -> Reading:
+    with opened(data) as package:
+        main = _target(package, "", "officeDocument") or "word/document.xml"
+        styles = styles_of(_optional(package, main, "styles"))
+        numbering = numbering_of(_optional(package, main, "numbering"))
+        walk = _Walk(package, main, styles, numbering, depth)
+        body = package.xml(main)
+        _gate(body)
+        walk.part(body)
+        for related in package.related(main).values():
+            if related.kind == "header" and package.has(related.target):
+                walk.head(package.xml(related.target))
+        core = _target(package, "", "core-properties")
+        title = package.xml(core).findtext(_TITLE) if core and package.has(core) else None
+    return Reading(tuple(walk.blocks), {"title": title or ""}, problems=tuple(walk.problems))
+
+
+def _target(package: Package, source: str, kind: str) -> str | None:
+    """The part of a kind that another is related to."""
+    related = package.related(source).values()
+    return next((r.target for r in related if r.kind == kind and not r.external), None)
+
+
+def _optional(package: Package, source: str, kind: str) -> etree._Element | None:
+    target = _target(package, source, kind)
+    return package.xml(target) if target and package.has(target) else None
+
+
+def _gate(body: etree._Element) -> None:
+    cells = sum(1 for _ in body.iter(qn("w:tc")))
+    if cells > LIMITS.table_cells:
+        message = f"tables of {cells:,} cells; at most {LIMITS.table_cells:,} are read"
+        raise UnreadableDocument("too_large", message)
+
+
+@dataclass
+class _Walk:
+    """Blocks gathered in reading order from the parts of one document."""
+
+    package: Package
+    main: str
+    styles: Styles
+    numbering: Numbering
+    depth: int
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def part(self, root: etree._Element) -> None:
+        keep_what_shows(root, self.styles)
+        body = child(root, "w:body")
+        for element in _flow(root if body is None else body):
+            if element.tag == qn("w:p"):
+                if text := " ".join(self.text(element).split()):
+                    self.blocks.append(Paragraph(text))
+            elif element.tag == qn("w:tbl"):
+                self.blocks.append(grid_of(element, self._next(), self.text))
+            else:
+                self._inserted(element.get(qn("r:id"), ""))
+
+    def head(self, root: etree._Element) -> None:
+        """Tables alone: the text of a page's head is said again on every page."""
+        keep_what_shows(root, self.styles)
+        for table in root.iter(qn("w:tbl")):
+            self.blocks.append(grid_of(table, self._next(), self.text))
+
+    def text(self, element: etree._Element) -> str:
+        """Text of a run, paragraph or cell; raised marks kept apart by `^`, paragraphs by lines."""
         if element.tag == qn("w:p"):
-            if text := " ".join(_text(element).split()):
-                blocks.append(Paragraph(text))
-        else:
-            index = sum(isinstance(b, Grid) for b in blocks) + 1
-            blocks.append(_grid(element, index))
-    metadata = {"title": document.core_properties.title or ""}
-    return Reading(tuple(blocks), metadata)
+            label, text = self.numbering.label(element, self.styles), self._inside(element)
+            return f"{label} {text}" if label else text
+        return self._inside(element)
+
+    def _inside(self, element: etree._Element) -> str:
+        parts: list[str] = []
+        for one in element:
+            if one.tag == qn("w:tbl"):
+                parts.extend(self.text(c) for c in _only_cell(one))
+            elif not isinstance(one.tag, str) or one.tag in _NO_TEXT:
+                continue
+            elif one.tag == qn("w:t"):
+                parts.append(one.text or "")
+            elif one.tag in _CHARACTERS:
+                parts.append(_CHARACTERS[one.tag])
+            elif one.tag == qn("w:p"):
+                parts.append(self.text(one) + "\n")
+            else:
+                parts.append("^" * _raised(one) + self._inside(one))
+        return "".join(parts)
+
+    def _next(self) -> int:
+        return 1 + sum(isinstance(block, Grid) for block in self.blocks)
+
+    def _inserted(self, relation: str) -> None:
+        """A whole document inside this one (altChunk): its blocks stand where it is inserted."""
+        related = self.package.related(self.main).get(relation)
+        if related is None or related.external or not self.package.has(related.target):
+            self.problems.append(("corrupt", "a document that is inserted in this one is missing"))
+            return
+        data = self.package.part(related.target)
+        reader = reader_for(data)
+        if reader is None or self.depth >= LIMITS.depth:
+            message = f"{related.target}, inserted in this document, cannot be read"
+            self.problems.append(("unsupported_format", message))
+            return
+        inner = reader.carrier == CARRIER
+        reading = _read(data, self.depth + 1) if inner else reader.read(data, None)
+        self.problems.extend(reading.problems)
+        for block in reading.blocks:
+            if isinstance(block, Grid):
+                block = replace(block, index=self._next())
+            self.blocks.append(block)
 
 
 def _flow(parent: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables, also those in content controls and, after their table, nested ones."""
-    for child in parent:
-        if child.tag == qn("w:p"):
-            yield child
-            for box in child.iter(qn("w:txbxContent")):
-                if not any(a.tag in _SKIPPED for a in box.iterancestors()):
+    """Paragraphs, tables and inserted documents; text boxes behind the paragraph that holds them,
+    nested tables behind their table."""
+    for one in parent:
+        if one.tag == qn("w:p"):
+            yield one
+            for box in one.iter(qn("w:txbxContent")):
+                if next(box.iterancestors(qn("w:txbxContent"), qn("w:p"))).tag == qn("w:p"):
                     yield from _flow(box)
-        elif child.tag == qn("w:tbl"):
-            yield child
-            for nested in child.iter(qn("w:tbl")):
-                if nested is not child and _owner(nested) is child:
-                    yield from _flow_table(nested)
-        elif child.tag in (
-            qn("w:sdt"),
-            qn("w:sdtContent"),
-            qn("w:ins"),
-            qn("w:customXml"),
-            qn("w:smartTag"),
-        ):
-            yield from _flow(child)
+        elif one.tag == qn("w:tbl"):
+            yield one
+            yield from (e for cell in _own_cells(one) for e in _flow_of_cell(cell))
+        elif one.tag == qn("w:altChunk"):
+            yield one
+        elif one.tag in _AROUND:
+            yield from _flow(one)
 
 
-def _flow_table(table: etree._Element) -> Iterator[etree._Element]:
-    yield table
-    for nested in table.iter(qn("w:tbl")):
-        if nested is not table and _owner(nested) is table:
-            yield from _flow_table(nested)
+def _own_cells(table: etree._Element) -> Iterator[etree._Element]:
+    for cell in table.iter(qn("w:tc")):
+        if next(cell.iterancestors(qn("w:tbl"))) is table:
+            yield cell
 
 
-def _owner(nested: etree._Element) -> etree._Element | None:
-    return next((a for a in nested.iterancestors() if a.tag == qn("w:tbl")), None)
+def _flow_of_cell(cell: etree._Element) -> Iterator[etree._Element]:
+    """What stands in a cell besides its own text: tables, text boxes, inserted documents."""
+    texts = {id(p) for p in cell.iterchildren(qn("w:p"))}
+    yield from (e for e in _flow(cell) if id(e) not in texts)
 
 
-def _text(element: etree._Element) -> str:
-    """Text of a run, paragraph or cell; raised marks kept apart by `^`, paragraphs by lines."""
-    parts: list[str] = []
-    for child in element:
-        if child.tag == qn("w:tbl") and len(list(child.iter(qn("w:tc")))) == 1:
-            parts.extend(_text(inner) for inner in child.iter(qn("w:tc")))
-            continue
-        if (
-            not isinstance(child.tag, str)
-            or child.tag in _SKIPPED
-            or child.tag == qn("w:txbxContent")
-        ):
-            continue
-        if child.tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif child.tag in (qn("w:br"), qn("w:cr")):
-            parts.append("\n")
-        elif child.tag == qn("w:tab"):
-            parts.append(" ")
-        elif child.tag == qn("w:p"):
-            parts.append(_text(child) + "\n")
-        elif child.tag == qn("w:r") and _unseen(child):
-            continue
-        elif child.tag == qn("w:r") and _raised(child):
-            parts.append("^" + _text(child))
-        else:
-            parts.append(_text(child))
-    return "".join(parts)
-
-
-def _unseen(run: etree._Element) -> bool:
-    """Whether a run is hidden or struck out; a mark may be switched off by its own value."""
-    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike"))
-    return any(m is not None and m.get(qn("w:val")) not in ("0", "false") for m in marks)
+def _only_cell(table: etree._Element) -> list[etree._Element]:
+    """The cell of a table that is a mere frame; none of a table with more."""
+    cells = list(table.iter(qn("w:tc")))
+    return cells if len(cells) == 1 else []
 
 
 def _raised(run: etree._Element) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}vertAlign")
-    return mark is not None and mark.get(qn("w:val")) in _RAISED
-
-
-def _grid(table: etree._Element, index: int) -> Grid:
-    """Rows and columns of the table's own grid; a vMerge continues the cell above it."""
-    cells: dict[tuple[int, int], GridCell] = {}
-    above: dict[int, tuple[int, int]] = {}
-    for row_index, row in enumerate(_rows(table)):
-        column = _number(row, "w:trPr/w:gridBefore")
-        for cell in _cells(row):
-            span = max(1, _number(cell, "w:tcPr/w:gridSpan") or 1)
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is not None and merge.get(qn("w:val")) != "restart" and column in above:
-                origin = cells[above[column]]
-                cells[above[column]] = _taller(origin, row_index - origin.row + 1)
-            else:
-                text = "\n".join(x for x in (s.strip() for s in _text(cell).split("\n")) if x)
-                pictured = next(cell.iter(*_OPAQUE), None) is not None
-                cells[row_index, column] = GridCell(
-                    text=text,
-                    row=row_index,
-                    column=column,
-                    column_span=span,
-                    readable=bool(text) or not pictured,
-                    locator={"table": index, "row": row_index + 1, "column": column + 1},
-                )
-                above[column] = (row_index, column)
-            column += span
-    return Grid(tuple(cells.values()), index)
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """Rows that exist: those whose mark a tracked change deleted do not."""
-    for child in table.iterchildren(qn("w:tr"), qn("w:sdt"), qn("w:ins")):
-        if child.tag != qn("w:tr"):
-            yield from (r for r in child.iter(qn("w:tr")) if _owner(r) is table)
-        elif child.find(f"{_W}trPr/{_W}del") is None:
-            yield child
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row.iterchildren(qn("w:tc"), qn("w:sdt")):
-        if child.tag == qn("w:tc"):
-            yield child
-        else:
-            yield from child.iterfind(f"{_W}sdtContent/{_W}tc")
-
-
-def _number(element: etree._Element, path: str) -> int:
-    found = element.find("/".join(qn(p) for p in path.split("/")))
-    value = found.get(qn("w:val")) if found is not None else None
-    return min(int(value), 1000) if value and value.isdigit() else 0
-
-
-def _taller(cell: GridCell, height: int) -> GridCell:
-    return GridCell(
-        cell.text,
-        cell.row,
-        cell.column,
-        height,
-        cell.column_span,
-        cell.readable,
-        cell.confidence,
-        cell.locator,
-    )
+    """Whether a run is a mark above or below the line, unlike the rest of its paragraph."""
+    if run.tag != qn("w:r"):
+        return False
+    properties = child(run, "w:rPr")
+    if value(properties, "w:vertAlign") in _RAISED:
+        return True
+    by = number(properties, "w:position") or 0
+    if abs(by) < _RAISED_BY:
+        return False
+    others = run.itersiblings(qn("w:r"), preceding=True)
+    return any((number(o, "w:rPr", "w:position") or 0) != by for o in others if len(o) > 1)
