@@ -35,6 +35,7 @@ class ReadingLimits(BaseSettings):
     nested_tables: int = Field(default=30, description="tables within tables of one HTML page")
     parts: int = Field(default=20_000, description="parts of one office file (docx, xlsx, OFD)")
     xml_tags: int = Field(default=3_000_000, description="tags of one part of an office file")
+    merged_places: int = Field(default=2_000_000, description="places under a sheet's merged cells")
     table_cells: int = Field(default=200_000, description="cells of one document's tables")
 
 

@@ -54,7 +54,8 @@ class Numbering:
         if level is None:
             return ""
         count = self._counts[listed].get(depth, level.start)
-        return _FORMATS.get(level.format, lambda _: "")(count)
+        shown = _FORMATS.get(level.format)
+        return shown(count) if shown else ""
 
 
 def numbering_of(root: etree._Element | None) -> Numbering:

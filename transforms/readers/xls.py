@@ -1,0 +1,109 @@
+"""Excel workbooks of before 2007 (xls) and WPS spreadsheets (et): what the visible sheets show."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import xlrd
+from xlrd.book import Book
+from xlrd.sheet import Sheet as XlrdSheet
+
+from config import LIMITS
+from transforms.blocks import Reading
+from transforms.readers import UnreadableDocument
+from transforms.readers.ole import streams
+from transforms.sheets.layout import to_blocks
+from transforms.sheets.number_format import shown_number, shown_text
+from transforms.sheets.sheet import Place, Range, Sheet, Shown
+
+CARRIER = "xls"
+VERSION = 1
+MEDIA_TYPE = "application/vnd.ms-excel"
+
+_BOOKS = {"workbook", "book"}
+_RAISED = (1, 2)
+
+
+def matches(data: bytes) -> bool:
+    """Whether these bytes are a compound file that holds a workbook."""
+    return bool(streams(data) & _BOOKS)
+
+
+def read(data: bytes, _content_type: str | None = None) -> Reading:
+    """Headings and tables of all visible sheets, in their order.
+
+    Raises UnreadableDocument if the file is damaged, encrypted or holds more than allowed.
+    """
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO()
+        )
+        sheets = [_read(book, n) for n in range(book.nsheets) if _is_shown(book, n)]
+    except xlrd.XLRDError as error:
+        code = "encrypted" if "encrypt" in str(error).lower() else "corrupt"
+        raise UnreadableDocument(code, f"the workbook cannot be opened: {error}") from error
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # the library checks little of what it reads
+        message = f"the workbook is damaged: {error!r}"
+        raise UnreadableDocument("corrupt", message) from error
+    return Reading(to_blocks(sheets))
+
+
+def _is_shown(book: Book, number: int) -> bool:
+    return bool(book._sheet_visibility[number] == 0)
+
+
+def _read(book: Book, number: int) -> Sheet:
+    sheet = book.sheet_by_index(number)
+    merged = tuple(Range(t, l, b, r) for t, b, l, r in sheet.merged_cells)  # noqa: E741
+    rows = {n for n, row in sheet.rowinfo_map.items() if row.hidden or row.height == 0}
+    columns = {n for n, column in sheet.colinfo_map.items() if column.hidden or not column.width}
+    cells = dict(_cells(book, sheet))
+    book.unload_sheet(number)
+    return Sheet(sheet.name, cells, merged, frozenset(rows), frozenset(columns))
+
+
+def _cells(book: Book, sheet: XlrdSheet) -> Iterator[tuple[Place, Shown]]:
+    if sheet.nrows * max(1, sheet.ncols) > 10 * LIMITS.table_cells:
+        message = f"a sheet of {sheet.nrows:,} rows and {sheet.ncols:,} columns"
+        raise UnreadableDocument("too_large", message)
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            shown = _shown(book, sheet, row, column)
+            if shown.text == "0" and not sheet.show_zero_values:
+                continue
+            if shown.text or not shown.readable:
+                yield (row, column), shown
+
+
+def _shown(book: Book, sheet: XlrdSheet, row: int, column: int) -> Shown:
+    cell = sheet.cell(row, column)
+    style = book.xf_list[cell.xf_index]
+    code = book.format_map[style.format_key].format_str
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        runs = sheet.rich_text_runlist_map.get((row, column), ())
+        return Shown(shown_text(_marked(book, cell.value, runs), code))
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        try:
+            text = shown_number(cell.value, code, date1904=bool(book.datemode))
+        except ArithmeticError:
+            text = None
+        return Shown(str(cell.value), readable=False) if text is None else Shown(text)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return Shown("TRUE" if cell.value else "FALSE")
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return Shown(xlrd.error_text_from_code.get(cell.value, "#ERROR"), readable=False)
+    return Shown("")
+
+
+def _marked(book: Book, text: str, runs: list[tuple[int, int]]) -> str:
+    """The text with `^` before raised marks, and without what is struck out."""
+    parts = [text[: runs[0][0]]] if runs else [text]
+    for n, (start, font_index) in enumerate(runs):
+        stop = runs[n + 1][0] if n + 1 < len(runs) else len(text)
+        font = book.font_list[font_index]
+        if not font.struck_out:
+            parts.append("^" * (font.escapement in _RAISED) + text[start:stop])
+    return "".join(parts)

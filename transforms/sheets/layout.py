@@ -1,0 +1,172 @@
+"""From sheets to blocks: headings become paragraphs, what is between them grids.
+
+Only rows and columns count that show something; a merged range that lies partly in hidden ones is
+as large as what is left of it. Where a table has a place without content, a blank cell stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from config import LIMITS
+from transforms.blocks import Block, Grid, GridCell, Paragraph
+from transforms.labels import plain
+from transforms.official import official_labels
+from transforms.readers import UnreadableDocument
+from transforms.sheets.sheet import Place, Range, Sheet, Shown, column_name
+
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}\s*[、.．]")
+_NOTHING = Shown("")
+
+
+def to_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
+    """Blocks of all sheets, in their order; grids are counted from 1.
+
+    Raises UnreadableDocument if the tables have more places than the limits allow.
+    """
+    blocks: list[Block] = []
+    for sheet in sheets:
+        for part in _parts(sheet):
+            if isinstance(part, str):
+                blocks.append(Paragraph(part))
+            else:
+                index = 1 + sum(isinstance(b, Grid) for b in blocks)
+                blocks.append(_grid(part, index))
+    places = sum(len(b.cells) for b in blocks if isinstance(b, Grid))
+    if places > LIMITS.table_cells:
+        _too_many(places)
+    return tuple(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Consecutive rows of a sheet that make a table; its cells start at their visible places."""
+
+    name: str
+    rows: Sequence[int]
+    cells: dict[Place, tuple[Shown, Range]]
+
+
+def _parts(sheet: Sheet) -> Iterator[str | _Part]:
+    cells = _visible(sheet)
+    by_row: dict[int, list[Place]] = {}
+    for place in cells:
+        by_row.setdefault(place[0], []).append(place)
+    rows: list[int] = []
+    last = -1
+    for row in sorted(by_row):
+        alone = _alone(cells, by_row[row])
+        begins = not rows or row > last + 1 or _is_heading(alone)
+        if alone and begins:
+            if rows:
+                yield _part(sheet.name, rows, by_row, cells)
+            rows = []
+            yield alone
+        else:
+            rows.append(row)
+        last = max(last, *(cells[place][1].bottom - 1 for place in by_row[row]))
+    if rows:
+        yield _part(sheet.name, rows, by_row, cells)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text in a table's midst is a section's heading, not the label of an empty row."""
+    return bool(_SECTION.match(text)) and plain(text) not in official_labels()
+
+
+def _alone(cells: dict[Place, tuple[Shown, Range]], places: Sequence[Place]) -> str:
+    """The text of a row's only cell; empty if there are more, or if it is a table's own."""
+    if len(places) > 1:
+        return ""
+    shown, area = cells[places[0]]
+    return " ".join(shown.text.split()) if area.bottom - area.top == 1 and shown.readable else ""
+
+
+def _part(
+    name: str,
+    rows: list[int],
+    by_row: dict[int, list[Place]],
+    cells: dict[Place, tuple[Shown, Range]],
+) -> _Part:
+    return _Part(name, tuple(rows), {p: cells[p] for row in rows for p in by_row[row]})
+
+
+def _visible(sheet: Sheet) -> dict[Place, tuple[Shown, Range]]:
+    """What shows something, by its first visible place, with the range that it fills."""
+    merged = _used(sheet)
+    ranges = {(m.top, m.left): m for m in merged}
+    covered = _covered(merged)
+    found: dict[Place, tuple[Shown, Range]] = {}
+    for (row, column), shown in sheet.cells.items():
+        if (row, column) in covered or not (shown.text.strip() or not shown.readable):
+            continue
+        area = ranges.get((row, column), Range(row, column, row + 1, column + 1))
+        top = _first_visible(area.top, area.bottom, sheet.hidden_rows)
+        left = _first_visible(area.left, area.right, sheet.hidden_columns)
+        if top is not None and left is not None:
+            found[top, left] = (shown, Range(top, left, area.bottom, area.right))
+    return found
+
+
+def _covered(merged: Sequence[Range]) -> set[Place]:
+    """Places under a merged range: what is kept there in the file is never shown."""
+    area = sum((m.bottom - m.top) * (m.right - m.left) for m in merged)
+    if area > LIMITS.merged_places:
+        message = f"merged cells over {area:,} places; at most {LIMITS.merged_places:,} are read"
+        raise UnreadableDocument("too_large", message)
+    return {
+        (row, column)
+        for m in merged
+        for row in range(m.top, m.bottom)
+        for column in range(m.left, m.right)
+        if (row, column) != (m.top, m.left)
+    }
+
+
+def _used(sheet: Sheet) -> tuple[Range, ...]:
+    """Merged ranges as far as anything stands in the sheet."""
+    bottom = 1 + max((row for row, _ in sheet.cells), default=-1)
+    right = 1 + max((column for _, column in sheet.cells), default=-1)
+    clipped = (
+        m._replace(bottom=min(m.bottom, bottom), right=min(m.right, right)) for m in sheet.merged
+    )
+    return tuple(m for m in clipped if m.bottom > m.top and m.right > m.left)
+
+
+def _first_visible(start: int, stop: int, hidden: AbstractSet[int]) -> int | None:
+    return next((i for i in range(start, stop) if i not in hidden), None)
+
+
+def _grid(part: _Part, index: int) -> Grid:
+    rows = part.rows
+    columns = sorted({column for _, column in part.cells})
+    if len(rows) * len(columns) > LIMITS.table_cells:
+        _too_many(len(rows) * len(columns))
+    cells: list[GridCell] = []
+    taken: set[Place] = set()
+    for r, row in enumerate(rows):
+        for c, column in enumerate(columns):
+            if (r, c) in taken:
+                continue
+            alone = Range(row, column, row + 1, column + 1)
+            shown, area = part.cells.get((row, column), (_NOTHING, alone))
+            height = max(1, bisect_left(rows, area.bottom) - r)
+            width = max(1, bisect_left(columns, area.right) - c)
+            taken.update((r + i, c + j) for i in range(height) for j in range(width))
+            locator = {"cell": f"{part.name}!{column_name(column)}{row + 1}"}
+            cells.append(
+                GridCell(
+                    " ".join(shown.text.split()), r, c, height, width,
+                    shown.readable, shown.confidence, locator,
+                )
+            )  # fmt: skip
+    return Grid(tuple(cells), index)
+
+
+def _too_many(places: int) -> None:
+    message = f"tables of {places:,} places; at most {LIMITS.table_cells:,} are read"
+    raise UnreadableDocument("too_large", message)

@@ -1,0 +1,48 @@
+"""One sheet as it is shown: texts at their places, merged ranges, and what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Place = tuple[int, int]  # row, column, both from 0
+
+
+class Shown(NamedTuple):
+    """What a cell shows. It is not `readable` where that cannot be told: an error, a formula that
+    was never computed."""
+
+    text: str
+    readable: bool = True
+    confidence: float = 1.0
+
+
+class Range(NamedTuple):
+    """Rows [top, bottom) and columns [left, right)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A visible sheet. Cells that show nothing may be left out of `cells`."""
+
+    name: str
+    cells: dict[Place, Shown]
+    merged: tuple[Range, ...] = ()
+    hidden_rows: AbstractSet[int] = frozenset()
+    hidden_columns: AbstractSet[int] = frozenset()
+
+
+def column_name(column: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
