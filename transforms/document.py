@@ -44,11 +44,12 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
     """What the document says; `url` makes the addresses of missing attachments absolute."""
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     segments = _segments(reading, paragraphs)
-    cells, problems = assemble(segments) if segments else ([], [])
+    cells, problems = assemble(segments)
     claims = report.claims(paragraphs, reading.metadata)
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
-        *(problems if cells else _nothing_found(paragraphs, claims)),
+        *problems,
+        *(() if cells else _nothing_found(paragraphs, claims)),
         *_conflicts(claims),
     ]
     codes = {p.code for p in problems}
