@@ -19,6 +19,7 @@ from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
 from transforms.readers import UnreadableDocument, pdf_picture
+from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
@@ -32,8 +33,11 @@ _SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from someb
 
 
 def matches(data: bytes) -> bool:
-    """Whether a PDF header stands in the first kilobyte, as readers accept it."""
-    return b"%PDF-" in data[:1024]
+    """Whether a PDF header stands in the first kilobyte, as readers accept it.
+
+    An archive whose first member lies in it unpacked shows that member's header there.
+    """
+    return b"%PDF-" in data[:1024] and binary_kind(data) in (None, "a PDF")
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:
