@@ -57,7 +57,15 @@ class Settings(BaseSettings):
     delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     crawl_delay_cap: float = 30.0
     user_agent: str = "gongkai/0.1 (+https://gongkai.example/crawler; crawler@gongkai.example)"
+    hours: str = Field(
+        default="",
+        pattern=r"^(\d{1,2}(:\d\d)?-\d{1,2}(:\d\d)?)?$",
+        description="when portals may be asked, in China's time: 22-6, say; empty: always",
+    )
     download_timeout: float = 60.0
+    attachment_timeout: float = Field(
+        default=180.0, description="for one file: some lines bring 50 MB no sooner"
+    )
     dns_timeout: float = 10.0
     max_response_size: int = 50 * MEBIBYTE
     max_pages_per_portal: int = 500
