@@ -151,7 +151,9 @@ def test_encrypted_member_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"PK\x03\x04 cut off", b"Rar!\x1a\x07\x01\x00 cut off", zipped(("a", b"a" * 999))[:60]]
+    "data",
+    [b"PK\x03\x04 cut off", b"Rar!\x1a\x07\x01\x00 cut off", zipped(("a", b"a" * 999))[:60]],
+    ids=["zip of a few bytes", "rar of a few bytes", "zip without its end"],
 )
 def test_damaged_archive_is_a_problem(data: bytes) -> None:
     assert codes(extract_all(data)[0]) == ["corrupt"]
