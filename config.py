@@ -33,6 +33,8 @@ class ReadingLimits(BaseSettings):
     markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
     elements: int = Field(default=300_000, description="tags of one HTML page")
     nested_tables: int = Field(default=30, description="tables within tables of one HTML page")
+    nested_groups: int = Field(default=500, description="groups within groups of rich text (RTF)")
+    conversion: float = Field(default=22.0, description="seconds that LibreOffice may work")
     parts: int = Field(default=20_000, description="parts of one office file (docx, xlsx, OFD)")
     xml_tags: int = Field(default=3_000_000, description="tags of one part of an office file")
     merged_places: int = Field(default=2_000_000, description="places under a sheet's merged cells")
