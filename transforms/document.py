@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 from transforms import alignment, report
 from transforms.assembly import assemble
 from transforms.blocks import Grid, Paragraph, Reading
-from transforms.extraction import Claim, Extraction, Problem, UnmappedCell
+from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
 from transforms.flat_tables import flat_grids
+from transforms.identities import doubted
 from transforms.segment import Segment
 
 _STATUTORY = re.compile(
@@ -45,6 +46,7 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     segments = _segments(reading, paragraphs)
     cells, problems = assemble(segments)
+    cells = doubted(cells, _lines_are_gone)
     claims = report.claims(paragraphs, reading.metadata)
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
@@ -82,6 +84,11 @@ def _segments(reading: Reading, paragraphs: Sequence[str]) -> list[Segment]:
     if len(found) < _TOPICS and (flat := flat_grids(paragraphs, len(grids) + 1)):
         segments += [s for s in alignment.read_grids(flat) if s.table.topic not in found]
     return segments
+
+
+def _lines_are_gone(cell: Cell) -> bool:
+    """Whether a cell was told from the order of words only: it may be its neighbour's."""
+    return "paragraph" in cell.locator
 
 
 def _nothing_found(paragraphs: Sequence[str], claims: Sequence[Claim]) -> list[Problem]:
