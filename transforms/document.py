@@ -13,6 +13,7 @@ from transforms.blocks import Grid, Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
 from transforms.flat_tables import flat_grids
 from transforms.identities import doubted
+from transforms.prose import read_prose
 from transforms.segment import Segment
 
 _STATUTORY = re.compile(
@@ -44,10 +45,12 @@ class Source:
 def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
     """What the document says; `url` makes the addresses of missing attachments absolute."""
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
+    claims = report.claims(paragraphs, reading.metadata)
     segments = _segments(reading, paragraphs)
+    found = {s.table.topic for s in segments if s.cells}
+    segments += read_prose(paragraphs, found, _year(claims))
     cells, problems = assemble(segments)
     cells = doubted(cells, _lines_are_gone)
-    claims = report.claims(paragraphs, reading.metadata)
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
         *problems,
