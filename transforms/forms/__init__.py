@@ -1,5 +1,8 @@
 """The statutory forms as data: one TOML file per table, read and checked once.
 
+`years.csv` says for which fiscal years each form was prescribed; `local_indicators.csv` holds what
+tells local forms, whose cells have no codes.
+
 Codes, official labels, synonyms, units and identities stand in the data files beside this one;
 code that uses them knows no label. A new form is a new file. Tables and items are loaded once and
 compared by identity.
@@ -7,6 +10,7 @@ compared by identity.
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -126,6 +130,39 @@ def headed_tables() -> tuple[Table, ...]:
 def list_tables() -> tuple[Table, ...]:
     """The tables that are told by their rows."""
     return tuple(t for t in tables() if t.layout == "list")
+
+
+@dataclass(frozen=True, slots=True)
+class FormYears:
+    """Fiscal years for which a form was prescribed; `last` is None while it is in use."""
+
+    first: int
+    last: int | None
+
+    def __contains__(self, year: int) -> bool:
+        """Whether the form was prescribed for that fiscal year."""
+        return self.first <= year and (self.last is None or year <= self.last)
+
+
+@cache
+def form_years() -> dict[str, FormYears]:
+    """By form, oldest first."""
+    rows = _csv("years.csv")
+    return {
+        r["form"]: FormYears(int(r["first_year"]), int(r["last_year"]) if r["last_year"] else None)
+        for r in rows
+    }
+
+
+@cache
+def local_indicators() -> tuple[str, ...]:
+    """Labels of rows that only local forms have, or had before the statutory ones."""
+    return tuple(row["label"] for row in _csv("local_indicators.csv"))
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def _load(path: Path) -> Table:
