@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands import (
-    asking,
-    building,
-    collecting,
-    portals,
-    publishing,
-    reading,
-    showing,
-    verifying,
-    whole,
-)
+from commands import asking, building, collecting, portals, publishing, reading, showing, whole
 
 app = typer.Typer(
     name="gongkai",
@@ -34,7 +24,6 @@ for command in (
     publishing.export,
     reading.extract,
     showing.show,
-    verifying.verify,
     asking.sql,
     asking.status,
 ):

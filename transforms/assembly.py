@@ -33,8 +33,7 @@ def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
-    if cells:
-        problems.extend(_missing(cells, main))
+    problems.extend(_missing(cells, main))
     return cells, list(dict.fromkeys(problems))
 
 

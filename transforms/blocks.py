@@ -73,9 +73,12 @@ Block = Paragraph | Grid
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A reader's whole result. `metadata` holds what the carrier itself declares, by name;
-    `missing` the addresses of attachments and pictures that carry what the text lacks."""
+    `missing` the addresses of attachments and pictures that carry what the text lacks.
+    `recognised`: text of pictures is among it, which may be wrong.
+    """
 
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
+    recognised: bool = False

@@ -18,7 +18,7 @@ from transforms.extraction import Cell, Extraction
 from transforms.labels import plain
 from transforms.members import Answer, Unpacked, read_all
 from transforms.pages.drawn import Rectangle
-from transforms.pages.picture import Picture, picture_file
+from transforms.pages.picture import Picture
 from transforms.readers import reader_for
 
 _ROWS_ABOVE, _ROWS_BELOW = 2, 1
@@ -95,11 +95,7 @@ def evidence_of(document: Document, cell: Cell) -> Evidence:
     if box is None:
         return Evidence(cell, place, rows)
     page = cell.locator["page"]
-    picture = (
-        reader.picture(document.data, page)
-        if reader and reader.picture
-        else picture_file(document.data, page)
-    )
+    picture = reader.picture(document.data, page) if reader and reader.picture else None
     near = (box_of(g.locator) for g in labels if g.locator.get("page") == page)
     return Evidence(cell, place, rows, picture, box, tuple(b for b in near if b))
 

@@ -99,7 +99,7 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 def _assemble(db: duckdb.DuckDBPyConnection, lake: Path, today: date | None) -> None:
     schema.create_tables(db)
     attach_lake(db, lake)
-    schema.fill(db, "runs", "portals", "fetches", "finds", "listings", "addresses")
+    schema.fill(db, "runs", "portals", "fetches", "finds", "listings")
     schema.fill(db, "cells", "unmapped_cells", "sections")
     identity.decide(db)
     schema.fill(db, "documents", "agencies", "agency_names")

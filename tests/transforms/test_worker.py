@@ -61,7 +61,7 @@ def test_document_beyond_the_size_limit_is_not_read() -> None:
         (b"   \n", "corrupt"),
         (b"%PDF-1.7 and then nothing", "corrupt"),
         (b"PK\x03\x04word/ cut off", "corrupt"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "unsupported_format"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "corrupt"),
         ("<html><title>404</title>页面不存在</html>".encode(), "soft_404"),
     ],
 )

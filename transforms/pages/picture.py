@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, UnidentifiedImageError
+from PIL import Image, ImageDraw
 
-from config import LIMITS
 from transforms.pages.drawn import Rectangle
 
 _CELL = (214, 31, 38)
@@ -67,18 +65,3 @@ def _outline(
     x1, bottom = max(x0, x1), max(top, bottom)
     around = (x0 - _AROUND, top - _AROUND, x1 + _AROUND, bottom + _AROUND)
     draw.rectangle(around, outline=color, width=_LINE)
-
-
-def picture_file(data: bytes, page: int) -> Picture | None:
-    """A page of a picture file (PNG, JPEG, TIFF …), whose locators count its pixels.
-
-    None if these bytes are no picture, or a larger one than is ever read.
-    """
-    try:
-        image = Image.open(io.BytesIO(data))
-        image.seek(page - 1)
-        if image.width * image.height > LIMITS.pixels:
-            return None
-        return Picture(image.convert("RGB"), 1.0)
-    except (UnidentifiedImageError, OSError, EOFError, ValueError, Image.DecompressionBombError):
-        return None

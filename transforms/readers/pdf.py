@@ -3,7 +3,8 @@
 Where a font gives pdfium characters without a meaning, pdfplumber reads that page once more: its
 engine looks into embedded fonts, too. What neither knows stays unreadable.
 The text layer decides: fonts that are not embedded render as white paper on a machine without
-them, while the characters are right. Pages that are pictures only say so.
+them, while the characters are right. Pages that are pictures are recognised, whatever text
+somebody's program has laid under them, and so are pages whose text was turned into outlines.
 """
 
 from __future__ import annotations
@@ -18,26 +19,23 @@ from transforms.pages.drawn import Drawn
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
-from transforms.readers import UnreadableDocument, pdf_picture
-from transforms.readers.magic import binary_kind
+from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
-_SCAN_CONFIDENCE = 0.7  # text laid under a picture of the page comes from somebody's OCR
+_PRINTED = 100  # characters that show: a page of text, even on a picture that fills it
+_NUMBERED = 5  # characters that a page number has, and a page of text exceeds
 
 
 def matches(data: bytes) -> bool:
-    """Whether a PDF header stands in the first kilobyte, as readers accept it.
-
-    An archive whose first member lies in it unpacked shows that member's header there.
-    """
-    return b"%PDF-" in data[:1024] and binary_kind(data) in (None, "a PDF")
+    """Whether a PDF header stands in the first kilobyte, as readers accept it."""
+    return b"%PDF-" in data[:1024]
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:
@@ -47,9 +45,11 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     """
     with _opened(data) as pdf:
         pages = [_read_page(pdf, data, number) for number in range(1, len(pdf) + 1)]
+        scans = pdf_scan.recognised(pdf, [n for n, page in enumerate(pages, 1) if page is None])
         metadata = pdf.get_metadata_dict(skip_empty=True)
-    problems = tuple(p for page in pages for p in page.problems)
-    return Reading(to_blocks(pages), metadata, problems=problems)
+    texts = [page or scans[number] for number, page in enumerate(pages, 1)]
+    problems = tuple(p for text in texts for p in text.problems)
+    return Reading(to_blocks(texts), metadata, problems=problems, recognised=bool(scans))
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -67,7 +67,8 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return pdf
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText:
+def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText | None:
+    """A page of characters; None for one that has to be recognised."""
     heartbeat.beat()
     try:
         page = pdf[number - 1]
@@ -77,16 +78,16 @@ def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText
         drawn = draw(page, number, frozenset())
     finally:
         page.close()
-    if covered(drawn.pictures, drawn.width, drawn.height):
-        return _picture(drawn)
+    if _is_scan(drawn):
+        return None
     if any(g.text == UNKNOWN for g in drawn.glyphs):
         drawn = reread(data, drawn)
     return lay_out(drawn)
 
 
-def _picture(drawn: Drawn) -> PageText:
-    """A scanned page: what text it has was recognised by somebody else's program."""
-    if drawn.glyphs:
-        return lay_out(drawn, _SCAN_CONFIDENCE)
-    message = f"page {drawn.page} is a picture (a scan), which is not read yet"
-    return PageText((), (("unsupported_format", message),))
+def _is_scan(drawn: Drawn) -> bool:
+    """Whether a page is a picture, or shows something but (nearly) no characters."""
+    if covered(drawn.pictures, drawn.width, drawn.height):
+        return len(drawn.glyphs) < _PRINTED
+    shows = drawn.pictures or drawn.level or drawn.upright or drawn.areas
+    return bool(shows) and len(drawn.glyphs) < _NUMBERED

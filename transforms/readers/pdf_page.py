@@ -9,7 +9,6 @@ import pypdfium2.raw as pdfium
 
 from config import LIMITS
 from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
-from transforms.pages.pictures import covered
 from transforms.readers import UnreadableDocument
 from transforms.readers.pdf_glyphs import direction, glyphs_of
 from transforms.readers.pdf_objects import Objects, is_thin, objects_of
@@ -19,7 +18,7 @@ from transforms.readers.pdf_view import View, view_of
 def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) -> Drawn:
     """The page as it is read, turned upright if its text runs up or down.
 
-    On a page that is a picture, invisible text is kept: a scanner's recognition of that picture.
+    Invisible text is left out: a scanner's own recognition of a page that is a picture.
     Raises UnreadableDocument if it draws more than a page may.
     """
     as_looked_at = view_of(page.raw)
@@ -28,12 +27,11 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     view = as_looked_at.turned(quarters)
     if quarters:
         objects = objects_of(page.raw, view.matrix, hidden_layers)
-    picture = covered(objects.pictures, view.width, view.height)
     return Drawn(
         page=number,
         width=view.width,
         height=view.height,
-        glyphs=tuple(_glyphs(page, view, objects, shown_only=not picture)),
+        glyphs=tuple(_glyphs(page, view, objects, shown_only=True)),
         level=tuple(_level(objects.lines)),
         upright=tuple(_upright(objects.lines)),
         pictures=tuple(objects.pictures),

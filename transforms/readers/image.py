@@ -1,0 +1,58 @@
+"""Pictures of reports: scans, photographs and screenshots as PNG, JPEG, TIFF, GIF, BMP or WebP.
+
+A cell's box is in pixels of the picture, from its upper left corner.
+"""
+
+from __future__ import annotations
+
+from config import LIMITS
+from transforms import heartbeat
+from transforms.blocks import Reading
+from transforms.pages.join import to_blocks
+from transforms.pages.picture import Picture
+from transforms.readers import UnreadableDocument
+from transforms.readers.image_frames import frame, frames, opened, pages
+
+CARRIER = "image"
+VERSION = 1
+MEDIA_TYPE = "image/*"
+
+_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
+_LEAST_SIDE = 120  # pixels: an ornament, and no page
+_BMP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
+
+
+def matches(data: bytes) -> bool:
+    """Whether the first bytes are those of a picture."""
+    if data.startswith(_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return True
+    return data[:2] == b"BM" and int.from_bytes(data[14:18], "little") in _BMP_HEADERS
+
+
+def read(data: bytes, _content_type: str | None = None) -> Reading:
+    """Blocks of all pages of the picture.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
+    from transforms.recognition.page import recognise  # the models are loaded where needed
+    from transforms.recognition.paper import per_point
+    from transforms.recognition.together import on_common_columns
+
+    image = opened(data)
+    if min(image.size) < _LEAST_SIDE:
+        return Reading(())
+    count = pages(image)
+    if count > LIMITS.recognised_pages:
+        message = f"{count:,} scanned pages; at most {LIMITS.recognised_pages:,} are read"
+        raise UnreadableDocument("too_large", message)
+    texts = []
+    for number, pixels in frames(image, count):
+        heartbeat.beat()
+        texts.append(recognise(pixels, per_point(pixels.shape[1], pixels.shape[0]), number))
+    problems = tuple(p for text in texts for p in text.problems)
+    return Reading(to_blocks(on_common_columns(texts)), problems=problems, recognised=True)
+
+
+def picture(data: bytes, page: int) -> Picture:
+    """Page `page` as it is. Raises UnreadableDocument if it is damaged or too large."""
+    return Picture(frame(opened(data), page), 1.0)

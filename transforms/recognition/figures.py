@@ -1,0 +1,133 @@
+"""How sure the figure in a cell is: opinions that err independently must agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from transforms.recognition.engine import Read
+from transforms.recognition.ink import Glyph
+
+SURE = 0.98
+_OUTVOTED = 0.7
+_DOUBTED = 0.6
+_LEAST_SCORE = 0.6  # of the least sure character
+_LONGEST = 18
+_CHINESE = 0x2E80  # characters from here on are words, as a rule
+_LOOK_LIKE_SIGNS = "一〇口"
+_LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" + ".,")
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_TALL = 0.6  # of a digit's height: what is smaller is a point, a comma or a dash
+_SLANT = 0.2  # of its height, by which a slash leans at least
+_UPRIGHT = 0.15  # and a 1 at most, with its flag
+_GAP = 0.62  # of a digit's height between two digits: they are not one number
+_THIN = 0.35  # of a digit's height: a dash
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell's text as decided, and how sure."""
+
+    text: str
+    confidence: float
+
+
+def may_be_figure(text: str) -> bool:
+    """Whether what was recognised may be a number, or a sign that stands for one: no words."""
+    folded = unicodedata.normalize("NFKC", text).replace(" ", "")
+    return len(folded) <= _LONGEST and not any(_is_word(c) for c in folded)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalpha() and ord(character) > _CHINESE and character not in _LOOK_LIKE_SIGNS
+
+
+def agree(reads: Sequence[Read]) -> bool:
+    """Whether all readings say the same."""
+    return len({_plain(read.text) for read in reads}) == 1
+
+
+def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: float) -> Figure:
+    """The figure that most readings agree on, doubted where the shapes speak against it.
+
+    `lean` is that of the ink, if it is a single stroke.
+    """
+    if dash := _dash(glyphs, digit):
+        return Figure(dash, SURE)
+    texts = [_plain(read.text) for read in reads]
+    text, votes = Counter(texts).most_common(1)[0]
+    confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else _DOUBTED
+    score = max(r.score for r, t in zip(reads, texts, strict=True) if t == text)
+    if score < _LEAST_SCORE or not _fits(text, glyphs, digit, lean):
+        confidence = _DOUBTED
+    return Figure(_spaced(text, glyphs, digit), confidence)
+
+
+def digit_glyphs(text: str, glyphs: Sequence[Glyph], digit: float) -> list[tuple[str, Glyph]]:
+    """Each digit of the text with its glyph; empty if they cannot be told apart."""
+    tall = [g for g in glyphs if g.bottom - g.top > _TALL * digit]
+    digits = [c for c in text if c.isdigit()]
+    return list(zip(digits, tall, strict=True)) if len(tall) == len(digits) else []
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).replace(" ", "")
+    return re.sub(r"[—–―−－一_~]+", "-", folded.translate(_LOOKALIKES))
+
+
+def _fits(text: str, glyphs: Sequence[Glyph], digit: float, lean: float) -> bool:
+    """Whether the ink has as many characters of the right size as the text."""
+    if text in ("/", "\\"):
+        return len(glyphs) == 1 and abs(lean) > _SLANT
+    if text == "1" and abs(lean) > _UPRIGHT:
+        return False
+    if not _DIGITS.fullmatch(text.lstrip("+-")):
+        return False
+    tall = [g for g in glyphs if g.bottom - g.top > _TALL * digit]
+    points = sum(1 for g in glyphs if g.bottom - g.top <= _TALL * digit)
+    signs = sum(1 for c in text if not c.isdigit())
+    digits = len(text) - signs
+    return points == signs and _as_many(tall, digits, digit)
+
+
+def _as_many(tall: Sequence[Glyph], digits: int, digit: float) -> bool:
+    """Whether tall glyphs can be that many digits: some may touch each other."""
+    if len(tall) == digits:
+        return all(g.x1 - g.x0 < 1.05 * digit for g in tall)
+    if len(tall) > digits or not tall:
+        return False
+    widths = sum(max(1, round((g.x1 - g.x0) / (0.68 * digit))) for g in tall)
+    return widths == digits
+
+
+def _dash(glyphs: Sequence[Glyph], digit: float) -> str:
+    """A dash, or several in a row: level strokes and nothing else."""
+    if not glyphs or not all(_is_level(g, digit) for g in glyphs):
+        return ""
+    middles = [(g.top + g.bottom) / 2 for g in glyphs]
+    return "-" * len(glyphs) if max(middles) - min(middles) < _THIN * digit else ""
+
+
+def _is_level(glyph: Glyph, digit: float) -> bool:
+    height, width = glyph.bottom - glyph.top, glyph.x1 - glyph.x0
+    return height < _THIN * digit and width > 1.6 * height and len(glyph.parts) == 1
+
+
+def _spaced(text: str, glyphs: Sequence[Glyph], digit: float) -> str:
+    """The text with a space where two digits stand too far apart for one number."""
+    pairs = digit_glyphs(text, glyphs, digit)
+    if len(pairs) < 2 or len(pairs) != len(text):
+        return text
+    gaps = [b.x0 - a.x1 for (_, a), (_, b) in pairwise(pairs)]
+    if max(gaps) < _GAP * digit or min(gaps) > 0.5 * float(np.max(gaps)):
+        return text
+    spaced = text[0]
+    for character, gap in zip(text[1:], gaps, strict=True):
+        spaced += (" " if gap >= _GAP * digit else "") + character
+    return spaced

@@ -1,0 +1,101 @@
+"""Lines that should be level or upright, and the projection that makes them so.
+
+All level lines of a photographed page meet in one point, all upright ones in another (their
+vanishing points). The projection that sends both points to infinity, along x and along y,
+straightens skew and perspective at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from transforms.recognition.pixels import Floats, Pixels
+
+_STEEPEST = 0.16  # about 9 degrees: no sheet is laid down worse, by hand
+_SHORTEST = 24.0  # points: longer than any stroke of a character
+_ENOUGH = 6  # lines, to believe in perspective
+_STIFF = 0.02  # how little one believes in perspective
+_ROUNDS = 6
+
+
+def projection(grey: Pixels, per_point: float, text: Sequence[Floats]) -> Floats:
+    """3 x 3 matrix from pixels of `grey` to a flat page of the same scale.
+
+    `text` are the corners of lines of text, which tell the skew of a page without rules.
+    """
+    half = np.array([grey.shape[1] / 2, grey.shape[0] / 2])
+    level, upright = _segments(grey, per_point)
+    if _length(level) < _ENOUGH * _SHORTEST * per_point:
+        level = np.array([(*box[0], *box[1]) for box in text if _is_long(box)]).reshape(-1, 4)
+    scale = float(half.max())
+    x_away = _vanishing(_lines(level, half, scale), np.array([1.0, 0.0, 0.0]))
+    across = np.array([-x_away[1], x_away[0], 0.0])
+    y_away = _vanishing(_lines(upright, half, scale), across) if len(upright) else across
+    return _flat(x_away, y_away, half, scale)
+
+
+def _flat(x_away: Floats, y_away: Floats, half: Floats, scale: float) -> Floats:
+    """The projection that has these vanishing points, keeping the middle and its scale."""
+    horizon = np.cross(x_away, y_away)
+    horizon = horizon / horizon[2]
+    perspective = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], horizon])
+    along = [p[:2] / np.hypot(*p[:2]) for p in (x_away, y_away)]
+    affine = np.eye(3)
+    affine[:2, :2] = np.linalg.inv(np.array(along).T)
+    place = np.array(
+        [[1 / scale, 0, -half[0] / scale], [0, 1 / scale, -half[1] / scale], [0, 0, 1]]
+    )
+    flat: Floats = np.linalg.inv(place) @ affine @ perspective @ place
+    return flat
+
+
+def _segments(grey: Pixels, per_point: float) -> tuple[Floats, Floats]:
+    """Long nearly level and nearly upright segments, each (x0, y0, x1, y1)."""
+    shrink = min(1.0, 1.6 / per_point)
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD).detect(small)[0]
+    if found is None:
+        return np.empty((0, 4)), np.empty((0, 4))
+    lines = found.reshape(-1, 4).astype(np.float64) / shrink
+    across, down = np.abs(lines[:, 2] - lines[:, 0]), np.abs(lines[:, 3] - lines[:, 1])
+    level = lines[(across > _SHORTEST * per_point) & (down < _STEEPEST * across)]
+    upright = lines[(down > _SHORTEST * per_point) & (across < _STEEPEST * down)]
+    return level, upright
+
+
+def _lines(segments: Floats, half: Floats, scale: float) -> Floats:
+    """Lines through the segments as vectors; the page's middle is 0."""
+    if not len(segments):
+        return np.empty((0, 3))
+    ends = np.concatenate([segments[:, :2], segments[:, 2:]])
+    ends = np.column_stack([(ends - half) / scale, np.ones(len(ends))])
+    first, second = np.split(ends, 2)
+    return np.cross(first, second)  # as long as the segment: longer ones weigh more
+
+
+def _vanishing(lines: Floats, expected: Floats) -> Floats:
+    """The point on all lines, robustly; `expected` if there are none."""
+    if not len(lines):
+        return expected
+    stiff = _STIFF if len(lines) >= _ENOUGH else 100.0
+    weights = np.ones(len(lines))
+    point = expected
+    for _ in range(_ROUNDS):
+        rows = np.vstack([lines * weights[:, None], [0, 0, stiff * np.abs(lines).sum()]])
+        point = np.linalg.eigh(rows.T @ rows)[1][:, 0]
+        sizes = np.hypot(lines[:, 0], lines[:, 1])
+        off = np.abs(lines @ point) / sizes
+        weights = 1 / (1 + (off / max(1.5 * float(np.median(off)), 1e-4)) ** 2)
+    return point if point @ expected > 0 else -point
+
+
+def _length(segments: Floats) -> float:
+    return float(np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]).sum())
+
+
+def _is_long(box: Floats) -> bool:
+    width, height = np.hypot(*(box[1] - box[0])), np.hypot(*(box[3] - box[0]))
+    return bool(width > 6 * height)

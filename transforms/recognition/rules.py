@@ -1,0 +1,147 @@
+"""The rules of tables in a flat picture: thin, long, with paper on both sides; dots and gaps too.
+
+The picture is averaged along a rule's direction, which drowns noise and joins dots, and searched
+for narrow dark ridges across it. Strokes of type also make such ridges: they are short, or do not
+have paper on both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from transforms.pages.drawn import Rule
+from transforms.recognition.pixels import PIXELS, Mask, Pixels
+
+_ALONG = 12 * PIXELS  # averaged over so much of a rule
+_THICKEST = 3 * PIXELS
+_CONTRAST = 12  # of 255, of an averaged rule against its surroundings
+_SHORTEST = 10 * PIXELS
+_BESIDE = (5, 7, 9, 11)  # pixels from a rule's middle: there is paper on both sides
+_LOOK = 7 * PIXELS  # of a rule's length are judged together
+_GAP_COST, _TYPE_COST = 0.4, 1.2  # against 1 for clean rule: a dotted one still passes
+_BRIDGED = 12 * PIXELS  # of a rule may lie in type that touches it
+_SOLID = 0.9  # of such a stretch has ink
+_LONG = 60.0  # points: longer than what type can look like
+_TOUCHES = 5.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A rule, and its pixels: the slice of the picture that they lie in, and which of it."""
+
+    rule: Rule
+    rows: slice
+    columns: slice
+    pixels: np.ndarray
+
+
+def rules(grey: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
+    """Level and upright rules in points, and the pixels that are theirs."""
+    level, upright = _framed(_level(grey), _level(np.ascontiguousarray(grey.T)))
+    mask = _painted(level, grey.shape)
+    np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)
+    return [f.rule for f in level], [f.rule for f in upright], mask
+
+
+def _painted(found: list[_Found], shape: tuple[int, ...]) -> Mask:
+    mask = np.zeros(shape, np.uint8)
+    for one in found:
+        mask[one.rows, one.columns][one.pixels] = 255
+    return mask
+
+
+def _framed(level: list[_Found], upright: list[_Found]) -> tuple[list[_Found], list[_Found]]:
+    """Long rules, and short ones that run from one rule to another; others are strokes of type."""
+    both = (level, upright)
+    kept = [[f for f in found if f.rule.stop - f.rule.start > _LONG] for found in both]
+    for _ in range(2):
+        kept = [
+            [
+                f
+                for f in both[k]
+                if any(f is k_ for k_ in kept[k]) or _is_framed(f.rule, kept[1 - k])
+            ]
+            for k in (0, 1)
+        ]
+    return kept[0], kept[1]
+
+
+def _is_framed(rule: Rule, across: list[_Found]) -> bool:
+    others = [f.rule for f in across]
+    return _meets(rule.start, rule, others) and _meets(rule.stop, rule, others)
+
+
+def _meets(end: float, rule: Rule, others: list[Rule]) -> bool:
+    """Whether that end of a rule lies on one of the rules across."""
+    return any(
+        abs(o.at - end) <= _TOUCHES and o.start - _TOUCHES <= rule.at <= o.stop + _TOUCHES
+        for o in others
+    )
+
+
+def _level(grey: Pixels) -> list[_Found]:
+    averaged = cv2.blur(grey, (_ALONG, 1))
+    across = np.ones((2 * _THICKEST + 1, 1), np.uint8)
+    ridge = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, across)
+    dark = (ridge > _CONTRAST).astype(np.uint8) * 255
+    long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
+    long = cv2.dilate(long, np.ones((3, 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
+    found: list[_Found] = []
+    for number in range(1, count):
+        x0, top, width, height, _ = (int(v) for v in stats[number])
+        part = labels[top : top + height, x0 : x0 + width] == number
+        weight = ridge[top : top + height, x0 : x0 + width].astype(np.float64) * part
+        heights = np.arange(top, top + height)
+        at = (weight * heights[:, None]).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-9)
+        for start, stop in _stretches(grey, x0, at):
+            height_there = float(np.median(at[start:stop])) / PIXELS
+            rule = Rule(height_there, (x0 + start) / PIXELS, (x0 + stop) / PIXELS)
+            there = slice(x0 + start, x0 + stop)
+            found.append(_Found(rule, slice(top, top + height), there, part[:, start:stop]))
+    return found
+
+
+def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
+    """Where along that line a rule runs: ink, and paper on both sides of it."""
+    columns = np.arange(x0, x0 + len(at))
+    rows = at.round().astype(int)
+    beside = np.array([_line(grey, rows + side * d, columns) for d in _BESIDE for side in (-1, 1)])
+    middle = np.min([_line(grey, rows + d, columns) for d in (-1, 0, 1)], axis=0)
+    edge = (float(np.percentile(beside, 90)) + float(np.percentile(middle, 10))) / 2
+    drawn = middle < edge
+    clean = drawn & (beside.min(axis=0) > edge)
+    score = np.where(clean, 1.0, np.where(drawn, -_TYPE_COST, -_GAP_COST))
+    runs = _runs(np.convolve(score, np.ones(_LOOK) / _LOOK, mode="same") > 0)
+    joined: list[tuple[int, int]] = []
+    for start, stop in runs:
+        if (
+            joined
+            and start - joined[-1][1] < _BRIDGED
+            and drawn[joined[-1][1] : start].mean() > _SOLID
+        ):
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return [(a, b) for a, b in (_trimmed(clean, run) for run in joined) if b - a > _SHORTEST // 2]
+
+
+def _runs(there: np.ndarray) -> list[tuple[int, int]]:
+    """Half-open ranges where the flags are set."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]])))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def _trimmed(clean: np.ndarray, run: tuple[int, int]) -> tuple[int, int]:
+    """The run from its first clean place to its last."""
+    places = np.flatnonzero(clean[run[0] : run[1]])
+    return (run[0] + int(places[0]), run[0] + int(places[-1]) + 1) if len(places) else (0, 0)
+
+
+def _line(grey: Pixels, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The picture's brightness along a line; outside it there is paper."""
+    inside = (rows >= 0) & (rows < grey.shape[0])
+    return np.where(inside, grey[np.clip(rows, 0, grey.shape[0] - 1), columns], 255).astype(int)
