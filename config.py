@@ -77,7 +77,9 @@ class Settings(BaseSettings):
     documents_per_batch: int = 100
 
     # Queries
-    sql_memory: str = "4GB"
+    sql_memory: str = Field(default="4GB", description="memory that one question may take")
+    sql_seconds: float = Field(default=300.0, gt=0, description="time that one question may take")
+    sql_disk: str = Field(default="20GB", description="temporary disk that one question may take")
 
     @property
     def archive(self) -> Path:

@@ -1,6 +1,7 @@
-"""How an answer is shown or written: an aligned table, CSV, JSON or Parquet.
+"""How an answer is shown or written: an aligned table, CSV, JSON, Parquet or a sheet for Excel.
 
-A null is an empty field (null in JSON): never 0, never the word None.
+Rows come and go batch by batch, so that an answer need not fit into memory. A null is an empty
+field (null in JSON): never 0, never the word None.
 """
 
 from __future__ import annotations
@@ -8,106 +9,136 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from rich.cells import cell_len, set_cell_size
 
-_WIDEST = 48  # columns of a terminal that one field may take
+from warehouse import sheet, table_text
+from warehouse.failures import QueryError, advice
+from warehouse.plain import cell_text, plain
+
+_ROW_GROUP = 122_880
+Write = Callable[[pa.RecordBatchReader, BinaryIO], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write an answer: rows into an open file, giving their number."""
+
+    write: Write
+    suffixes: tuple[str, ...]
+    text: bool = True
 
 
 def format_result(result: pa.Table, fmt: str) -> str | bytes:
-    """The answer as text, or as bytes for parquet. `fmt`: table, csv, json or parquet."""
-    if fmt not in FORMATS:
-        raise ValueError(f"no format {fmt!r}: choose {', '.join(FORMATS)}")
-    return FORMATS[fmt](result)
-
-
-def write_result(result: pa.Table, fmt: str, output: Path) -> None:
-    """Write the answer to a file, beside it first."""
-    content = format_result(result, fmt)
-    partial = output.with_name(f".{output.name}.partial")
-    partial.write_bytes(content if isinstance(content, bytes) else content.encode())
-    partial.replace(output)
-
-
-def _table(result: pa.Table) -> str:
-    """Aligned by the width that characters take on screen: 保 takes two columns."""
-    rows = [[_shown(value) for value in row.values()] for row in result.to_pylist()]
-    heads = result.column_names
-    widths = [
-        min(_WIDEST, max([cell_len(head), *(cell_len(row[i]) for row in rows)]))
-        for i, head in enumerate(heads)
-    ]
-    numeric = [pa.types.is_integer(f.type) or pa.types.is_floating(f.type) for f in result.schema]
-    lines = [_line(heads, widths, numeric), "  ".join("─" * width for width in widths)]
-    lines += [_line(row, widths, numeric) for row in rows]
-    return "\n".join([*lines, f"({len(rows)} row{'' if len(rows) == 1 else 's'})", ""])
-
-
-def _line(fields: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    return "  ".join(map(_fit, fields, widths, numeric)).rstrip()
-
-
-def _fit(text: str, width: int, number: bool) -> str:
-    if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + "…"
-    padding = " " * (width - cell_len(text))
-    return padding + text if number else text + padding
-
-
-def _shown(value: Any) -> str:
-    return (
-        str(_plain(value)).replace("\n", " ")
-        if not isinstance(value, list)
-        else ", ".join(map(_shown, value))
-    )
-
-
-def _plain(value: Any) -> Any:
-    """A value without Python's ways: 3 for 3.0, an empty text for a null."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    return value
-
-
-def _csv(result: pa.Table) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(result.column_names)
-    for row in result.to_pylist():
-        writer.writerow(
-            json.dumps(v, ensure_ascii=False) if isinstance(v, (list, dict)) else _plain(v)
-            for v in row.values()
-        )
-    return text.getvalue()
-
-
-def _json(result: pa.Table) -> str:
-    return json.dumps(result.to_pylist(), ensure_ascii=False, indent=1, default=_text) + "\n"
-
-
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
-
-
-def _parquet(result: pa.Table) -> bytes:
+    """The answer as text, or as bytes for parquet and xlsx."""
     sink = io.BytesIO()
-    pq.write_table(result, sink, compression="zstd")
-    return sink.getvalue()
+    format_named(fmt).write(result.to_reader(), sink)
+    return sink.getvalue().decode() if FORMATS[fmt].text else sink.getvalue()
 
 
-FORMATS: Mapping[str, Callable[[pa.Table], str | bytes]] = {
-    "table": _table,
-    "csv": _csv,
-    "json": _json,
-    "parquet": _parquet,
+def format_named(name: str) -> Format:
+    """The format of that name. Raises ValueError."""
+    if name not in FORMATS:
+        raise ValueError(f"no format {name!r}: choose {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def format_of(output: Path) -> str | None:
+    """The format that a file's name asks for; None if it asks for none."""
+    suffix = output.suffix.lower()
+    return next((name for name, form in FORMATS.items() if suffix in form.suffixes), None)
+
+
+@contextmanager
+def new_file(output: Path, *, replace: bool) -> Iterator[BinaryIO]:
+    """A file that gets its name when all is written, on disk. Raises QueryError."""
+    if output.exists() and not replace:
+        raise QueryError(f"{output} exists already: name another file, or --force replaces it")
+    if not output.parent.is_dir():
+        raise QueryError(f"there is no folder {output.parent} for {output.name}")
+    beside = output.with_name(f".{output.name}.{secrets.token_hex(4)}.partial")
+    try:
+        with beside.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(output)
+    except OSError as error:
+        told = str(error)
+        raise QueryError(f"writing {output}: {told}; {advice(told, output)}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _table(rows: pa.RecordBatchReader, file: BinaryIO) -> int:
+    text, count = table_text.render(rows, table_text.Layout())
+    file.write(text.encode())
+    return count
+
+
+def _csv(rows: pa.RecordBatchReader, file: BinaryIO, *, mark: bool = False) -> int:
+    """UTF-8; `mark` puts the byte order mark first by which Excel knows it."""
+    file.write(b"\xef\xbb\xbf" if mark else b"")
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows.schema.names)
+    count = 0
+    for batch in rows:
+        columns = [[cell_text(value) for value in column.to_pylist()] for column in batch.columns]
+        writer.writerows(zip(*columns, strict=True))
+        count += batch.num_rows
+    text.detach()
+    return count
+
+
+def _json(rows: pa.RecordBatchReader, file: BinaryIO) -> int:
+    count = 0
+    for batch in rows:
+        for row in batch.to_pylist():
+            line = json.dumps(plain(row), ensure_ascii=False, default=str, allow_nan=False)
+            file.write(f"{',' if count else '['}\n{line}".encode())
+            count += 1
+    file.write(b"\n]\n" if count else b"[]\n")
+    return count
+
+
+def _parquet(rows: pa.RecordBatchReader, file: BinaryIO) -> int:
+    count = 0
+    with pq.ParquetWriter(file, rows.schema, compression="zstd") as writer:
+        for group in _groups(rows):
+            writer.write_table(group, row_group_size=_ROW_GROUP)
+            count += group.num_rows
+    return count
+
+
+def _groups(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """Batches put together to row groups: one small group per batch would make a slow file."""
+    waiting: list[pa.RecordBatch] = []
+    size = 0
+    for batch in rows:
+        waiting.append(batch)
+        size += batch.num_rows
+        if size >= _ROW_GROUP:
+            yield pa.Table.from_batches(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield pa.Table.from_batches(waiting)
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format(_table, (".txt",)),
+    "csv": Format(_csv, (".csv",)),
+    "csv-excel": Format(partial(_csv, mark=True), ()),
+    "json": Format(_json, (".json",)),
+    "parquet": Format(_parquet, (".parquet",), text=False),
+    "xlsx": Format(sheet.write, (".xlsx",), text=False),
 }

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+
+class QueryError(ValueError):
+    """The question could not be answered; the message is for the person who asked it."""
+
+
+class QueryStuckError(QueryError):
+    """The question does not stop when told to: the process has to end."""
+
+
 _ADVICE = {
     "No space left": "free some space on the disk of {folder}, and run it again",
     "File too large": "free some space on the disk of {folder}, and run it again",

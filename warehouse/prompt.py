@@ -1,49 +1,90 @@
-"""The interactive prompt of `gongkai sql`: history, and names of tables and columns by Tab."""
+"""The interactive prompt of `gongkai sql`: history, completion by Tab, and a few dot commands."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 from platformdirs import user_state_path
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import WordCompleter
-from prompt_toolkit.history import FileHistory
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.lexers import PygmentsLexer
+from pygments.lexers.sql import SqlLexer
 
-from warehouse.answer import format_result
-from warehouse.query import QueryError, ask, connect, names
+from warehouse.completion import SqlCompleter
+from warehouse.failures import QueryError, QueryStuckError
+from warehouse.hints import unknown_codes
+from warehouse.query import Limits, answer, connect, names
+from warehouse.table_text import Layout, render
 
-_WORDS = ("SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "JOIN", "USING", "DESCRIBE")
-_HELLO = "Tables: {tables}.\nEnd a question with ; and leave with Ctrl-D.\n"
+_HELLO = """\
+Tables: {tables}.
+End a question with ; and leave with Ctrl-D. Tab completes; .help tells more.
+"""
+_HELP = """\
+.tables            tables and views, and what they hold
+.columns TABLE     its columns, and what they hold
+.codes WORD        codes of cells whose code, Chinese or English label holds WORD
+.turn              one line per column instead of one line per row, and back
+.rows N            show at most N rows
+.help              this list
+Ctrl-C stops a question; Ctrl-D leaves. Questions can only read; files: gongkai sql -o FILE "…"
+"""
+_TABLES = "SELECT table_name, english FROM dictionary WHERE kind = 'table' ORDER BY ALL"
+_COLUMNS = "SELECT column_name, english FROM dictionary WHERE kind = 'column' AND table_name = '{}'"
+_CODES = (
+    "SELECT topic, item, breakdown, label, english, forms FROM dictionary WHERE kind = 'cell' AND"
+    " concat_ws(' ', topic, item, breakdown, label, english) ILIKE '%{}%'"
+)
+_NEW = "gongkai> "
+_MORE = "   …> "
 
 
-def prompt(warehouse: Path, memory: str = "4GB") -> None:
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    db: duckdb.DuckDBPyConnection
+    limits: Limits
+    layout: Layout
+    known: Mapping[str, Sequence[str]]
+
+
+def prompt(warehouse: Path, limits: Limits, layout: Layout) -> None:
     """Answer questions until the person leaves. Raises QueryError if there is no warehouse."""
-    with connect(warehouse, memory) as db:
+    with connect(warehouse, limits) as db:
         known = names(db)
+        talk = _Talk(db, limits, layout, known)
         sys.stdout.write(_HELLO.format(tables=", ".join(known)))
-        session = _session(known)
-        while (sql := _question(session)) is not None:
-            sys.stdout.write(_answer(db, sql))
+        session: PromptSession[str] = PromptSession(
+            history=_history(),
+            completer=SqlCompleter(db, known),
+            complete_while_typing=False,
+            lexer=PygmentsLexer(SqlLexer),
+        )
+        while (said := question(session.prompt)) is not None:
+            talk = _reply(talk, said)
 
 
-def _session(known: dict[str, list[str]]) -> PromptSession[str]:
-    words = {*_WORDS, *known, *(column for columns in known.values() for column in columns)}
-    history = user_state_path("gongkai", ensure_exists=True) / "sql_history"
-    return PromptSession(
-        history=FileHistory(str(history)),
-        completer=WordCompleter(sorted(words), ignore_case=True, WORD=False),
-        complete_while_typing=False,
-    )
+def _history() -> History:
+    """Kept from session to session, where there is a place to keep it."""
+    try:
+        return FileHistory(str(user_state_path("gongkai", ensure_exists=True) / "sql_history"))
+    except OSError:
+        return InMemoryHistory()
 
 
-def _question(session: PromptSession[str]) -> str | None:
-    """One question, over as many lines as it takes to reach `;`; None when the person leaves."""
+def question(read: Callable[[str], str]) -> str | None:
+    """One question, over as many lines as it takes to reach `;`; None when the person leaves.
+
+    Ctrl-C drops what was typed.
+    """
     lines: list[str] = []
     try:
-        while not lines or not lines[-1].rstrip().endswith(";"):
-            line = session.prompt("   …> " if lines else "gongkai> ")
+        while not lines or not _complete(lines):
+            line = read(_MORE if lines else _NEW)
             if line.strip() or lines:
                 lines.append(line)
     except KeyboardInterrupt:
@@ -53,10 +94,48 @@ def _question(session: PromptSession[str]) -> str | None:
     return "\n".join(lines)
 
 
-def _answer(db: duckdb.DuckDBPyConnection, sql: str) -> str:
-    if not sql.strip(" ;\n"):
-        return ""
+def _complete(lines: Sequence[str]) -> bool:
+    return lines[0].lstrip().startswith(".") or lines[-1].rstrip().endswith(";")
+
+
+def _reply(talk: _Talk, said: str) -> _Talk:
+    """Write the answer; gives the talk as it goes on."""
+    command, _, rest = said.strip().partition(" ")
     try:
-        return str(format_result(ask(db, sql), "table"))
+        if command.startswith("."):
+            return _command(talk, command, rest.strip(" ;"))
+        if said.strip(" ;\n"):
+            _answer(talk, said)
+    except QueryStuckError:
+        raise
     except QueryError as error:
-        return f"{error}\n"
+        sys.stdout.write(f"{error}\n")
+    except KeyboardInterrupt:
+        sys.stdout.write("stopped\n")
+    return talk
+
+
+def _command(talk: _Talk, command: str, rest: str) -> _Talk:
+    quoted = rest.replace("'", "''")
+    questions = {
+        ".tables": _TABLES,
+        ".columns": _COLUMNS.format(quoted),
+        ".codes": _CODES.format(quoted),
+    }
+    if command == ".turn":
+        return replace(talk, layout=replace(talk.layout, turned=not talk.layout.turned))
+    if command == ".rows" and rest.isdecimal():
+        return replace(talk, layout=replace(talk.layout, rows=int(rest)))
+    if command in questions:
+        _answer(talk, questions[command])
+    else:
+        sys.stdout.write(_HELP)
+    return talk
+
+
+def _answer(talk: _Talk, sql: str) -> None:
+    layout = replace(talk.layout, width=shutil.get_terminal_size().columns)
+    text, count = answer(talk.db, sql, lambda rows: render(rows, layout), talk.limits.seconds)
+    sys.stdout.write(text)
+    if not count:
+        sys.stdout.writelines(f"{line}\n" for line in unknown_codes(talk.db, sql))

@@ -1,44 +1,76 @@
-"""Questions to the warehouse: read-only, closed to files and network, within a memory limit."""
+"""Questions to the warehouse: read-only, closed to files and network, within limits of memory, time
+and disk.
+"""
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
 
-_MISSING_TABLE = re.compile(r"Table with name (\S+) does not exist")
-_MISSING_COLUMN = re.compile(r'column (?:named )?"([\w.]+)"')
-_PLACE = re.compile(r"LINE \d+:.*", re.DOTALL)
+from warehouse.failures import QueryError, QueryStuckError
+from warehouse.hints import explain
+from warehouse.permitted import statements
+from warehouse.stopping import stoppable
+
+__all__ = ["Limits", "QueryError", "answer", "ask", "connect", "names", "open_readonly", "run_sql"]
+
+_BATCH = 20_000  # rows in memory at a time, outside of DuckDB's own limit
+_Made = TypeVar("_Made")
+_abandoned: list[ExitStack] = []  # connections that do not stop, until the process ends
 
 
-class QueryError(ValueError):
-    """The question could not be answered; the message is for the person who asked it."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one question may take: memory and temporary disk as DuckDB writes sizes, seconds."""
+
+    memory: str = "4GB"
+    seconds: float = 300.0
+    disk: str = "20GB"
 
 
-def run_sql(warehouse: Path, sql: str, memory: str = "4GB") -> pa.Table:
+def run_sql(warehouse: Path, sql: str, limits: Limits | None = None) -> pa.Table:
     """The answer to one or more statements (of the last). Raises QueryError."""
-    with connect(warehouse, memory) as db:
-        return ask(db, sql)
+    limits = limits or Limits()
+    with connect(warehouse, limits) as db:
+        return ask(db, sql, limits.seconds)
 
 
 @contextmanager
-def connect(warehouse: Path, memory: str = "4GB") -> Iterator[duckdb.DuckDBPyConnection]:
+def connect(warehouse: Path, limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can read this one file and nothing else."""
+    limits = limits or Limits()
     if not warehouse.is_file():
-        raise QueryError(f"there is no warehouse at {warehouse} yet: `gongkai build` makes it")
-    with (
-        tempfile.TemporaryDirectory(prefix="gongkai-sql-") as spill,
-        open_readonly(warehouse, {"memory_limit": memory, "temp_directory": spill}) as db,
-    ):
+        raise QueryError(
+            f"there is no warehouse at {warehouse} yet: `gongkai demo` makes one of sample portals,"
+            " `gongkai nightly` or `gongkai import` one of real reports; --data DIR names another"
+            " folder"
+        )
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": limits.memory,
+        "max_temp_directory_size": limits.disk,
+        "python_enable_replacements": False,  # no table is a variable of this program
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    with ExitStack() as stack:
+        spill = tempfile.TemporaryDirectory(prefix="gongkai-sql-", ignore_cleanup_errors=True)
+        config["temp_directory"] = stack.enter_context(spill)
+        db = stack.enter_context(open_readonly(warehouse, config))
         db.execute("SET enable_external_access = false")
         db.execute("SET lock_configuration = true")
-        yield db
+        try:
+            yield db
+        except QueryStuckError:
+            _abandoned.append(stack.pop_all())  # closing would wait for the question
+            spill.cleanup()
+            raise
 
 
 @contextmanager
@@ -61,18 +93,44 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def ask(db: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
-    """Run SQL on an open connection. Raises QueryError, with what may have been meant."""
+def ask(db: duckdb.DuckDBPyConnection, sql: str, seconds: float | None = None) -> pa.Table:
+    """The whole answer on an open connection. Raises QueryError, with what may have been meant."""
+    return answer(db, sql, lambda rows: rows.read_all(), seconds)
+
+
+def answer(
+    db: duckdb.DuckDBPyConnection,
+    sql: str,
+    take: Callable[[pa.RecordBatchReader], _Made],
+    seconds: float | None = None,
+) -> _Made:
+    """What `take` makes of the answer's rows, which come batch by batch: an answer need not fit
+    into memory. Raises QueryError; KeyboardInterrupt once the question has stopped."""
     try:
-        answer = db.sql(sql)
-        if answer is None:
-            return pa.table({})
-        rows: pa.Table = answer.to_arrow_table()
+        return stoppable(db, lambda: take(_reader(db, sql)), seconds)
+    except QueryError:
+        raise
     except duckdb.Error as error:
-        raise QueryError(_explain(db, str(error))) from error
-    except RuntimeError as error:  # several statements, or none, give DuckDB's own words
-        raise QueryError(str(error)) from error
-    return rows.rename_columns(list(_unique(rows.column_names)))
+        raise QueryError(explain(sql, str(error), names(db))) from error
+    except (pa.ArrowException, MemoryError) as error:  # a failure amid the rows
+        raise QueryError(explain(sql, str(error) or "Out of Memory", names(db))) from error
+
+
+def _reader(db: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:
+    parts = statements(db, sql)
+    if not parts:
+        raise QueryError("no question asked: try SELECT * FROM observations LIMIT 5")
+    for part in parts[:-1]:
+        db.execute(part)
+    relation = db.sql(parts[-1])
+    if relation is None:
+        return pa.table({}).to_reader()
+    rows = relation.to_arrow_reader(_BATCH)
+    columns = list(_unique(rows.schema.names))
+    if columns == rows.schema.names:
+        return rows
+    schema = pa.schema([f.with_name(n) for f, n in zip(rows.schema, columns, strict=True)])
+    return pa.RecordBatchReader.from_batches(schema, (b.rename_columns(columns) for b in rows))
 
 
 def _unique(columns: Sequence[str]) -> Iterator[str]:
@@ -92,31 +150,7 @@ def names(db: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """Columns of every table and view."""
     found = db.execute(
         "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()"
-        " WHERE NOT internal AND database_name = current_database()"
+        " WHERE NOT internal AND database_name IN (current_database(), 'temp')"
         " GROUP BY table_name ORDER BY table_name"
     ).fetchall()
     return dict(found)
-
-
-def _explain(db: duckdb.DuckDBPyConnection, error: str) -> str:
-    """DuckDB's message with its mark of the place, and the nearest names that the warehouse has."""
-    known = names(db)
-    if missing := _MISSING_TABLE.search(error):
-        near = get_close_matches(missing[1].lower(), known, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
-    elif missing := _MISSING_COLUMN.search(error):
-        columns = sorted({column for columns in known.values() for column in columns})
-        near = get_close_matches(missing[1].lower().rpartition(".")[2], columns, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else ""
-        hint = " ".join([hint, "DESCRIBE observations lists the columns of a table"]).strip()
-    elif "operations are disabled" in error:
-        hint = "a question can read the warehouse only; -o FILE writes its answer to a file"
-    elif "read-only" in error:
-        hint = "the warehouse is rebuilt from the lake and never changed by hand"
-    elif "Out of Memory" in error:
-        hint = "ask for less, or set GONGKAI_SQL_MEMORY higher"
-    else:
-        return error
-    first = _PLACE.sub("", error).strip().splitlines()[0]
-    place = _PLACE.search(error)
-    return "\n".join(filter(None, [f"{first} ({hint})", place[0] if place else ""]))
