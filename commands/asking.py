@@ -111,13 +111,13 @@ def _ask(
     with connect(settings.warehouse, limits) as db:
         if output:
             with new_file(output, replace=force) as target:
-                count = answer(db, query, lambda rows: write(rows, target), limits.seconds)
+                count = answer(db, query, lambda rows: write(rows, target), limits)
             typer.echo(f"{count} row{'' if count == 1 else 's'} in {output}")
         elif name == "table":
-            text, count = answer(db, query, lambda rows: render(rows, layout), limits.seconds)
+            text, count = answer(db, query, lambda rows: render(rows, layout), limits)
             typer.echo(text, nl=False)
         else:
-            count = answer(db, query, lambda rows: write(rows, sys.stdout.buffer), limits.seconds)
+            count = answer(db, query, lambda rows: write(rows, sys.stdout.buffer), limits)
             sys.stdout.flush()
         for line in unknown_codes(db, query) if not count else ():
             screen.print(line, style="yellow", markup=False, highlight=False, soft_wrap=True)

@@ -85,7 +85,7 @@ def archived_cell(settings: Settings, cell_id: str) -> Found:
 
     Raises NoSuchCellError, QueryError without a warehouse, ArchiveDamagedError.
     """
-    with connect(settings.warehouse, settings.sql_memory) as db:
+    with connect(settings.warehouse) as db:
         row = db.execute(_FIND, [cell_id]).fetchone()
     if row is None:
         raise NoSuchCellError(

@@ -17,7 +17,7 @@ import pyarrow as pa
 from warehouse.failures import QueryError, QueryStuckError
 from warehouse.hints import explain
 from warehouse.permitted import statements
-from warehouse.stopping import stoppable
+from warehouse.stopping import Bounds, stoppable
 
 __all__ = ["Limits", "QueryError", "answer", "ask", "connect", "names", "open_readonly", "run_sql"]
 
@@ -39,7 +39,7 @@ def run_sql(warehouse: Path, sql: str, limits: Limits | None = None) -> pa.Table
     """The answer to one or more statements (of the last). Raises QueryError."""
     limits = limits or Limits()
     with connect(warehouse, limits) as db:
-        return ask(db, sql, limits.seconds)
+        return ask(db, sql, limits)
 
 
 @contextmanager
@@ -49,12 +49,11 @@ def connect(warehouse: Path, limits: Limits | None = None) -> Iterator[duckdb.Du
     if not warehouse.is_file():
         raise QueryError(
             f"there is no warehouse at {warehouse} yet: `gongkai demo` makes one of sample portals,"
-            " `gongkai nightly` or `gongkai import` one of real reports; --data DIR names another"
-            " folder"
+            " `gongkai nightly` or `gongkai import` one of real reports, `gongkai build` one"
+            " of a lake that is there; --data DIR names another folder"
         )
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": limits.memory,
-        "max_temp_directory_size": limits.disk,
         "python_enable_replacements": False,  # no table is a variable of this program
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -93,27 +92,34 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def ask(db: duckdb.DuckDBPyConnection, sql: str, seconds: float | None = None) -> pa.Table:
+def ask(db: duckdb.DuckDBPyConnection, sql: str, limits: Limits | None = None) -> pa.Table:
     """The whole answer on an open connection. Raises QueryError, with what may have been meant."""
-    return answer(db, sql, lambda rows: rows.read_all(), seconds)
+    return answer(db, sql, lambda rows: rows.read_all(), limits)
 
 
 def answer(
     db: duckdb.DuckDBPyConnection,
     sql: str,
     take: Callable[[pa.RecordBatchReader], _Made],
-    seconds: float | None = None,
+    limits: Limits | None = None,
 ) -> _Made:
     """What `take` makes of the answer's rows, which come batch by batch: an answer need not fit
     into memory. Raises QueryError; KeyboardInterrupt once the question has stopped."""
     try:
-        return stoppable(db, lambda: take(_reader(db, sql)), seconds)
+        return stoppable(db, lambda: take(_reader(db, sql)), _bounds(db, limits or Limits()))
     except QueryError:
         raise
     except duckdb.Error as error:
         raise QueryError(explain(sql, str(error), names(db))) from error
     except (pa.ArrowException, MemoryError) as error:  # a failure amid the rows
         raise QueryError(explain(sql, str(error) or "Out of Memory", names(db))) from error
+
+
+def _bounds(db: duckdb.DuckDBPyConnection, limits: Limits) -> Bounds:
+    ((folder, disk),) = db.execute(
+        "SELECT current_setting('temp_directory'), parse_formatted_bytes($1)", [limits.disk]
+    ).fetchall()
+    return Bounds(limits.seconds, Path(folder), disk)
 
 
 def _reader(db: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:

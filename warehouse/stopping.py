@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import duckdb
@@ -12,30 +15,64 @@ import duckdb
 from warehouse.failures import QueryError, QueryStuckError
 
 _GRACE = 5.0  # seconds that a question has to stop when told to
+_LOOK = 0.1  # seconds between two looks at time and disk
 _Made = TypeVar("_Made")
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Seconds that a question may take, and bytes that it may write into its temporary folder:
+    DuckDB 2.0 does not hold sorts to `max_temp_directory_size`."""
+
+    seconds: float
+    folder: Path
+    disk: int
+
+
 def stoppable(
-    db: duckdb.DuckDBPyConnection, work: Callable[[], _Made], seconds: float | None
+    db: duckdb.DuckDBPyConnection, work: Callable[[], _Made], bounds: Bounds | None
 ) -> _Made:
     """The result of `work`, done in a thread, for DuckDB does not look for signals while it works.
 
-    Raises what `work` raises; QueryError after `seconds`; KeyboardInterrupt after Ctrl-C, the work
+    Raises what `work` raises; QueryError beyond a bound; KeyboardInterrupt after Ctrl-C, the work
     having stopped; QueryStuckError if it does not stop.
     """
     task = _Task(work)
+    started = time.monotonic()
     task.start()
     try:
-        if task.done.wait(seconds):
+        while not task.done.wait(_LOOK):
+            if bounds and (reason := _exceeded(bounds, started)):
+                break
+        else:
             return task.result()
     except KeyboardInterrupt:
         _stop(db, task)
         raise
     _stop(db, task)
-    raise QueryError(
-        f"stopped after {seconds:g} s: ask for less (fewer years, a WHERE on topic and item), or"
-        " set GONGKAI_SQL_SECONDS higher"
-    )
+    raise QueryError(reason)
+
+
+def _exceeded(bounds: Bounds, started: float) -> str | None:
+    if time.monotonic() - started > bounds.seconds:
+        return (
+            f"stopped after {bounds.seconds:g} s: ask for less (fewer years, a WHERE on topic and"
+            " item), or set GONGKAI_SQL_SECONDS higher"
+        )
+    if _size(bounds.folder) > bounds.disk:
+        return (
+            f"stopped at {bounds.disk / 1e9:g} GB of temporary files: ask for less, or set"
+            " GONGKAI_SQL_DISK higher"
+        )
+    return None
+
+
+def _size(folder: Path) -> int:
+    total = 0
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):  # gone since it was listed
+            total += file.stat().st_size
+    return total
 
 
 def _stop(db: duckdb.DuckDBPyConnection, task: _Task[_Made]) -> None:

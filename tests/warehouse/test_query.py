@@ -146,7 +146,7 @@ def test_answer_that_needs_too_much_memory_is_refused(warehouse: Path) -> None:
 
 
 def test_answer_that_needs_too_much_temporary_disk_is_refused(warehouse: Path) -> None:
-    sql = "SELECT md5(range::VARCHAR) AS h FROM range(4000000) ORDER BY h"
+    sql = "SELECT md5(range::VARCHAR) AS h FROM range(100000000) ORDER BY h"
     with pytest.raises(QueryError, match="GONGKAI_SQL_DISK"):
         run_sql(warehouse, sql, Limits(memory="50MB", disk="5MB"))
 
@@ -163,7 +163,7 @@ def test_question_without_end_is_stopped(warehouse: Path, sql: str) -> None:
     limits = Limits(seconds=0.3)
     with connect(warehouse, limits) as db:
         with pytest.raises(QueryError, match=r"stopped after 0\.3 s.*GONGKAI_SQL_SECONDS"):
-            answer(db, sql, lambda rows: sum(b.num_rows for b in rows), limits.seconds)
+            answer(db, sql, lambda rows: sum(b.num_rows for b in rows), limits)
         assert answer(db, "SELECT 1 AS a", lambda rows: rows.read_all()).to_pylist() == [{"a": 1}]
 
 
@@ -179,10 +179,9 @@ def test_question_that_does_not_stop_ends_the_program(
 def test_misspelt_code_of_an_empty_answer_is_told(warehouse: Path) -> None:
     sql = "FROM observations WHERE item IN ('received', 'grnated') AND topic = 'request'"
     with connect(warehouse) as db:
-        assert list(unknown_codes(db, sql)) == [
-            "no item is called 'grnated' here: did you mean granted or penalties or partially_granted?",
-            "no topic is called 'request' here: did you mean requests?",
-        ]
+        item, topic = unknown_codes(db, sql)
+    assert item.startswith("no item is called 'grnated' here: did you mean granted")
+    assert topic == "no topic is called 'request' here: did you mean requests?"
 
 
 def test_error_points_at_the_place_beside_chinese_text(warehouse: Path) -> None:
