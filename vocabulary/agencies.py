@@ -46,7 +46,8 @@ class Agency:
     """Who published a report. `name` is in full, with its place; `explicit`: the place was printed.
 
     `level` is national, province, prefecture, county or township; `function` is None where the
-    name does not tell it.
+    name does not tell it. `printed_code` is the division that the name says, which may be an
+    earlier one; `region_code` is the one of today.
     """
 
     agency_id: str
@@ -55,6 +56,7 @@ class Agency:
     level: str
     function: str | None
     explicit: bool
+    printed_code: str
 
 
 def resolve(printed: str, region_code: str | None = None) -> Agency | None:
@@ -150,6 +152,7 @@ def _agency(code: str, name: str, *, explicit: bool) -> Agency:
         level=_level(region, name),
         function=function_of(name),
         explicit=explicit,
+        printed_code=code,
     )
 
 

@@ -17,14 +17,25 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lake import SCHEMAS, files
-from warehouse import coverage, identity, problems, schema, versions, wide
+from warehouse import (
+    coverage,
+    figures,
+    identity,
+    judgements,
+    observations,
+    problems,
+    schema,
+    topics,
+    versions,
+    wide,
+)
 from warehouse.checks import run_checks
 from warehouse.dictionary import load_dictionary
 from warehouse.failures import advice, first_line
+from warehouse.judgements import OURS, JudgementError, Judgements
 from warehouse.staging import attach_lake, date_of
 
 STORAGE_VERSION = "v1.0.0"  # any DuckDB since 1.0 opens the file
-_MEMORY = "3GB"
 
 
 class LakeError(RuntimeError):
@@ -43,17 +54,27 @@ class BuildOutcome:
     problems: int
 
 
-def build(lake: Path, warehouse: Path, today: date | None = None) -> BuildOutcome:
+def build(
+    lake: Path,
+    warehouse: Path,
+    today: date | None = None,
+    *,
+    judged: Judgements = OURS,
+    memory: str = "2500MB",
+) -> BuildOutcome:
     """Assemble the warehouse out of the lake. `today` (default: the day of the newest fetch)
-    decides which reports are due."""
+    decides which reports are due. Beyond `memory`, it uses the disk beside the warehouse.
+    Raises LakeError."""
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{warehouse.name}.", dir=warehouse.parent) as folder:
         partial = Path(folder) / warehouse.name
         try:
-            with _connect(partial) as db:
-                _assemble(db, lake, today)
+            with _connect(partial, memory) as db:
+                _assemble(db, lake, today, judged)
                 outcome = _count(db, warehouse)
                 db.execute("USE memory; DETACH warehouse")
+        except JudgementError as error:
+            raise LakeError(f"building {warehouse}: {error}") from error
         except duckdb.Error as error:
             raise LakeError(_explain(error, lake, warehouse)) from error
         _sync(partial)  # on disk before it gets its name: a power cut leaves the old or the new one
@@ -84,11 +105,11 @@ def _damaged(folder: Path, told: str) -> Path | None:
     return None
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, memory: str) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(
         config={
             "temp_directory": str(path.parent / "spill"),
-            "memory_limit": _MEMORY,
+            "memory_limit": memory,
         }
     )
     db.execute(f"ATTACH '{path}' AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
@@ -96,19 +117,23 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def _assemble(db: duckdb.DuckDBPyConnection, lake: Path, today: date | None) -> None:
+def _assemble(
+    db: duckdb.DuckDBPyConnection, lake: Path, today: date | None, judged: Judgements
+) -> None:
     schema.create_tables(db)
     attach_lake(db, lake)
     schema.fill(db, "runs", "portals", "fetches", "finds", "listings")
     schema.fill(db, "cells", "unmapped_cells", "sections")
+    topics.describe(db)
     identity.decide(db)
     schema.fill(db, "documents", "agencies", "agency_names")
     versions.assemble(db)
+    judgements.apply(db, judged)
+    figures.gather(db)
     run_checks(db)
-    schema.fill(db, "checks")
-    versions.note_failures(db)
+    observations.fill(db)
     problems.gather(db)
-    schema.fill(db, "observations", "reports", "report_documents", "changes", "problems")
+    schema.fill(db, "reports", "report_documents", "changes", "problems", "check_terms")
     coverage.decide(db, today or date_of(db) or datetime.now(tz=UTC).date())
     schema.fill(db, "coverage")
     schema.create_views(db)

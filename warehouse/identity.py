@@ -10,18 +10,10 @@ it does not say itself from the page that it hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-
 import duckdb
 
-from vocabulary.agencies import Agency, is_government, names_another_place, resolve
-from warehouse.decisions import Identity, store
-from warehouse.evidence import Evidence, Said, gather
+from warehouse import decisions, evidence, names
 
-_YEARS_IN_TEXT = ("period", "title")
-_YEARS_ASSUMED = ("column", "published")  # either may be the year it was put online, or moved
-_NAME_IN_PRINT = ("title", "link_text")
 _NAME_ORDER = (
     "title",
     "link_text",
@@ -33,137 +25,119 @@ _NAME_ORDER = (
     "document",
 )
 _YEAR_ORDER = ("period", "title", "link_text", "column", "published", "document")
+_SCOPE_ORDER = ("title", "link_text", "first_sentence", "document")
+
+# The first name that is known decides; a printed one that lies elsewhere certainly is not the
+# registry's, and nobody's that we know.
+_WHO = f"""
+CREATE OR REPLACE TEMP TABLE who AS
+WITH named AS (
+    SELECT s.document_sha256, s.source, s.agency AS printed, r.agency_id, r.printed_code,
+           (list_position({list(_NAME_ORDER)!r}, s.source), s.seq) AS rank,
+           r.agency_id IS NOT NULL OR (r.elsewhere AND s.source IN ('title', 'link_text'))
+               AS decides
+    FROM said AS s JOIN known_documents AS k USING (document_sha256)
+    JOIN resolved_names AS r
+        ON r.name = s.agency AND r.region_code IS NOT DISTINCT FROM k.region_code
+    WHERE s.agency IS NOT NULL AND list_contains({list(_NAME_ORDER)!r}, s.source)
+),
+chosen AS (
+    SELECT document_sha256,
+           coalesce(
+               arg_min(struct_pack(printed, agency_id, printed_code, source), rank)
+                   FILTER (decides),
+               arg_min(struct_pack(printed, agency_id, printed_code, source), rank)) AS one
+    FROM named GROUP BY ALL
+)
+SELECT document_sha256, one.printed, one.agency_id AS known_id, one.printed_code, one.source
+FROM chosen
+"""
+
+_WHEN = f"""
+CREATE OR REPLACE TEMP TABLE times AS
+SELECT document_sha256,
+       arg_min(struct_pack(year, source),
+               (list_position({list(_YEAR_ORDER)!r}, source), seq)) AS said
+FROM said WHERE year IS NOT NULL AND list_contains({list(_YEAR_ORDER)!r}, source) GROUP BY ALL
+"""
+
+_SCOPES = f"""
+CREATE OR REPLACE TEMP TABLE scopes AS
+SELECT document_sha256,
+       arg_min(scope, (coalesce(list_position({list(_SCOPE_ORDER)!r}, source), 99), seq)) AS scope
+FROM said WHERE scope IS NOT NULL AND scope <> 'unknown' GROUP BY ALL
+"""
+
+# Nameless documents stay apart from one another: they may be anybody's. Only governments
+# consolidate: what another agency reports is its own.
+_OWN = """
+CREATE OR REPLACE TEMP TABLE own_identities AS
+SELECT k.document_sha256, k.is_report, k.has_cells, k.portal_id,
+       coalesce(w.known_id, concat('provisional-', coalesce(k.portal_id, 'import'), '-',
+                coalesce(w.printed, left(k.document_sha256, 12)))) AS agency_id,
+       w.known_id, w.printed_code, coalesce(w.printed, '') AS printed,
+       coalesce(w.source, '') AS agency_source,
+       t.said.year AS year, t.said.source AS year_source,
+       coalesce(s.scope, CASE WHEN NOT a.government THEN 'own' END, 'unknown') AS scope
+FROM known_documents AS k
+LEFT JOIN who AS w USING (document_sha256)
+LEFT JOIN times AS t USING (document_sha256)
+LEFT JOIN scopes AS s USING (document_sha256)
+LEFT JOIN placed_agencies AS a ON a.agency_id = w.known_id
+"""
+
+# The page that a file hangs on, if the page itself belongs to a report.
+_PARENTS = """
+CREATE OR REPLACE TEMP TABLE parents AS
+SELECT f.document_sha256,
+       arg_min(p.document_sha256, (f.fetched_at, f.url, p.fetched_at, p.document_sha256)) AS page
+FROM finds AS f JOIN finds AS p ON p.url = f.parent_url
+JOIN own_identities AS i ON i.document_sha256 = p.document_sha256
+WHERE f.purpose IN ('attachment', 'image') AND p.purpose = 'report'
+  AND p.document_sha256 <> f.document_sha256 AND (i.is_report OR i.has_cells)
+GROUP BY ALL
+"""
+
+_INHERIT = """
+CREATE OR REPLACE TEMP TABLE identities AS
+WITH joined AS (
+    SELECT o.*, p.page IS NOT NULL AND (o.known_id IS NULL OR o.agency_source = 'registry')
+               AS takes_name,
+           p.page IS NOT NULL AND g.year IS NOT NULL
+               AND coalesce(o.year_source NOT IN ('period', 'title'), true) AS takes_year,
+           p.page, g.agency_id AS page_agency, g.known_id AS page_known,
+           g.printed_code AS page_code, g.printed AS page_printed, g.year AS page_year,
+           g.scope AS page_scope
+    FROM own_identities AS o
+    LEFT JOIN parents AS p USING (document_sha256)
+    LEFT JOIN own_identities AS g ON g.document_sha256 = p.page
+    WHERE o.is_report OR o.has_cells OR p.page IS NOT NULL
+),
+taken AS (
+    SELECT document_sha256, portal_id, page, page_agency, page_known, page_year, page_scope, scope,
+           if(takes_name, page_agency, agency_id) AS agency_id,
+           if(takes_name, page_known, known_id) AS known_id,
+           if(takes_name, page_code, printed_code) AS printed_code,
+           if(takes_name, page_printed, printed) AS printed,
+           if(takes_name, 'parent', agency_source) AS agency_source,
+           if(takes_year, page_year, year) AS year,
+           if(takes_year, 'parent', year_source) AS year_source
+    FROM joined
+)
+SELECT document_sha256, portal_id, agency_id, known_id, printed_code, printed, agency_source, year,
+       year_source,
+       CASE WHEN page_scope <> 'unknown' AND agency_id = page_agency
+                 AND year IS NOT DISTINCT FROM page_year THEN page_scope
+            ELSE scope END AS scope
+FROM taken ORDER BY document_sha256
+"""
 
 
 def decide(db: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables `identities`, `decided_agencies`, `printed_names` and
-    `identity_problems`; needs the tables `portals` and `finds`."""
-    evidence = list(gather(db))
-    decided: dict[str, Identity] = {}
-    for document in sorted(evidence, key=lambda e: bool(e.attached_to)):  # pages first
-        identity = decide_one(document, decided)
-        if identity is not None:
-            decided[document.sha256] = identity
-    store(db, decided, evidence)
-
-
-def decide_one(document: Evidence, decided: Mapping[str, Identity]) -> Identity | None:
-    """The identity of one document; None where it belongs to no report.
-
-    `decided` holds the pages, which attachments inherit from.
-    """
-    parent = next((decided[p] for p in document.attached_to if p in decided), None)
-    if not document.is_report and not (document.has_cells or parent):
-        return None
-    own = _identity(document)
-    return own if parent is None else _inherit(own, parent)
-
-
-def _identity(document: Evidence) -> Identity:
-    name, agency, source = _who(document)
-    year, year_source = _when(document)
-    scopes = [s.scope for s in document.said if s.scope and s.scope != "unknown"]
-    scope = scopes[0] if scopes else "unknown"
-    if scope == "unknown" and agency is not None and not is_government(agency):
-        scope = "own"  # only governments consolidate
-    identity = Identity(
-        agency.agency_id if agency else _provisional(document, name),
-        agency,
-        name or "",
-        year,
-        scope,
-        source,
-        year_source,
-    )
-    return replace(identity, problems=tuple(_problems(document, identity)))
-
-
-def _who(document: Evidence) -> tuple[str | None, Agency | None, str]:
-    names = [(s.agency, s.source) for s in _in_order(document.said, _NAME_ORDER) if s.agency]
-    for name, source in names:
-        agency = resolve(name, document.region_code)
-        if agency is not None:
-            return name, agency, source
-        if source in _NAME_IN_PRINT and names_another_place(name, document.region_code):
-            return name, None, source  # certainly not the registry's
-    if not names:
-        return None, None, ""
-    return names[0][0], None, names[0][1]
-
-
-def _when(document: Evidence) -> tuple[int | None, str | None]:
-    said = next((s for s in _in_order(document.said, _YEAR_ORDER) if s.year), None)
-    return (said.year, said.source) if said else (None, None)
-
-
-def _in_order(said: Sequence[Said], order: Sequence[str]) -> Iterator[Said]:
-    for source in order:
-        yield from (s for s in said if s.source == source)
-
-
-def _provisional(document: Evidence, name: str | None) -> str:
-    """Nameless documents stay apart from one another: they may be anybody's."""
-    return f"provisional-{document.portal_id or 'import'}-{name or document.sha256[:12]}"
-
-
-def _problems(document: Evidence, identity: Identity) -> Iterator[tuple[str, str]]:
-    if identity.agency is None:
-        yield (
-            "agency_unknown",
-            (
-                f"cannot tell which agency {identity.printed or '(no name found)'} is: give its"
-                " portal a region_code, or add the name to the vocabulary; for now it is"
-                f" {identity.agency_id}"
-            ),
-        )
-    if identity.year is None:
-        yield "year_unknown", "no year in period, title, link, column or date of publication"
-    if identity.year_source in _YEARS_ASSUMED:
-        yield (
-            "year_assumed",
-            (f"{identity.year} only follows from the {identity.year_source}: check it in the text"),
-        )
-    yield from _year_conflict(document)
-    yield from _agency_conflict(document, identity)
-
-
-def _year_conflict(document: Evidence) -> Iterator[tuple[str, str]]:
-    years = {s.source: s.year for s in document.said if s.year and s.source in _YEARS_IN_TEXT}
-    if len(set(years.values())) > 1:
-        said = ", ".join(f"{source} says {year}" for source, year in sorted(years.items()))
-        yield "year_conflict", f"{said}; the period decides"
-
-
-def _agency_conflict(document: Evidence, identity: Identity) -> Iterator[tuple[str, str]]:
-    registered = next((s.agency for s in document.said if s.source == "registry"), None)
-    agency = resolve(registered, document.region_code) if registered else None
-    if agency is None or identity.agency is None or is_government(agency):
-        return
-    if identity.agency_source in _NAME_IN_PRINT and identity.agency_id != agency.agency_id:
-        yield (
-            "agency_conflict",
-            (
-                f"{identity.agency_source} says {identity.printed}, the registry says {registered};"
-                f" taken for a report of {identity.agency.name}"
-            ),
-        )
-
-
-def _inherit(own: Identity, page: Identity) -> Identity:
-    """An attachment, or an image: what it does not say for certain, its page says."""
-    kept = own
-    if own.agency is None or not own.agency_source or own.agency_source == "registry":
-        kept = replace(
-            kept,
-            agency_id=page.agency_id,
-            agency=page.agency,
-            printed=page.printed,
-            agency_source="parent",
-        )
-    if own.year_source not in _YEARS_IN_TEXT and page.year is not None:
-        kept = replace(kept, year=page.year, year_source="parent")
-    if (kept.agency_id, kept.year) == (page.agency_id, page.year):
-        kept = replace(kept, scope=page.scope if page.scope != "unknown" else own.scope)
-    settled = {"agency_unknown"} if page.agency else set()
-    settled |= {"year_unknown", "year_assumed"} if kept.year_source == "parent" else set()
-    return replace(kept, problems=tuple(p for p in own.problems if p[0] not in settled))
+    `identity_problems`; needs the tables `portals`, `finds` and `topics`."""
+    evidence.gather(db)
+    names.resolve_all(db)
+    for statement in (_WHO, _WHEN, _SCOPES, _OWN, _PARENTS, _INHERIT):
+        db.execute(statement)
+    decisions.store(db)

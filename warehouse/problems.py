@@ -11,26 +11,28 @@ import duckdb
 # Documents of one report that state different numbers for one cell; blank against number counts,
 # unreadable does not.
 _COPIES = """
+CREATE OR REPLACE TEMP TABLE copy_pairs AS
+SELECT w.report_version_id, w.topic, w.document_sha256 AS chosen, d.document_sha256 AS other, d.url
+FROM chosen AS w
+JOIN version_documents AS d USING (report_version_id)
+JOIN topics AS a ON a.document_sha256 = w.document_sha256 AND a.topic = w.topic
+JOIN topics AS b ON b.document_sha256 = d.document_sha256 AND b.topic = w.topic
+WHERE d.document_sha256 <> w.document_sha256 AND a.figures <> b.figures;
+CREATE OR REPLACE TEMP TABLE compared AS
+SELECT document_sha256, topic, item, breakdown, value, state, raw FROM cells
+WHERE table_instance = 0 AND document_sha256 IN (
+    SELECT chosen FROM copy_pairs UNION SELECT other FROM copy_pairs);
 CREATE OR REPLACE TEMP TABLE copies_differ AS
-WITH pairs AS (
-    SELECT w.report_version_id, w.topic, w.document_sha256 AS chosen, d.document_sha256 AS other,
-           d.url
-    FROM chosen AS w
-    JOIN versions AS v ON v.report_version_id = w.report_version_id
-    JOIN version_documents AS d ON d.report_version_id = w.report_version_id
-    JOIN topics AS a ON a.document_sha256 = w.document_sha256 AND a.topic = w.topic
-    JOIN topics AS b ON b.document_sha256 = d.document_sha256 AND b.topic = w.topic
-    WHERE d.document_sha256 <> w.document_sha256 AND a.figures <> b.figures
-)
 SELECT p.report_version_id, p.other AS document_sha256, p.url, count(*) AS cells,
-       arg_min(
-           concat(c.topic, '/', c.item, '/', c.breakdown, ': ', c.raw, ' here, ', o.raw, ' there'),
-           (c.topic, c.item, c.breakdown)
-       ) AS example
-FROM pairs AS p
-JOIN cells AS c ON c.document_sha256 = p.chosen AND c.topic = p.topic AND c.table_instance = 0
-JOIN cells AS o ON o.document_sha256 = p.other AND o.topic = c.topic AND o.item = c.item
-    AND o.breakdown = c.breakdown AND o.table_instance = 0
+       string_agg(
+           concat(c.topic, '/', c.item, '/', c.breakdown, ': ',
+                  coalesce(nullif(c.raw, ''), c.state), ' here, ',
+                  coalesce(nullif(o.raw, ''), o.state), ' there'),
+           '; ' ORDER BY c.topic, c.item, c.breakdown) AS figures
+FROM copy_pairs AS p
+JOIN compared AS c ON c.document_sha256 = p.chosen AND c.topic = p.topic
+JOIN compared AS o ON o.document_sha256 = p.other AND o.topic = c.topic AND o.item = c.item
+    AND o.breakdown = c.breakdown
 WHERE c.value IS DISTINCT FROM o.value AND c.state <> 'unreadable' AND o.state <> 'unreadable'
 GROUP BY ALL
 """
@@ -48,6 +50,8 @@ WHERE NOT EXISTS (
     FROM lake_problems AS p
     WHERE p.document_sha256 = i.document_sha256 AND p.code = i.code AND p.filename = d.filename
 )
+UNION ALL
+SELECT document_sha256, NULL, NULL, NULL, NULL, code, message FROM refused_corrections
 """
 
 _OF_VERSIONS = """
@@ -82,8 +86,7 @@ FROM document_problems AS p LEFT JOIN (
 ) AS v USING (document_sha256)
 UNION ALL
 SELECT 'copies_differ',
-       concat(cells, ' cells differ from the document that the figures were taken from, such as ',
-              example),
+       concat(cells, ' cells differ from the document that the figures were taken from: ', figures),
        document_sha256, NULL, report_version_id, NULL, url, NULL
 FROM copies_differ
 UNION ALL

@@ -10,126 +10,82 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from warehouse import finds, topics
 from warehouse.choice import Live, Topic, Version, versions_of
-from warehouse.staging import load, rows
+from warehouse.staging import load
 
-_ROLES = {"report": 0, "attachment": 1, "image": 2}
 _ROLE_NAMES = ("body", "attachment", "image")
-_SCANS = ("image", "scan")
-_IMPORTED = "import"  # portal_id of what `gongkai import` brought
-
-# Readings whose figures are equal get equal digests, in whatever order they stand.
-_TOPICS = """
-CREATE OR REPLACE TEMP TABLE topics AS
-WITH instances AS (
-    SELECT document_sha256, topic, table_instance,
-           count(*) FILTER (state <> 'unreadable') AS readable,
-           bit_xor(md5_number(concat_ws('|', item, breakdown, value, state, trim(raw)))) AS digest,
-           bit_xor(hash(item, breakdown, value, state)) AS figures,
-           concat_ws(',', max(form), nullif(min(form), max(form))) AS forms
-    FROM cells GROUP BY ALL
-)
-SELECT document_sha256, topic, arg_min(readable, table_instance) AS readable,
-       arg_min(digest, table_instance)::VARCHAR AS digest,
-       arg_min(figures, table_instance)::VARCHAR AS figures,
-       arg_min(forms, table_instance) AS forms, count(DISTINCT figures) > 1 AS ambiguous
-FROM instances GROUP BY ALL ORDER BY ALL
-"""
-
-# The narrative without the page's furniture: counters, buttons, lines of digits.
-_TEXTS = r"""
-WITH lines AS (
-    SELECT document_sha256, ordinal, concat_ws('', number, heading, chr(10), text) AS text
-    FROM sections
-),
-bare AS (
-    SELECT document_sha256, ordinal, regexp_replace(regexp_replace(text,
-               '(浏览|点击|访问|阅读)(次数|量|数)?\s*[:：]\s*\d*\s*次?', '', 'g'),
-               '(?m)^[\s【\[(（]*(\d[\d\s,]*|(浏览|点击|访问|阅读)(次数|量|数).{0,12}'
-               || '|(打印|关闭|分享|收藏|字号|字体)[^，。；]{0,30})$', '', 'g') AS text
-    FROM lines
-)
-SELECT document_sha256,
-       md5(string_agg(regexp_replace(text, '\s', '', 'g'), '' ORDER BY ordinal)) AS digest
-FROM bare GROUP BY ALL
-"""
 
 _FINDS = """
-WITH runs_in_order AS (
-    SELECT run_id, row_number() OVER (ORDER BY min(fetched_at), run_id) AS run
-    FROM finds GROUP BY run_id
-)
-SELECT i.agency_id, i.year, i.scope, r.run, f.*, d.carrier, d.title
-FROM finds AS f JOIN runs_in_order AS r USING (run_id)
-JOIN identities AS i USING (document_sha256) JOIN documents AS d USING (document_sha256)
-WHERE i.year IS NOT NULL
-ORDER BY i.agency_id, i.year, i.scope, r.run, f.fetched_at, f.url, f.document_sha256
+SELECT f.agency_id, f.year, f.scope, f.document_sha256, f.url, f.role, f.scan, f.run, f.fetched_at,
+       f.title, f.published, t.topics, x.digest, f.imported
+FROM report_finds AS f
+ANTI JOIN steady USING (agency_id, year, scope)
+LEFT JOIN text_digests AS x USING (document_sha256)
+LEFT JOIN (
+    SELECT document_sha256,
+           list(struct_pack(topic, readable, digest, ambiguous) ORDER BY topic) AS topics
+    FROM topics SEMI JOIN changing USING (document_sha256) GROUP BY ALL
+) AS t USING (document_sha256)
+ORDER BY f.agency_id, f.year, f.scope, f.run, f.fetched_at, f.url, f.document_sha256
 """
 
-_VIEWS = """
-CREATE OR REPLACE TEMP VIEW version_cells AS
-SELECT w.report_version_id, c.cell_id, c.topic, c.item, c.breakdown, c.value, c.state, c.raw,
-       c.confidence
-FROM chosen AS w JOIN cells AS c
-    ON c.document_sha256 = w.document_sha256 AND c.topic = w.topic AND c.table_instance = 0
+# `version_no` is the place of a version in the order of years and agencies: small to join on.
+_VERSIONS = """
+CREATE OR REPLACE TEMP TABLE versions AS
+SELECT row_number() OVER (
+           ORDER BY year, agency_id, scope, first_seen, report_version_id)::INTEGER AS version_no, *
+FROM (FROM steady_versions UNION ALL BY NAME FROM changing_versions)
+ORDER BY version_no
 """
 
-_FAILED = """
-CREATE OR REPLACE TEMP TABLE failed_cells AS
-SELECT cell_id, list_sort(list(DISTINCT check_id)) AS checks
-FROM (SELECT check_id, unnest(cells) AS cell_id FROM checks WHERE result = 'fail') GROUP BY ALL
+_DOCUMENTS = """
+CREATE OR REPLACE TEMP TABLE version_documents AS
+FROM steady_documents UNION ALL BY NAME FROM changing_documents
+"""
+
+_CHOSEN = """
+CREATE OR REPLACE TEMP TABLE chosen AS
+SELECT v.version_no, v.report_version_id, v.is_current, v.year, c.topic, c.document_sha256
+FROM (
+    SELECT v.report_version_id, s.topic, s.one.document_sha256 AS document_sha256
+    FROM steady_chosen AS s JOIN steady_versions AS v USING (agency_id, year, scope)
+    UNION ALL BY NAME FROM changing_chosen
+) AS c JOIN versions AS v USING (report_version_id)
 """
 
 
 def assemble(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary tables `topics`, `versions`, `version_documents`, `chosen`, and the view
-    `version_cells`."""
-    db.execute(_TOPICS)
+    """Make the temporary tables `versions`, `version_documents` and `chosen`; needs `topics`."""
+    finds.gather(db)
+    topics.digest_texts(db)
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for key, finds in _reports(db):
-        for name, row in _version_rows(key, versions_of(finds)):
+    for key, report in groupby(_changing_finds(db), key=lambda row: row[:3]):
+        for name, row in _version_rows(key, versions_of(_live(find) for find in report)):
             tables[name].append(row)
     for name, schema in _SCHEMAS.items():
         load(db, name, pa.Table.from_pylist(tables[name], schema=schema))
-    db.execute(_VIEWS)
+    for statement in (_VERSIONS, _DOCUMENTS, _CHOSEN):
+        db.execute(statement)
 
 
-def note_failures(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `failed_cells` out of the checks."""
-    db.execute(_FAILED)
+def _changing_finds(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """In pieces: a large lake has millions."""
+    found = db.execute(_FINDS)
+    while piece := found.fetchmany(10_000):
+        yield from piece
 
 
-def _reports(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, int, str], list[Live]]]:
-    topics: dict[str, list[Topic]] = defaultdict(list)
-    for row in rows(db, "SELECT * FROM topics ORDER BY document_sha256, topic"):
-        topics[row["document_sha256"]].append(
-            Topic(row["topic"], row["readable"], row["digest"], row["ambiguous"])
-        )
-    texts = {row["document_sha256"]: row["digest"] for row in rows(db, _TEXTS)}
-    groups: dict[tuple[str, int, str], list[Live]] = defaultdict(list)
-    for row in rows(db, _FINDS):
-        sha256 = row["document_sha256"]
-        groups[row["agency_id"], row["year"], row["scope"]].append(
-            Live(
-                sha256,
-                row["url"],
-                _ROLES.get(row["purpose"], 0),
-                row["carrier"] in _SCANS,
-                row["run"],
-                row["fetched_at"],
-                row["title"],
-                row["published"],
-                tuple(topics[sha256]),
-                texts.get(sha256),
-                row["portal_id"] == _IMPORTED,
-            )
-        )
-    yield from sorted(groups.items())
+def _live(find: tuple[Any, ...]) -> Live:
+    (sha256, url, role, scan, run, seen, title, published, topics_of, text, imported) = find[3:]
+    offers = tuple(Topic(**topic) for topic in topics_of or ())
+    return Live(sha256, url, role, scan, run, seen, title, published, offers, text, imported)
 
 
 def _version_rows(
@@ -142,7 +98,7 @@ def _version_rows(
         name = {"report_version_id": f"{report_id}@{version.digest}"}
         body = version.body
         yield (
-            "versions",
+            "changing_versions",
             name
             | {
                 "report_id": report_id,
@@ -160,7 +116,7 @@ def _version_rows(
         )
         for document in _once(version):
             yield (
-                "version_documents",
+                "changing_documents",
                 name
                 | {
                     "document_sha256": document.sha256,
@@ -169,7 +125,7 @@ def _version_rows(
                 },
             )
         for topic, document in version.chosen.items():
-            yield "chosen", name | {"topic": topic, "document_sha256": document.sha256}
+            yield "changing_chosen", name | {"topic": topic, "document_sha256": document.sha256}
         previous = name["report_version_id"]
 
 
@@ -187,7 +143,7 @@ def _role(document: Live, body: Live) -> str:
 
 _TIME = pa.timestamp("us")
 _SCHEMAS = {
-    "versions": pa.schema(
+    "changing_versions": pa.schema(
         [
             ("report_version_id", pa.string()),
             ("report_id", pa.string()),
@@ -203,7 +159,7 @@ _SCHEMAS = {
             ("supersedes", pa.string()),
         ]
     ),
-    "version_documents": pa.schema(
+    "changing_documents": pa.schema(
         [
             ("report_version_id", pa.string()),
             ("document_sha256", pa.string()),
@@ -211,7 +167,7 @@ _SCHEMAS = {
             ("role", pa.string()),
         ]
     ),
-    "chosen": pa.schema(
+    "changing_chosen": pa.schema(
         [
             ("report_version_id", pa.string()),
             ("topic", pa.string()),

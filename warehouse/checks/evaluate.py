@@ -1,4 +1,4 @@
-"""Evaluates rules, all at once and set by set: no loop runs over cells.
+"""Evaluates rules, all at once and set by set: no loop runs over cells or reports.
 
 Blank is not zero: a side with a term that is blank, not applicable or absent is incomplete, and
 what it states only a lower bound. Where that bound alone exceeds the other, complete side, the rule
@@ -13,114 +13,152 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from warehouse.checks.rule import Rule
+from warehouse.checks.rule import Finding, Rule
 from warehouse.staging import load
+
+_PIECE = 200_000  # versions at a time: what is grouped fits into memory however large the lake is
 
 _RESULTS = """
 CREATE OR REPLACE TEMP TABLE check_results (
-    report_version_id VARCHAR, check_id VARCHAR, place VARCHAR, result VARCHAR,
-    left_side DOUBLE, right_side DOUBLE, difference DOUBLE, difference_of_stated DOUBLE,
-    cells VARCHAR[]
-)
+    version_no INTEGER, rule SMALLINT, result UTINYINT,
+    left_side DOUBLE, right_side DOUBLE, difference DOUBLE, difference_of_stated DOUBLE
+);
+CREATE OR REPLACE TEMP TABLE concerned_cells (
+    version_no INTEGER, rule SMALLINT, cell_version INTEGER, code SMALLINT
+);
+CREATE OR REPLACE TEMP TABLE coded_terms AS
+SELECT t.*, k.code FROM stated_terms AS t JOIN codes AS k USING (topic, item, breakdown)
 """
 
 _WITHIN = """
-SELECT c.report_version_id, t.rule, t.* EXCLUDE (rule), c.value, c.state, c.confidence, c.cell_id
-FROM version_cells AS c
-JOIN check_terms AS t USING (topic, item, breakdown)
+SELECT f.version_no, f.version_no AS cell_version, t.*, f.value, f.stated, f.doubtful
+FROM figures AS f JOIN coded_terms AS t USING (code)
+WHERE NOT t.over_years AND f.version_no BETWEEN {first} AND {last}
 """
 
 # Only current versions speak to one another; a year that is not held leaves the rule unapplied.
 _OVER_YEARS = """
-SELECT n.report_version_id, t.rule, t.* EXCLUDE (rule), c.value, c.state, c.confidence, c.cell_id
-FROM versions AS v
-JOIN version_cells AS c ON c.report_version_id = v.report_version_id AND v.is_current
-JOIN check_terms AS t USING (topic, item, breakdown)
-JOIN versions AS n
-    ON n.is_current AND n.agency_id = v.agency_id AND n.scope = v.scope
+SELECT n.version_no, f.version_no AS cell_version, t.*, f.value, f.stated, f.doubtful
+FROM figures AS f JOIN coded_terms AS t USING (code)
+JOIN versions AS v ON v.version_no = f.version_no AND v.is_current
+JOIN versions AS n ON n.is_current AND n.agency_id = v.agency_id AND n.scope = v.scope
     AND n.year = v.year + t.years_before
+WHERE t.over_years AND n.version_no BETWEEN {first} AND {last}
 """
 
-# `wholes` stand in for `part`s that are not printed; sums over no number at all are null.
+# `whole`s stand in for `part`s that are not printed; sums over no number at all are null
+# (list_sum passes over nulls).
 _EVALUATE = """
 INSERT INTO check_results BY NAME
-WITH printed_parts AS (
-    SELECT DISTINCT report_version_id, rule FROM ({terms}) WHERE kind = 'part'
+WITH sums AS (
+    SELECT version_no, rule, bool_or(kind = 'part') AS parts_printed,
+           sum(sign * value) FILTER (side = 'left' AND kind <> 'whole') AS left_terms,
+           sum(sign * value) FILTER (side = 'left' AND kind = 'whole') AS left_whole,
+           sum(sign * value) FILTER (side = 'right' AND kind <> 'whole') AS right_terms,
+           sum(sign * value) FILTER (side = 'right' AND kind = 'whole') AS right_whole,
+           count(*) FILTER (side = 'left' AND stated AND kind <> 'whole') AS left_stated,
+           sum(weight) FILTER (side = 'left' AND stated AND kind = 'whole') AS left_in_whole,
+           count(*) FILTER (side = 'right' AND stated AND kind <> 'whole') AS right_stated,
+           sum(weight) FILTER (side = 'right' AND stated AND kind = 'whole') AS right_in_whole,
+           bit_or(1 << years_before) AS years, bool_or(sign < 0) AS subtracts,
+           bool_or(doubtful AND kind <> 'whole') AS doubtful,
+           bool_or(doubtful AND kind = 'whole') AS whole_doubtful
+    FROM ({terms}) GROUP BY version_no, rule
 ),
-sums AS (
-    SELECT report_version_id, rule,
-           sum(sign * value) FILTER (side = 'left') AS left_side,
-           sum(sign * value) FILTER (side = 'right') AS right_side,
-           sum(weight) FILTER (side = 'left' AND state = 'number') AS left_stated,
-           sum(weight) FILTER (side = 'right' AND state = 'number') AS right_stated,
-           count(DISTINCT years_before) AS years,
-           bool_or(sign < 0) AS subtracts,
-           bool_or(state IN ('unreadable', 'text') OR (state = 'number' AND confidence < 0.9))
-               AS doubtful,
-           list(cell_id) AS cells
-    FROM ({terms})
-    WHERE kind <> 'whole'
-        OR (report_version_id, rule) NOT IN (SELECT (report_version_id, rule) FROM printed_parts)
-    GROUP BY report_version_id, rule
-),
-complete AS (
-    SELECT s.*, r.* EXCLUDE (rule, years),
-           s.left_stated IS NOT DISTINCT FROM r.left_terms AS left_complete,
-           s.right_stated IS NOT DISTINCT FROM r.right_terms AS right_complete
-    FROM sums AS s JOIN check_rules AS r ON r.rule = s.rule AND r.years = s.years
+sides AS (
+    SELECT s.version_no, s.rule, s.subtracts, r.relation,
+           if(parts_printed, left_terms, list_sum([left_terms, left_whole])) AS left_side,
+           if(parts_printed, right_terms, list_sum([right_terms, right_whole])) AS right_side,
+           if(parts_printed, left_stated, list_sum([left_stated, left_in_whole]))
+               = r.left_needed AS left_complete,
+           if(parts_printed, right_stated, list_sum([right_stated, right_in_whole]))
+               = r.right_needed AS right_complete,
+           doubtful OR (NOT parts_printed AND whole_doubtful) AS doubtful
+    FROM sums AS s JOIN stated_rules AS r ON r.rule = s.rule AND r.years = s.years
 )
-SELECT report_version_id, check_id, place, left_side, right_side, list_sort(cells) AS cells,
+SELECT version_no, rule, left_side, right_side,
        left_side - right_side AS difference_of_stated,
        CASE WHEN left_complete AND right_complete THEN left_side - right_side END AS difference,
        CASE
-           WHEN doubtful THEN 'uncertain'
+           WHEN doubtful THEN 3
            WHEN left_complete AND right_complete THEN
-               CASE WHEN relation = '<=' AND left_side < right_side + 0.005 THEN 'pass'
-                    WHEN abs(left_side - right_side) < 0.005 THEN 'pass' ELSE 'fail' END
-           WHEN subtracts THEN 'not_assessable'
-           WHEN right_complete AND left_side > right_side + 0.005 THEN 'fail'
-           WHEN left_complete AND right_side > left_side + 0.005 AND relation = '=' THEN 'fail'
-           ELSE 'not_assessable'
+               CASE WHEN relation = '<=' AND left_side < right_side + 0.005 THEN 1
+                    WHEN abs(left_side - right_side) < 0.005 THEN 1 ELSE 2 END
+           WHEN subtracts THEN 4
+           WHEN right_complete AND left_side > right_side + 0.005 THEN 2
+           WHEN left_complete AND right_side > left_side + 0.005 AND relation = '=' THEN 2
+           ELSE 4
        END AS result
-FROM complete
+FROM sides
+"""
+
+_CONCERNED = """
+INSERT INTO concerned_cells
+SELECT r.version_no, r.rule, t.cell_version, t.code
+FROM ({terms}) AS t JOIN check_results AS r ON r.version_no = t.version_no AND r.rule = t.rule
+WHERE r.result IN (2, 3)
+"""
+
+_FIND = """
+CREATE OR REPLACE TEMP TABLE found AS
+SELECT version_no, {rule}::SMALLINT AS rule,
+       list_position(['pass', 'fail', 'uncertain', 'not_assessable'], result) AS result,
+       left_side::DOUBLE AS left_side, right_side::DOUBLE AS right_side, concerned
+FROM ({sql});
+INSERT INTO check_results BY NAME
+SELECT * EXCLUDE (concerned),
+       CASE WHEN result IN (1, 2) THEN left_side - right_side END AS difference,
+       left_side - right_side AS difference_of_stated
+FROM found;
+INSERT INTO concerned_cells
+SELECT version_no, rule, one.version_no, one.code
+FROM (SELECT version_no, rule, unnest(concerned) AS one FROM found WHERE result IN (2, 3))
 """
 
 _TERMS = pa.schema(
     [
-        ("rule", pa.int32()),
+        ("rule", pa.int16()),
         ("topic", pa.string()),
         ("item", pa.string()),
         ("breakdown", pa.string()),
         ("side", pa.string()),
         ("kind", pa.string()),
-        ("sign", pa.int32()),
+        ("sign", pa.int8()),
         ("years_before", pa.int32()),
         ("weight", pa.int32()),
+        ("over_years", pa.bool_()),
     ]
 )
 _RULES = pa.schema(
     [
-        ("rule", pa.int32()),
+        ("rule", pa.int16()),
         ("check_id", pa.string()),
         ("place", pa.string()),
         ("relation", pa.string()),
-        ("left_terms", pa.int64()),
-        ("right_terms", pa.int64()),
-        ("years", pa.int64()),
+        ("left_needed", pa.int64()),
+        ("right_needed", pa.int64()),
+        ("years", pa.int32()),
     ]
 )
 
 
-def create_results(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the empty temporary table `check_results`."""
+def evaluate(
+    db: duckdb.DuckDBPyConnection, rules: Sequence[Rule], findings: Sequence[Finding]
+) -> None:
+    """Apply all to every report version: makes the temporary tables `check_results` (`result` is 1
+    pass, 2 fail, 3 uncertain, 4 not assessable), `concerned_cells` (of those that failed or are
+    uncertain), `stated_rules` and `stated_terms`."""
+    load(db, "stated_terms", pa.Table.from_pylist(_term_rows(rules), schema=_TERMS))
+    load(db, "stated_rules", pa.Table.from_pylist(_rule_rows(rules, findings), schema=_RULES))
     db.execute(_RESULTS)
-
-
-def evaluate(db: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, over_years: bool) -> None:
-    """Apply the rules to every report version and add what comes of it to `check_results`."""
-    load(db, "check_terms", pa.Table.from_pylist(_term_rows(rules), schema=_TERMS))
-    load(db, "check_rules", pa.Table.from_pylist(_rule_rows(rules), schema=_RULES))
-    db.execute(_EVALUATE.format(terms=_OVER_YEARS if over_years else _WITHIN))
+    (count,) = db.execute("SELECT count(*) FROM versions").fetchone() or (0,)
+    for first in range(1, count + 1, _PIECE):
+        piece = {"first": first, "last": first + _PIECE - 1}
+        for terms in (_WITHIN, _OVER_YEARS):
+            db.execute(_EVALUATE.format(terms=terms.format(**piece)))
+            db.execute(_CONCERNED.format(terms=terms.format(**piece)))
+    for number, finding in enumerate(findings, len(rules)):
+        db.execute(_FIND.format(rule=number, sql=finding.sql))
 
 
 def _term_rows(rules: Sequence[Rule]) -> list[dict[str, object]]:
@@ -135,24 +173,29 @@ def _term_rows(rules: Sequence[Rule]) -> list[dict[str, object]]:
             "sign": term.sign,
             "years_before": term.years_before,
             "weight": _parts(rule) if term.kind == "whole" else 1,
+            "over_years": rule.over_years,
         }
         for number, rule in enumerate(rules)
         for term in rule.terms
     ]
 
 
-def _rule_rows(rules: Sequence[Rule]) -> list[dict[str, object]]:
-    return [
+def _rule_rows(rules: Sequence[Rule], findings: Sequence[Finding]) -> list[dict[str, object]]:
+    sums: list[dict[str, object]] = [
         {
             "rule": number,
             "check_id": rule.id,
             "place": rule.place,
             "relation": rule.relation,
-            "left_terms": _needed(rule, "left"),
-            "right_terms": _needed(rule, "right"),
-            "years": len({term.years_before for term in rule.terms}),
+            "left_needed": _needed(rule, "left"),
+            "right_needed": _needed(rule, "right"),
+            "years": sum(1 << years for years in {term.years_before for term in rule.terms}),
         }
         for number, rule in enumerate(rules)
+    ]
+    return sums + [
+        {"rule": number, "check_id": finding.id, "place": finding.place}
+        for number, finding in enumerate(findings, len(rules))
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a rule is: sums of cells on two sides that must agree."""
+"""What a check is: sums of cells on two sides that must agree, or a query for what is odd."""
 
 from __future__ import annotations
 
@@ -40,3 +40,16 @@ class Rule:
     def over_years(self) -> bool:
         """Whether it needs reports of several years."""
         return any(term.years_before for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check that is a query of its own.
+
+    `sql` gives `version_no, result, left_side, right_side` and `concerned`, a list of
+    {version_no, code} of the cells that it speaks of; at most one row per version.
+    """
+
+    id: str
+    place: str
+    sql: str

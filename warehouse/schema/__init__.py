@@ -39,7 +39,9 @@ def create_views(db: duckdb.DuckDBPyConnection) -> None:
             db.execute(text)
 
 
-def fill(db: duckdb.DuckDBPyConnection, *names: str) -> None:
-    """Run the fill of each table named, in that order."""
+def fill(db: duckdb.DuckDBPyConnection, *names: str, **variables: int) -> None:
+    """Run the fill of each table named, in that order, with SQL variables of these values."""
+    for variable, value in variables.items():
+        db.execute(f"SET VARIABLE {variable} = {value}")
     for name in names:
         db.execute(_files()[name].partition(_FILL)[2])

@@ -25,4 +25,4 @@ COMMENT ON COLUMN agencies.provisional IS 'True: the agency could not be placed;
 
 -- fill
 INSERT INTO agencies BY NAME
-SELECT * FROM decided_agencies ORDER BY agency_id;
+SELECT * EXCLUDE (parent_id) FROM decided_agencies ORDER BY agency_id;

@@ -19,7 +19,7 @@ COMMENT ON COLUMN agency_names.documents IS 'Documents that print it';
 
 -- fill
 INSERT INTO agency_names BY NAME
-SELECT n.agency_id, n.printed AS name, a.region_code, n.parent_id,
-       min(n.year) AS first_year, max(n.year) AS last_year, count(*) AS documents
+SELECT n.agency_id, n.printed AS name, coalesce(n.printed_code, a.region_code) AS region_code,
+       n.parent_id, min(n.year) AS first_year, max(n.year) AS last_year, count(*) AS documents
 FROM printed_names AS n JOIN decided_agencies AS a USING (agency_id)
 GROUP BY ALL ORDER BY ALL;

@@ -42,5 +42,4 @@ SELECT left(md5(concat_ws('/', c.document_sha256, topic, item, breakdown, table_
        c.* EXCLUDE (filename)
 FROM lake_cells AS c
 SEMI JOIN newest_documents AS d
-    ON c.document_sha256 = d.document_sha256 AND c.filename = d.filename AND c.reading = d.reading
-ORDER BY c.document_sha256, topic, item, breakdown, table_instance;
+    ON c.document_sha256 = d.document_sha256 AND c.filename = d.filename AND c.reading = d.reading;

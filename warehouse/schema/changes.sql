@@ -38,12 +38,23 @@ COMMENT ON COLUMN changes.changed_at IS 'When the new version was first seen (UT
 -- fill
 INSERT INTO changes BY NAME
 WITH re_issued AS (SELECT * FROM versions WHERE supersedes IS NOT NULL),
+read_from AS (
+    SELECT w.report_version_id, w.topic, w.document_sha256 FROM chosen AS w
+    WHERE w.report_version_id IN (
+        SELECT report_version_id FROM re_issued UNION SELECT supersedes FROM re_issued)
+),
+version_cells AS (
+    SELECT w.report_version_id, c.cell_id, c.topic, c.item, c.breakdown, c.value, c.state, c.raw
+    FROM cells AS c JOIN read_from AS w
+        ON c.document_sha256 = w.document_sha256 AND c.topic = w.topic
+    WHERE c.table_instance = 0
+),
 now AS (
-    SELECT v.report_version_id, c.* FROM re_issued AS v
+    SELECT v.report_version_id, c.* EXCLUDE (report_version_id) FROM re_issued AS v
     JOIN version_cells AS c USING (report_version_id)
 ),
 before AS (
-    SELECT v.report_version_id AS successor, c.* FROM re_issued AS v
+    SELECT v.report_version_id AS successor, c.* EXCLUDE (report_version_id) FROM re_issued AS v
     JOIN version_cells AS c ON c.report_version_id = v.supersedes
 ),
 pairs AS (

@@ -16,11 +16,13 @@ CREATE TABLE observations (
     state             VARCHAR,
     unit              VARCHAR,
     raw               VARCHAR,
+    topic_label       VARCHAR,
     item_label        VARCHAR,
     breakdown_label   VARCHAR,
     form              VARCHAR,
     confidence        DOUBLE,
     failed_checks     VARCHAR[],
+    correction        VARCHAR,
     report_version_id VARCHAR,
     cell_id           VARCHAR,
     document_sha256   VARCHAR,
@@ -45,11 +47,13 @@ COMMENT ON COLUMN observations.value IS 'The number; null unless state is number
 COMMENT ON COLUMN observations.state IS 'number; blank: printed and empty, which is not zero; not_applicable: a slash or dash; text; unreadable';
 COMMENT ON COLUMN observations.unit IS 'count, CNY_10K (万元) …';
 COMMENT ON COLUMN observations.raw IS 'Text as printed';
-COMMENT ON COLUMN observations.item_label IS 'Row label as printed';
-COMMENT ON COLUMN observations.breakdown_label IS 'Column label as printed';
+COMMENT ON COLUMN observations.topic_label IS 'Official heading of the statutory table';
+COMMENT ON COLUMN observations.item_label IS 'Official label of the row, with the heading that it stands below; the printed one is in cells';
+COMMENT ON COLUMN observations.breakdown_label IS 'Official label of the column; the printed one is in cells';
 COMMENT ON COLUMN observations.form IS 'Generation of the form: 2021, 2019 or 2014';
 COMMENT ON COLUMN observations.confidence IS 'How surely it was read, 0 to 1';
-COMMENT ON COLUMN observations.failed_checks IS 'Checks that this cell is part of and that failed';
+COMMENT ON COLUMN observations.failed_checks IS 'Checks that this cell is part of and that failed, unless a person explained it';
+COMMENT ON COLUMN observations.correction IS 'Why and by what proof the value was corrected by hand; null: as read. raw stays as printed';
 COMMENT ON COLUMN observations.report_version_id IS 'The report version: report_id and a hash of its figures and text, joined by @';
 COMMENT ON COLUMN observations.cell_id IS 'For citing, and to find the proof in cells';
 COMMENT ON COLUMN observations.document_sha256 IS 'SHA-256 of the files bytes; an archives member is a document of its own';
@@ -57,17 +61,16 @@ COMMENT ON COLUMN observations.url IS 'Address of the document that the cell sta
 
 -- fill
 INSERT INTO observations BY NAME
-SELECT a.agency_id, a.name AS agency, a.region_code, a.province, a.prefecture, a.county, a.level,
-       a.function, v.year, v.scope, c.topic, c.item, c.breakdown, c.value, c.state, c.unit, c.raw,
-       c.label_item AS item_label, c.label_breakdown AS breakdown_label, c.form, c.confidence,
-       coalesce(f.checks, []) AS failed_checks, v.report_version_id, c.cell_id, c.document_sha256,
-       d.url
-FROM versions AS v
-JOIN agencies AS a USING (agency_id)
-JOIN chosen AS w USING (report_version_id)
-JOIN version_documents AS d USING (report_version_id, document_sha256)
-JOIN cells AS c
-    ON c.document_sha256 = w.document_sha256 AND c.topic = w.topic AND c.table_instance = 0
-LEFT JOIN failed_cells AS f USING (cell_id)
-WHERE v.is_current
-ORDER BY v.year, a.agency_id, v.scope, c.topic, c.item, c.breakdown;
+SELECT r.agency_id, r.agency, r.region_code, r.province, r.prefecture, r.county, r.level,
+       r.function, r.year, r.scope, n.topic, n.item, n.breakdown, f.value,
+       if(x.cell_id IS NULL, n.state, x.new_state) AS state, n.unit, f.raw, n.topic_label,
+       n.item_label, n.breakdown_label, n.form, f.confidence,
+       coalesce(b.checks, []) AS failed_checks, x.told AS correction, r.report_version_id,
+       lower(hex(f.proof)) AS cell_id, d.document_sha256, d.url
+FROM figures AS f
+JOIN current_reports AS r USING (version_no)
+JOIN figure_names AS n USING (code, word)
+JOIN figure_sources AS d USING (version_no, topic_no)
+LEFT JOIN applied_corrections AS x ON unhex(x.cell_id) = f.proof
+LEFT JOIN failed_cells AS b ON b.version_no = f.version_no AND b.code = f.code
+WHERE f.version_no BETWEEN getvariable('first_version') AND getvariable('last_version');

@@ -39,25 +39,27 @@ COMMENT ON COLUMN reports.failed_checks IS 'Checks that failed';
 
 -- fill
 INSERT INTO reports BY NAME
-SELECT v.report_version_id, v.report_id, v.agency_id, a.name AS agency, v.year, v.scope, v.title, v.url, v.published,
-       f.forms, v.first_seen, v.last_seen, v.is_current, v.supersedes, n.observations,
-       list_sort(coalesce(p.codes, [])) AS problems,
-       list_sort(coalesce(c.checks, [])) AS failed_checks
+WITH tables AS (
+    SELECT c.report_version_id, map_from_entries(list((c.topic, t.forms) ORDER BY c.topic)) AS forms
+    FROM chosen AS c JOIN topics AS t USING (document_sha256, topic) GROUP BY ALL
+),
+counts AS (SELECT version_no, count(*) AS observations FROM figures GROUP BY ALL),
+told AS (
+    SELECT report_version_id, list_sort(list(DISTINCT code)) AS codes
+    FROM version_problems GROUP BY ALL
+),
+failed AS (
+    SELECT report_version_id, list_sort(list(DISTINCT check_id)) AS checks
+    FROM checks WHERE result = 'fail' AND verdict IS DISTINCT FROM 'explained' GROUP BY ALL
+)
+SELECT v.report_version_id, v.report_id, v.agency_id, a.name AS agency, v.year, v.scope, v.title,
+       v.url, v.published, t.forms, v.first_seen, v.last_seen, v.is_current, v.supersedes,
+       coalesce(n.observations, 0) AS observations, coalesce(p.codes, []) AS problems,
+       coalesce(f.checks, []) AS failed_checks
 FROM versions AS v
 LEFT JOIN agencies AS a USING (agency_id)
-LEFT JOIN (
-    SELECT report_version_id, map_from_entries(list((topic, forms) ORDER BY topic)) AS forms
-    FROM chosen JOIN topics USING (document_sha256, topic) GROUP BY report_version_id
-) AS f USING (report_version_id)
-JOIN (
-    SELECT v.report_version_id, count(c.report_version_id) AS observations
-    FROM versions AS v LEFT JOIN version_cells AS c USING (report_version_id) GROUP BY ALL
-) AS n USING (report_version_id)
-LEFT JOIN (
-    SELECT report_version_id, list(DISTINCT code) AS codes FROM version_problems GROUP BY ALL
-) AS p USING (report_version_id)
-LEFT JOIN (
-    SELECT report_version_id, list(DISTINCT check_id) AS checks
-    FROM checks WHERE result = 'fail' GROUP BY ALL
-) AS c USING (report_version_id)
-ORDER BY v.report_version_id;
+LEFT JOIN tables AS t USING (report_version_id)
+LEFT JOIN counts AS n USING (version_no)
+LEFT JOIN told AS p USING (report_version_id)
+LEFT JOIN failed AS f USING (report_version_id)
+ORDER BY v.version_no;

@@ -20,5 +20,4 @@ INSERT INTO sections BY NAME
 SELECT s.* EXCLUDE (filename)
 FROM lake_sections AS s
 SEMI JOIN newest_documents AS d
-    ON s.document_sha256 = d.document_sha256 AND s.filename = d.filename AND s.reading = d.reading
-ORDER BY ALL;
+    ON s.document_sha256 = d.document_sha256 AND s.filename = d.filename AND s.reading = d.reading;

@@ -30,5 +30,4 @@ INSERT INTO unmapped_cells BY NAME
 SELECT u.* EXCLUDE (filename)
 FROM lake_unmapped_cells AS u
 SEMI JOIN newest_documents AS d
-    ON u.document_sha256 = d.document_sha256 AND u.filename = d.filename AND u.reading = d.reading
-ORDER BY ALL;
+    ON u.document_sha256 = d.document_sha256 AND u.filename = d.filename AND u.reading = d.reading;

@@ -1,0 +1,192 @@
+"""Made-up figures of statutory tables that add up, as columns of the lake's `cells`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+
+import lake
+from transforms.forms import Item, Table, tables
+
+_Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+_STATES = np.array(["number", "blank", "not_applicable", "unreadable"])
+_SHEET = lake.SCHEMAS["cells"]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The cells of one year's form, in order, as columns of constants."""
+
+    form: str
+    topic: pa.Array
+    item: pa.Array
+    breakdown: pa.Array
+    label_item: pa.Array
+    label_breakdown: pa.Array
+    unit: pa.Array
+    places: tuple[str, ...]
+    names: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The figures of one report."""
+
+    layout: Layout
+    value: _Floats
+    state: np.ndarray[tuple[int], np.dtype[np.int64]]
+    confidence: _Floats
+
+    def with_change(self, random: np.random.Generator) -> Sheet:
+        """The same with another figure in one cell."""
+        value = self.value.copy()
+        value[random.integers(len(value))] += 1
+        return replace(self, value=value)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The figures of one agency, a sheet for each of its years."""
+
+    sheets: tuple[Sheet, ...]
+
+    def of(self, at: int) -> Sheet:
+        """The sheet of the year at that place."""
+        return self.sheets[at]
+
+
+@dataclass
+class Cells:
+    """Collects cells of documents; `table` gives them as the lake has them."""
+
+    parts: list[pa.Table] = field(default_factory=list)
+
+    def add(self, sha256: str, reading: str, carrier: str, sheet: Sheet) -> None:
+        """The cells of one document."""
+        layout, size = sheet.layout, len(sheet.value)
+        number = sheet.state == 0
+        raw = np.where(number, sheet.value.astype(np.int64).astype(str), "")
+        places = layout.places if carrier == "html" else _boxes(sha256, size)
+        columns = [
+            _same(sha256, size),
+            _same(reading, size),
+            _same(layout.form, size),
+            layout.topic,
+            layout.item,
+            layout.breakdown,
+            pa.array(np.zeros(size, dtype=np.int32)),
+            pa.array(sheet.value, mask=~number),
+            pa.array(_STATES[sheet.state]),
+            pa.array(raw),
+            layout.unit,
+            layout.label_item,
+            layout.label_breakdown,
+            pa.array(sheet.confidence),
+            pa.array(places),
+        ]
+        self.parts.append(pa.table(columns, schema=_SHEET))
+
+    def table(self) -> pa.Table:
+        """All cells."""
+        return pa.concat_tables(self.parts)
+
+
+def report_cells(random: np.random.Generator, years: Sequence[int]) -> Sheets:
+    """One agency's figures, which obey the identities within a year and from year to year."""
+    carried = 0.0
+    sheets = []
+    for year in years:
+        layout = _layout("2021" if year >= 2021 else "2019")
+        figures, carried = _figures(random, layout, carried)
+        value = np.array([figures.get(name, 0.0) for name in layout.names])
+        chance = random.random(len(value))
+        if random.random() < 0.1:  # a tenth of the reports leave cells blank
+            state = np.where(chance < 0.1, 1, np.where(chance < 0.12, 2, 0))
+        else:
+            state = np.where(chance < 0.0005, 3, 0)
+        confidence = np.where(chance > 0.998, 0.7, 1.0)
+        sheets.append(Sheet(layout, value, state, confidence))
+    return Sheets(tuple(sheets))
+
+
+def _figures(
+    random: np.random.Generator, layout: Layout, carried: float
+) -> tuple[dict[tuple[str, str, str], float], float]:
+    rows, columns = _request_codes(layout.form)
+    outcomes = random.poisson(0.4, (len(rows), len(columns))).astype(float)
+    table = dict(zip(rows, outcomes, strict=True))
+    table["concluded"] = outcomes.sum(axis=0)
+    table["carried_in"] = np.array([carried, *[0.0] * (len(columns) - 1)])
+    table["carried_out"] = np.array([float(random.integers(0, 3)), *[0.0] * (len(columns) - 1)])
+    table["received"] = table["concluded"] + table["carried_out"] - table["carried_in"]
+    figures = {
+        ("requests", item, column): float(row[at])
+        for item, row in table.items()
+        for at, column in enumerate(columns)
+    }
+    figures |= {("requests", item, "total"): float(row.sum()) for item, row in table.items()}
+    for item in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        upheld = float(random.poisson(0.3))
+        figures |= {("review", item, "upheld"): upheld, ("review", item, "total"): upheld}
+    if random.random() < 0.03:  # does not add up
+        figures["requests", "concluded", "total"] += 1
+    return figures, float(table["carried_out"][0])
+
+
+@cache
+def _request_codes(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = next(t for t in tables() if t.topic == "requests")
+    stocks = {"received", "carried_in", "concluded", "carried_out"}
+    rows = [i.code for i in table.items if i.code not in stocks and _printed(i, form)]
+    return tuple(rows), tuple(b.code for b in table.breakdowns if b.code != "total")
+
+
+def _printed(item: Item, form: str) -> bool:
+    return form in item.forms and not (item.instead_of and form == "2021")
+
+
+@cache
+def _layout(form: str) -> Layout:
+    cells = [
+        (table, item, breakdown)
+        for table in tables()
+        if form in table.forms
+        for item in table.items
+        if _printed(item, form)
+        for breakdown in item.breakdowns
+    ]
+    return Layout(
+        form=form,
+        topic=pa.array([t.topic for t, _, _ in cells]),
+        item=pa.array([i.code for _, i, _ in cells]),
+        breakdown=pa.array([b for _, _, b in cells]),
+        label_item=pa.array([i.label for _, i, _ in cells]),
+        label_breakdown=pa.array([t.breakdown(b).label for t, _, b in cells]),
+        unit=pa.array([_unit(t, b) for t, _, b in cells]),
+        places=tuple(_place(n) for n in range(len(cells))),
+        names=tuple((t.topic, i.code, b) for t, i, b in cells),
+    )
+
+
+def _unit(table: Table, breakdown: str) -> str:
+    return table.breakdown(breakdown).unit or table.unit
+
+
+def _place(number: int) -> str:
+    return f'{{"table": 1, "row": {number // 7}, "column": {number % 7}}}'
+
+
+def _boxes(sha256: str, size: int) -> list[str]:
+    shift = int(sha256[:4], 16) / 100
+    return [
+        f'{{"page": 2, "box": [{50 + n % 7 * 60 + shift:.1f}, {80 + n // 7 * 20}, 1, 9]}}'
+        for n in range(size)
+    ]
+
+
+def _same(text: str, size: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text), size)

@@ -1,0 +1,76 @@
+"""Fills `checks` and `observations` piece by piece, in the order of years and agencies.
+
+`figures` lie in that order; what their numbers stand for is joined to them as they pass.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse import schema
+
+_PIECE = 100_000  # versions
+
+_FAILED = """
+CREATE OR REPLACE TEMP TABLE failed_cells AS
+SELECT n.cell_version AS version_no, n.code, list_sort(list(DISTINCT s.check_id)) AS checks
+FROM concerned_cells AS n
+JOIN check_results AS r ON r.version_no = n.version_no AND r.rule = n.rule AND r.result = 2
+JOIN stated_rules AS s ON s.rule = n.rule
+JOIN versions AS v ON v.version_no = n.version_no
+WHERE (v.report_version_id, s.check_id, s.place) NOT IN (
+    SELECT (report_version_id, check_id, place) FROM checks WHERE verdict = 'explained')
+GROUP BY ALL
+"""
+
+# What each number in `figures` stands for. A row that stands on no form of its year's is called as
+# on another one, or, if no form has it, as it was printed.
+_NAMES = """
+CREATE OR REPLACE TEMP TABLE figure_names AS
+WITH met AS (SELECT DISTINCT code, word FROM figures),
+official AS (
+    SELECT k.code, l.* EXCLUDE (topic, item, breakdown)
+    FROM codes AS k JOIN official_labels AS l USING (topic, item, breakdown)
+),
+any_form AS (SELECT code, arg_min(official, place) AS one FROM official GROUP BY ALL),
+unofficial AS (
+    SELECT k.code, min(c.label_item) AS item_label, min(c.label_breakdown) AS breakdown_label
+    FROM cells AS c JOIN codes AS k USING (topic, item, breakdown)
+    WHERE k.code NOT IN (SELECT code FROM official) GROUP BY ALL
+)
+SELECT m.code, m.word, k.topic, k.item, k.breakdown, w.form, w.state, w.unit,
+       dense_rank() OVER (ORDER BY k.topic)::TINYINT AS topic_no,
+       coalesce(l.topic_label, o.one.topic_label) AS topic_label,
+       coalesce(l.item_label, o.one.item_label, u.item_label) AS item_label,
+       coalesce(l.breakdown_label, o.one.breakdown_label, u.breakdown_label) AS breakdown_label
+FROM met AS m JOIN codes AS k USING (code) JOIN words AS w USING (word)
+LEFT JOIN official AS l ON l.code = m.code AND l.form = w.form
+LEFT JOIN any_form AS o ON o.code = m.code
+LEFT JOIN unofficial AS u ON u.code = m.code
+"""
+
+_SOURCES = """
+CREATE OR REPLACE TEMP TABLE figure_sources AS
+SELECT w.version_no, t.topic_no, w.document_sha256, d.url
+FROM chosen AS w JOIN (SELECT DISTINCT topic, topic_no FROM figure_names) AS t USING (topic)
+JOIN version_documents AS d USING (report_version_id, document_sha256)
+WHERE w.is_current
+"""
+
+_REPORTS = """
+CREATE OR REPLACE TEMP TABLE current_reports AS
+SELECT v.version_no, v.report_version_id, v.year, v.scope, a.agency_id, a.name AS agency,
+       a.region_code, a.province, a.prefecture, a.county, a.level, a.function
+FROM versions AS v JOIN agencies AS a USING (agency_id) WHERE v.is_current
+"""
+
+
+def fill(db: duckdb.DuckDBPyConnection) -> None:
+    """Fill both tables; needs `check_results`, `concerned_cells`, `figures` and `chosen`."""
+    (count,) = db.execute("SELECT count(*) FROM versions").fetchone() or (0,)
+    for first in range(1, count + 1, _PIECE):
+        schema.fill(db, "checks", first_version=first, last_version=first + _PIECE - 1)
+    for statement in (_FAILED, _NAMES, _SOURCES, _REPORTS):
+        db.execute(statement)
+    for first in range(1, count + 1, _PIECE):
+        schema.fill(db, "observations", first_version=first, last_version=first + _PIECE - 1)
