@@ -126,15 +126,29 @@ def opened(data: bytes) -> Iterator[Package]:
 
 def holds(data: bytes, folder: str) -> bool:
     """Whether these bytes are an office package with such a folder, or the front piece of one."""
-    if not data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {n.replace("\\", "/").lstrip("/").casefold() for n in archive.namelist()}
-    except _FAULTS:
+    members = _member_names(data)
+    if members is None:
         return CONTENT_TYPES.encode() in data and folder.encode() in data
     known = CONTENT_TYPES.casefold() in members
     return known and any(name.startswith(folder) for name in members)
+
+
+def has_member(data: bytes, name: str) -> bool:
+    """Whether these bytes are a zip with a part of that name, or the front piece of such a one."""
+    members = _member_names(data)
+    return name.encode() in data if members is None else name.casefold() in members
+
+
+def _member_names(data: bytes) -> frozenset[str] | None:
+    """Names of a zip's parts in small letters, none if it is no zip; None if it is damaged."""
+    if not data.startswith(b"PK\x03\x04"):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            named = (n.replace("\\", "/").lstrip("/").casefold() for n in archive.namelist())
+            return frozenset(named)
+    except _FAULTS:
+        return None
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

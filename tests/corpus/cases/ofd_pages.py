@@ -1,0 +1,80 @@
+"""OFD in the manners of its producers."""
+
+from __future__ import annotations
+
+from sample_portals.figures import report
+from tests.corpus import sheets
+from tests.corpus.case import Case
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
+from tests.corpus.ofd import (
+    Manner,
+    by_character,
+    filled,
+    in_groups,
+    of_two_documents,
+    one_path,
+    render,
+    with_attachment,
+    without_steps,
+)
+
+HIDDEN_9 = (
+    '<TextObject ID="9" Boundary="0 0 210 297" Size="3.2"{how}>{paint}'
+    '<TextCode X="30" Y="100" DeltaX="g 3 1.6">9999</TextCode></TextObject>'
+)
+PAINTED_OVER = HIDDEN_9.format(how="", paint="") + (
+    '<PathObject ID="8" Boundary="25 90 40 20" Fill="true" Stroke="false">'
+    '<FillColor Value="255 255 255"/><AbbreviatedData>M 0 0 L 40 0 L 40 20 L 0 20 C'
+    "</AbbreviatedData></PathObject>"
+)
+COVER = DISTINCT_2021.title + "见附件。"
+
+
+def case(name: str, base: str = "distinct_2021", **how: object) -> Case:
+    """The report of form 2021 in one manner."""
+    return Case(name, lambda: render(manner=Manner(**how)), base)  # type: ignore[arg-type]
+
+
+CASES = [
+    Case("ofd_plain", render),
+    Case("ofd_form_2019", lambda: render(DISTINCT_2019), base="distinct_2019"),
+    Case(
+        "ofd_form_2019_by_character",
+        lambda: render(DISTINCT_2019, Manner(text=by_character, rules=one_path)),
+        base="distinct_2019",
+    ),
+    Case("ofd_real_huaian", lambda: render(report("huaian_2024")), base="huaian_2024"),
+    Case(
+        "ofd_real_shanghai",
+        lambda: render(report("shanghai_bgt_2019"), Manner(text=in_groups, rules=filled)),
+        base="shanghai_bgt_2019",
+    ),
+    Case(
+        "ofd_real_baoding",
+        lambda: render(report("baoding_kjj_2022"), Manner(rules_apart=True)),
+        base="baoding_kjj_2022",
+    ),
+    case("ofd_steps_in_groups", text=in_groups, rules=filled),
+    case("ofd_character_by_character", text=by_character, rules=one_path),
+    case("ofd_without_steps", text=without_steps),
+    case("ofd_rules_on_a_template", rules_apart=True, text=in_groups),
+    case("ofd_without_prefix", prefix=""),
+    case("ofd_without_namespace", prefix="", namespace=""),
+    case("ofd_vendor_namespace", prefix="v:", namespace="http://www.vendor.example/ofd"),
+    case("ofd_chinese_folder", folder="文档"),
+    case("ofd_text_that_is_invisible", extra=HIDDEN_9.format(how=' Visible="false"', paint="")),
+    case("ofd_text_without_paint", extra=HIDDEN_9.format(how=' Fill="false"', paint="")),
+    case("ofd_text_fully_transparent", extra=HIDDEN_9.format(how=' Alpha="0"', paint="")),
+    case(
+        "ofd_text_white_on_white",
+        extra=HIDDEN_9.format(how="", paint='<FillColor Value="255 255 255"/>'),
+    ),
+    case("ofd_text_painted_over", rules_apart=True, extra=PAINTED_OVER),
+    case("ofd_on_its_side_in_a_composite_object", turned=True),
+    case("ofd_on_its_side_by_character", turned=True, text=by_character, rules=one_path),
+    Case(
+        "ofd_tables_in_attached_workbook",
+        lambda: with_attachment("report.xlsx", sheets.xlsx(), COVER),
+    ),
+    Case("ofd_of_two_documents", lambda: of_two_documents(DISTINCT_2021, "关于报送年报的函")),
+]

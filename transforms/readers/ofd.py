@@ -1,0 +1,137 @@
+"""OFD (GB/T 33190): pages of placed text, paths and pictures, given to the layer PDF shares.
+
+Names of elements are compared without their namespace: producers write `http://www.ofdspec.org/2016`,
+others, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from config import LIMITS
+from transforms import heartbeat
+from transforms.blocks import Grid, Reading
+from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
+from transforms.pages.join import to_blocks
+from transforms.pages.layout import PageText, lay_out
+from transforms.pages.pictures import covered
+from transforms.readers import UnreadableDocument, reader_for
+from transforms.readers.ofd_drawing import Drawing, draw
+from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
+from transforms.readers.package import Package, has_member, opened
+from transforms.readers.pdf_objects import is_thin
+from transforms.readers.pdf_view import View
+from transforms.readers.pdf_visibility import Backdrop
+
+CARRIER = "ofd"
+VERSION = 1
+MEDIA_TYPE = "application/ofd"
+
+POINTS = 72 / 25.4  # a millimetre
+_ROOT = "OFD.xml"
+_ENCRYPTED = "Encryptions.xml"
+
+
+def matches(data: bytes) -> bool:
+    """Whether these bytes are a zip with the entry part that the standard prescribes."""
+    return has_member(data, _ROOT)
+
+
+def read(data: bytes, _content_type: str | None = None) -> Reading:
+    """Blocks of all pages of all documents in the file; what is attached only if no page has a
+    table.
+
+    Raises UnreadableDocument if it is damaged, encrypted or holds more than the limits allow.
+    """
+    with opened(data) as package:
+        if package.has(_ENCRYPTED):
+            raise UnreadableDocument("encrypted", "the OFD is encrypted; ask for an open copy")
+        texts: list[PageText] = []
+        for number, page in enumerate(pages(package, _ROOT), start=1):
+            if number > LIMITS.pages:
+                message = f"more than {LIMITS.pages:,} pages; no more are read"
+                raise UnreadableDocument("too_large", message)
+            heartbeat.beat()
+            texts.append(_read_page(package, page, number))
+        reading = Reading(to_blocks(texts), problems=tuple(p for t in texts for p in t.problems))
+        if any(isinstance(block, Grid) for block in reading.blocks):
+            return reading
+        return _with_attached(reading, package, attachments(package, _ROOT))
+
+
+def _read_page(package: Package, page: Page, number: int) -> PageText:
+    try:
+        drawing = draw(package, page)
+    except UnreadableDocument as error:
+        if error.code == "too_large":
+            raise
+        return PageText((), ((error.code, f"page {number}: {error}"),))
+    shown = drawn(drawing, page, number)
+    if covered(shown.pictures, shown.width, shown.height) and not shown.glyphs:
+        message = f"page {number} is a picture (a scan), which is not read yet"
+        return PageText((), (("unsupported_format", message),))
+    return lay_out(shown)
+
+
+def drawn(drawing: Drawing, page: Page, number: int) -> Drawn:
+    """The page in points, turned upright if its text runs up or down."""
+    scaled = View((POINTS, 0.0, 0.0, POINTS, 0.0, 0.0), page.width * POINTS, page.height * POINTS)
+    quarters = -drawing.direction() % 4
+    view = scaled.turned(quarters)
+    placed = drawing.mapped(view.matrix)
+    backdrop = Backdrop(placed.fills)
+    glyphs = tuple(
+        glyph
+        for state, glyph in placed.glyphs
+        if backdrop.shows(state, *_middle(glyph)) and not backdrop.covers(state, *_middle(glyph))
+    )
+    return Drawn(
+        page=number,
+        width=view.width,
+        height=view.height,
+        glyphs=glyphs,
+        level=tuple(_level(placed.lines)),
+        upright=tuple(_upright(placed.lines)),
+        pictures=tuple(placed.pictures),
+        areas=tuple(fill.box for fill in placed.fills if fill.color is not None),
+        on_page=lambda box: view.back(box, quarters),
+    )
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+
+
+def _level(boxes: list[Rectangle]) -> Iterator[Rule]:
+    for x0, top, x1, bottom in boxes:
+        if x1 - x0 >= bottom - top and is_thin((x0, top, x1, bottom)):
+            yield Rule((top + bottom) / 2, x0, x1)
+
+
+def _upright(boxes: list[Rectangle]) -> Iterator[Rule]:
+    for x0, top, x1, bottom in boxes:
+        if bottom - top > x1 - x0 and is_thin((x0, top, x1, bottom)):
+            yield Rule((x0 + x1) / 2, top, bottom)
+
+
+def _with_attached(reading: Reading, package: Package, attached: list[Attachment]) -> Reading:
+    """The reading with what is attached to the OFD, where a reader knows its carrier."""
+    for one in attached:
+        if not package.has(one.part):
+            continue
+        data = package.part(one.part)
+        reader = reader_for(data)
+        if reader is None or reader.carrier == CARRIER:
+            continue
+        inner = reader.read(data, None)
+        grids = sum(isinstance(b, Grid) for b in reading.blocks)
+        blocks = [
+            replace(b, index=b.index + grids) if isinstance(b, Grid) else b for b in inner.blocks
+        ]
+        reading = replace(
+            reading,
+            blocks=(*reading.blocks, *blocks),
+            problems=(*reading.problems, *inner.problems),
+        )
+    return reading
