@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from commands import asking, building, collecting, portals, publishing, reading, showing, whole
+from commands import (
+    asking,
+    building,
+    collecting,
+    portals,
+    publishing,
+    reading,
+    showing,
+    verifying,
+    whole,
+)
 
 app = typer.Typer(
     name="gongkai",
@@ -24,6 +34,7 @@ for command in (
     publishing.export,
     reading.extract,
     showing.show,
+    verifying.verify,
     asking.sql,
     asking.status,
 ):

@@ -33,6 +33,8 @@ class ReadingLimits(BaseSettings):
     markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
     elements: int = Field(default=300_000, description="tags of one HTML page")
     nested_tables: int = Field(default=30, description="tables within tables of one HTML page")
+    nested_groups: int = Field(default=500, description="groups within groups of rich text (RTF)")
+    conversion: float = Field(default=22.0, description="seconds that LibreOffice may work")
     parts: int = Field(default=20_000, description="parts of one office file (docx, xlsx, OFD)")
     xml_tags: int = Field(default=3_000_000, description="tags of one part of an office file")
     merged_places: int = Field(default=2_000_000, description="places under a sheet's merged cells")
@@ -57,7 +59,15 @@ class Settings(BaseSettings):
     delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     crawl_delay_cap: float = 30.0
     user_agent: str = "gongkai/0.1 (+https://gongkai.example/crawler; crawler@gongkai.example)"
+    hours: str = Field(
+        default="",
+        pattern=r"^(\d{1,2}(:\d\d)?-\d{1,2}(:\d\d)?)?$",
+        description="when portals may be asked, in China's time: 22-6, say; empty: always",
+    )
     download_timeout: float = 60.0
+    attachment_timeout: float = Field(
+        default=180.0, description="for one file: some lines bring 50 MB no sooner"
+    )
     dns_timeout: float = 10.0
     max_response_size: int = 50 * MEBIBYTE
     max_pages_per_portal: int = 500

@@ -54,6 +54,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         source=pa.string(),
         verified=pa.string(),
         tls=pa.string(),
+        hours=pa.string(),
     ),
     # One row per exchange or failed attempt, wherever it led.
     "fetches": _schema(
@@ -102,6 +103,14 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         pages=pa.int64(),
         links=pa.int64(),
         reports=pa.int64(),
+    ),
+    # A report's address that a portal's lists have from now on, or no longer have; only changes.
+    "listed": _schema(
+        run_id=pa.string(),
+        portal_id=pa.string(),
+        url=pa.string(),
+        looked_at=_UTC,
+        listed=pa.bool_(),
     ),
     # One row per document and reading, or per place of a document inside an archive (`contained_in`
     # the archive, `member` the way in it). `is_report` false: nothing of an annual report in it.

@@ -58,11 +58,12 @@ def plain_errors() -> Iterator[None]:
     from stages.crawl import CrawlError
     from stages.lock import DataLockedError
     from stages.showing import NoSuchCellError
+    from stages.verify import VerdictError
     from warehouse.build import LakeError
     from warehouse.query import QueryError
     from warehouse.snapshot import SnapshotError
 
-    wrong = (NoSuchCellError, QueryError)
+    wrong = (NoSuchCellError, VerdictError, QueryError)
     damaged = (ArchiveDamagedError, DamagedLakeError, LakeError, SnapshotError)
     try:
         yield

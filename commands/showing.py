@@ -59,7 +59,7 @@ def show(
             found = find_cell(documents, cell, instance)
             stem = f"{Path(document.replace('!/', '-')).stem}.{cell.replace('/', '-')}"
         evidence = evidence_of(found.document, found.cell)
-        for line in _described(found.path, evidence):
+        for line in described(found.path, evidence):
             typer.echo(line)
         for line in _written(evidence, output, Path(f"{stem}.png"), crop=crop):
             typer.echo(line)
@@ -83,7 +83,8 @@ def _value(cell: Cell) -> str:
     return f"{cell.value:.15g}"
 
 
-def _described(path: str, evidence: Evidence) -> list[str]:
+def described(path: str, evidence: Evidence) -> list[str]:
+    """A cell and its surroundings as lines of text."""
     from stages.showing import name_of
 
     cell = evidence.cell

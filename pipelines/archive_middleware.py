@@ -24,8 +24,10 @@ from pipelines.archive import ArchiveDamagedError, payload
 from pipelines.archive_writer import IDENTICAL, NOT_MODIFIED, Exchange, Place
 from pipelines.crawl_state import CrawlState, state_of
 from pipelines.fetch_log import Copy, Known
-from pipelines.items import Context
+from pipelines.items import DOCUMENT_PURPOSES, Context
 from pipelines.links_digest import links_digest
+from pipelines.picture import is_ornament
+from pipelines.postponed import PostponedError
 from pipelines.validate import verdict
 
 _log = logging.getLogger(__name__)
@@ -71,10 +73,17 @@ class ArchiveMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """A failed attempt leaves no bytes: a metadata record alone."""
-        if isinstance(exception, IgnoreRequest):
+        """A failed attempt leaves no bytes: a metadata record alone.
+
+        So does a document that was known and not asked for (robots.txt, a foreign domain, a host
+        that turns away): without it, it would seem never to have been listed.
+        """
+        if isinstance(exception, PostponedError) or self._state.archive.broken:
             return
-        self._state.counts["requests"] += 1
+        refused = isinstance(exception, IgnoreRequest)
+        if refused and _context(request).purpose not in DOCUMENT_PURPOSES:
+            return
+        self._state.counts["requests"] += not refused
         error = f"{type(exception).__name__}: {exception}".rstrip(": ")[:500]
         facts = self._state.facts("attempt", request.url, _context(request), _asked_url(request))
         facts["error"] = error
@@ -160,6 +169,8 @@ class ArchiveMiddleware:
             facts["error"] = f"too_large: unpacks to more than {self._largest} bytes"
         elif response.status >= 400:
             facts["error"] = f"HTTP {response.status}"
+        elif context.purpose == "image" and is_ornament(body):
+            facts["purpose"] = "ornament"
         return facts
 
     def _known(self, request: Request) -> Known | None:

@@ -37,6 +37,8 @@ class CrawlState:
     sites: set[str] = field(default_factory=set)
     registered_hosts: set[str] = field(default_factory=set)
     old_tls: set[str] = field(default_factory=set)
+    hours: dict[str, str] = field(default_factory=dict)  # by portal, where it has any
+    postponed: set[str] = field(default_factory=set)  # portals whose hours were over
     counts: Counter[str] = field(default_factory=Counter)
     held: list[Item] = field(default_factory=list)
     answered: bool = False

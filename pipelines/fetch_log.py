@@ -1,21 +1,15 @@
-"""What earlier runs know of a portal's URLs, read back from the lake's `fetches`.
+"""What earlier runs know of a portal's URLs, made of the lake's `fetches`, row by row.
 
 It answers three questions: with which validators to ask again, whether a report page is due again,
-and where in the archive the bytes lie that came last.
+and where in the archive the bytes lie that came last. `log_index` keeps it from night to night.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Any, Final
-
-import pyarrow as pa
-import pyarrow.dataset as ds
-
-import lake
 
 # Days until a report page is asked for again, by how often it was seen: re-issues happen, mostly
 # soon. The first is more than a day, so that the second night fetches lists only.
@@ -23,14 +17,12 @@ RECHECK_DAYS: Final = (2, 3, 7, 14, 30, 60, 120)
 # Days between attempts at what keeps failing, by the number of runs that it failed in: the first
 # three failing nights are followed by another attempt in the very next run.
 RETRY_DAYS: Final = (0, 0, 0, 1, 3, 7, 14, 30)
-# Looks at a column that fails before it is forgotten.
-_PATIENCE: Final = 3
 _HELD_STATUS: Final = frozenset({200, 304})
 _BROUGHT: Final = (
     "content_type", "payload_sha256", "etag", "last_modified", "links_digest", "warc_file",
     "warc_offset",
 )  # fmt: skip
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "run_id", "portal_id", "purpose", "url", "final_url", "fetched_at", "status", "error",
     *_BROUGHT,
 )  # fmt: skip
@@ -42,6 +34,7 @@ class Known:
 
     purpose: str
     last_attempt: datetime
+    portal_id: str | None = None
     successes: int = 0
     failures: int = 0
     failed_in: str | None = None  # the last such run: its own retries are one failure
@@ -87,7 +80,9 @@ class FetchLog:
     exchanged: dict[str, Known] = field(default_factory=dict)  # by the URL that answered
     payloads: dict[str, Copy] = field(default_factory=dict)  # by sha256
     unsettled: set[str] = field(default_factory=set)  # portals where something was left to do
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # portal → column URLs
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)  # portal → URL → reports
+    listed: dict[str, set[str]] = field(default_factory=dict)  # portal → reports on its lists
+    missing: dict[str, dict[str, str]] = field(default_factory=dict)  # portal → file → its page
 
     def due(self, url: str, now: datetime) -> bool:
         """Whether to fetch a report page or a file: never met, failed last time, or old."""
@@ -105,37 +100,6 @@ class FetchLog:
             self.payloads.setdefault(row["payload_sha256"], copy)
 
 
-def load(lake_folder: Path, portal_ids: Iterable[str]) -> FetchLog:
-    """The fetch log of these portals, from the whole lake."""
-    ids = sorted(set(portal_ids))
-    log = FetchLog()
-    rows = _rows(lake_folder, "fetches", _COLUMNS, ids, "fetched_at")
-    for row in rows:
-        log.add(row)
-    log.unsettled = _cut_short(lake_folder, rows) | _missing_files(rows, log)
-    log.columns = _columns(lake_folder, ids)
-    return log
-
-
-def _rows(
-    folder: Path, table: str, columns: Iterable[str], ids: list[str] | None, order: str | None
-) -> list[dict[str, Any]]:
-    files = lake.files(folder, table)
-    if not files:
-        return []
-    wanted = None if ids is None else ds.field("portal_id").isin(ids)
-    dataset = ds.dataset(files, schema=lake.SCHEMAS[table], format="parquet")
-    try:
-        rows: list[dict[str, Any]] = dataset.to_table(
-            columns=list(columns), filter=wanted
-        ).to_pylist()
-    except (pa.ArrowException, OSError):
-        for file in files:
-            lake.read_file(file)  # one of them is damaged: this names it
-        raise
-    return sorted(rows, key=lambda row: row[order]) if order else rows
-
-
 def _is_hop(row: Mapping[str, Any], as_asked: bool) -> bool:
     """A redirect on the way says nothing yet of the URL that was asked for."""
     return as_asked and row["status"] in (301, 302, 303, 307, 308)
@@ -143,7 +107,12 @@ def _is_hop(row: Mapping[str, Any], as_asked: bool) -> bool:
 
 def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
     known = known or Known(purpose=row["purpose"], last_attempt=row["fetched_at"])
-    known = replace(known, purpose=row["purpose"], last_attempt=row["fetched_at"])
+    known = replace(
+        known,
+        purpose=row["purpose"],
+        last_attempt=row["fetched_at"],
+        portal_id=row["portal_id"],
+    )
     if row["error"] is not None or row["status"] not in _HELD_STATUS:
         again = known.failures > 0 and known.failed_in == row["run_id"]
         return replace(known, failures=known.failures + (not again), failed_in=row["run_id"])
@@ -159,33 +128,3 @@ def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
         final_url=row["final_url"],
         **brought,
     )
-
-
-def _cut_short(folder: Path, rows: list[dict[str, Any]]) -> set[str]:
-    """Portals whose last run did not finish: what its pages refer to may not have been fetched."""
-    runs = _rows(folder, "runs", ("run_id", "status"), None, None)
-    unfinished = {run["run_id"] for run in runs if run["status"] != "finished"}
-    last = {row["portal_id"]: row["run_id"] for row in rows}
-    return {portal for portal, run_id in last.items() if run_id in unfinished}
-
-
-def _missing_files(rows: list[dict[str, Any]], log: FetchLog) -> set[str]:
-    """Portals with a file that failed and is to be tried again now."""
-    now = datetime.now(UTC)
-    failed = {url for url, known in log.asked.items() if known.failures and known.due(now)}
-    files = (row for row in rows if row["purpose"] in ("attachment", "image"))
-    return {row["portal_id"] for row in files if row["url"] in failed}
-
-
-def _columns(folder: Path, ids: list[str]) -> dict[str, tuple[str, ...]]:
-    """The columns in which each portal's reports were found, but for those that fell empty."""
-    empty: dict[str, dict[str, int]] = {}  # portal → column → looks in a row without any report
-    names = ("portal_id", "column_url", "looked_at", "complete", "reports")
-    for row in _rows(folder, "listings", names, ids, "looked_at"):
-        columns, url = empty.setdefault(row["portal_id"], {}), row["column_url"]
-        if row["reports"]:
-            columns[url] = 0
-        elif url in columns:
-            columns[url] += _PATIENCE if row["complete"] else 1
-    kept = {p: tuple(u for u, n in c.items() if n < _PATIENCE) for p, c in empty.items()}
-    return {portal: columns for portal, columns in kept.items() if columns}

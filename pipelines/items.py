@@ -38,6 +38,17 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """How the reports on a portal's lists differ from those of the look before, by address."""
+
+    kind: ClassVar[str] = "listed"
+    portal_id: str
+    looked_at: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PortalProblem:
     """Something that a person should know about a portal or one of its URLs."""
 
@@ -63,4 +74,4 @@ class PageIsReport:
     warc_offset: int
 
 
-Item = Listing | PortalProblem | PageIsReport
+Item = Listing | Listed | PortalProblem | PageIsReport

@@ -14,6 +14,7 @@ from pipelines.items import DOCUMENT_PURPOSES
 Verdict = tuple[str, str]  # (problem code, message)
 
 _SMALL: Final = 20_000  # bytes of HTML; error and challenge pages are short
+_FEW_LINKS: Final = 5  # of an error page that stands without the portal's menu
 _ERROR_TITLE: Final = re.compile(
     r"<title>[^<]{0,40}?(404|找不到|未找到|不存在|无法访问|出错|错误|Not Found|页面丢失)"
     r"[^<]{0,40}</title>",
@@ -45,8 +46,16 @@ def verdict(
     if text and _CHALLENGE.search(text) and "政府信息公开申请" not in text:
         return "blocked", f"{url} sent a challenge or log-in page: it is not circumvented"
     if purpose not in DOCUMENT_PURPOSES:
-        return None
+        return _list_verdict(purpose, url, text)
     return _document_verdict(purpose, url, html, text, body)
+
+
+def _list_verdict(purpose: str, url: str, text: str) -> Verdict | None:
+    """A list that is an error page has no reports, which is no news of the reports."""
+    said = _ERROR_TEXT.search(re.sub(r"\s+", "", text)) and text.count("<a ") < _FEW_LINKS
+    if said or _ERROR_TITLE.search(text):
+        return "soft_404", f"{url} answered 200 with an error page; expected a {purpose}"
+    return None
 
 
 def _document_verdict(purpose: str, url: str, html: bool, text: str, body: bytes) -> Verdict | None:

@@ -18,8 +18,9 @@ from twisted.python.failure import Failure
 
 from pipelines.archive_middleware import archived_response
 from pipelines.crawl_state import CrawlState
-from pipelines.items import Context, Listing, PageIsReport, PortalProblem
-from spiders import choosing, column_page, report_page
+from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProblem
+from pipelines.postponed import PostponedError
+from spiders import choosing, column_page, lists, report_page
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.html import anchors, frames
@@ -28,7 +29,7 @@ from spiders.problems import problem_of
 from spiders.registry import Portal
 from spiders.requests import Form, ask
 
-Output = Iterator[Request | Listing | PageIsReport | PortalProblem]
+Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
 
 
 class AnnualReportsSpider(scrapy.Spider):
@@ -47,7 +48,7 @@ class AnnualReportsSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Each portal's known columns, else its registered one, else its home page."""
         for look in self.looks:
-            remembered = self.crawl_state.log.columns.get(look.portal.portal_id, ())
+            remembered = self.crawl_state.log.columns.get(look.portal.portal_id, {})
             urls = [look.portal.annual_reports_url, *remembered]
             for url in dict.fromkeys(u for u in urls if u):
                 for request in self._column(look, Link(url, ""), None):
@@ -55,6 +56,8 @@ class AnnualReportsSpider(scrapy.Spider):
             if not look.pending:
                 for request in self._search(look):
                     yield request
+            for item in self._missing_files(look):
+                yield item
 
     def parse_search(self, response: Response, look: Look, depth: int) -> Output:
         """A page on the way: it leads to columns, to further pages on the way, or is a column."""
@@ -101,8 +104,10 @@ class AnnualReportsSpider(scrapy.Spider):
         """What could not be had, after all retries: a problem, never the end of the run."""
         request: Request = failure.request  # type: ignore[attr-defined]
         look: Look = request.cb_kwargs["look"]
-        if not self.crawl_state.offline:
-            yield problem_of(look.portal.portal_id, request.url, failure.value)
+        look.postponed |= isinstance(failure.value, PostponedError)
+        problem = problem_of(request.meta["context"], request.url, failure.value)
+        if problem and not self.crawl_state.offline:
+            yield problem
         column = request.cb_kwargs.get("column")
         if column is not None:
             column.complete = False
@@ -185,6 +190,13 @@ class AnnualReportsSpider(scrapy.Spider):
             context = replace(context, link_text=link.title)
             yield ask(look, link.url, context, self.parse_file, self.failed)
 
+    def _missing_files(self, look: Look) -> Output:
+        """Files that the reader of an archived page missed."""
+        portal_id = look.portal.portal_id
+        for url, page_url in self.crawl_state.log.missing.get(portal_id, {}).items():
+            context = Context(portal_id, report_page.purpose_of(url), page_url)
+            yield from self._file(look, Link(url, ""), context)
+
     def _column(self, look: Look, link: Link, page: Page | None) -> Output:
         column = Column(link.url, name=link.title or None)
         if link.url.partition("#")[0] not in look.seen:
@@ -217,7 +229,16 @@ class AnnualReportsSpider(scrapy.Spider):
             yield from self._search(look)
         if not look.pending:
             look.closed = True
-            yield from look.listings()
+            for said in lists.outcome(look, self.crawl_state.log):
+                yield said
+                if isinstance(said, Listed):
+                    yield from self._vanished(look, said)
+
+    def _vanished(self, look: Look, change: Listed) -> Iterator[Request]:
+        """Ask once more for what its list no longer has: is it gone, or only off the list?"""
+        for url in change.removed:
+            context = Context(look.portal.portal_id, "report")
+            yield ask(look, url, context, self.parse_report, self.failed)
 
     def _search(self, look: Look) -> Iterator[Request]:
         """The next page in search of the column: the home page first."""

@@ -53,11 +53,17 @@ class Look:
     searched: bool = False  # the home page was asked for
     healthy: bool = True  # all that was asked for in search of a column was answered
     closed: bool = False
+    postponed: bool = False  # its hours were over before all was asked for
 
     @property
     def reports(self) -> int:
         """Distinct report links so far."""
-        return len(set().union(*(c.reports for c in self.columns.values())))
+        return len(self.report_urls)
+
+    @property
+    def report_urls(self) -> set[str]:
+        """The addresses of all reports on the lists seen so far."""
+        return set().union(*(c.reports for c in self.columns.values()))
 
     def admit(self, url: str, form: object = ()) -> bool:
         """Whether a list page is new and within the portal's budget of pages."""
@@ -86,6 +92,8 @@ class Look:
     def listings(self) -> list[Listing]:
         """What was seen, one row per column, or one for "none found"."""
         found = [c for c in self.columns.values() if c.pages or not c.complete]
+        if self.postponed:
+            return [self._listing(c) for c in found if c.pages]
         if not found:
             healthy = self.healthy and self.searched
             return [Listing(self.portal.portal_id, None, now(), None, healthy, self.pages, 0, 0)]

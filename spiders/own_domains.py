@@ -35,6 +35,7 @@ class OwnDomainsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._for_files = crawler.settings.getfloat("GONGKAI_ATTACHMENT_TIMEOUT")
         self._public: dict[str, bool] = {}
 
     @classmethod
@@ -49,6 +50,8 @@ class OwnDomainsMiddleware:
             home = str((request.meta.get("redirect_urls") or [request.url])[0])
         else:
             home = str(request.meta["home_url"])
+            if context.purpose in ("attachment", "image"):
+                request.meta["download_timeout"] = self._for_files
             hosts = state_of(self._crawler).hosts
             hosts.setdefault(urlsplit(request.url).netloc, context.portal_id)
         if not same_site(request.url, home):

@@ -14,6 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
 
+from spiders.left_alone import BUSY, retry_after
+
 
 class PolitenessMiddleware:
     """Sets the delay of each host's slot."""
@@ -36,9 +38,9 @@ class PolitenessMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Back off where the host says so."""
-        if response.status in (429, 503):
-            after = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-            delay = float(after) if after.isdigit() else 2 * max(self._delay(request), 1.0)
+        if response.status in BUSY:
+            asked = retry_after(response)
+            delay = asked if asked is not None else 2 * max(self._delay(request), 1.0)
             self._slow_down(request, delay)
         return response
 

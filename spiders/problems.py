@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -12,17 +14,25 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from pipelines.items import PortalProblem
+from pipelines.items import DOCUMENT_PURPOSES, Context, PortalProblem
+from pipelines.postponed import PostponedError
+from spiders.left_alone import HostLeftAloneError
 from spiders.own_domains import ForeignDomainError
 from spiders.reachability import HostDoesNotAnswerError
 
-_BLOCKED = frozenset({401, 403, 407, 412, 451, 521})
+_GONE: Final = frozenset({404, 410})
+_BLOCKED: Final = frozenset({401, 403, 407, 412, 451, 521})
 
 
-def problem_of(portal_id: str, url: str, error: BaseException | None) -> PortalProblem:
-    """The problem row of a request that failed for good."""
+def problem_of(context: Context, url: str, error: BaseException | None) -> PortalProblem | None:
+    """The problem row of a request that failed for good; None where the host's own row says it."""
+    if isinstance(error, PostponedError | HostLeftAloneError):
+        return None
     code, message = _words(url, error)
-    return PortalProblem(portal_id, url, code, message)
+    missing = isinstance(error, HttpError) and error.response.status in _GONE
+    if missing and context.purpose in DOCUMENT_PURPOSES:
+        code, message = "gone", f"{url} is not there (any more); what came earlier is kept"
+    return PortalProblem(context.portal_id, url, code, message)
 
 
 def _words(url: str, error: BaseException | None) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from spiders.hours import Hours
+
 PORTALS: Final = Path(__file__).with_name("portals")
 _STATUSES: Final = ("active", "frozen")
 _TLS: Final = ("old",)
@@ -28,7 +30,8 @@ class RegistryError(ValueError):
 class Portal:
     """One portal. Empty columns are None; `verified` is an ISO date, or None for never.
 
-    `tls` is `old` where the server speaks nothing newer than TLS 1.0 or weak ciphers.
+    `tls` is `old` where the server speaks nothing newer than TLS 1.0 or weak ciphers; `hours` is
+    when it may be asked (see spiders/hours.py).
     """
 
     portal_id: str
@@ -43,6 +46,7 @@ class Portal:
     source: str | None = None
     verified: str | None = None
     tls: str | None = None
+    hours: str | None = None
 
 
 COLUMNS: Final = tuple(f.name for f in fields(Portal))
@@ -127,6 +131,10 @@ def _faults(row: dict[str, str | None]) -> list[str]:
         faults.append(f"column status: {status!r} is not one of {', '.join(_STATUSES)}")
     if (tls := row.get("tls")) and tls not in _TLS:
         faults.append(f"column tls: {tls!r} is not `old`, nor empty")
+    try:
+        Hours.parse(row.get("hours"))
+    except ValueError as error:
+        faults.append(f"column hours: {error}")
     if row.get("status") == "frozen" and not row.get("reason"):
         faults.append("column reason: a frozen portal needs one")
     return faults

@@ -10,6 +10,7 @@ import lxml.html
 from w3lib.html import get_base_url
 
 from pipelines.items import Purpose
+from pipelines.picture import LEAST_SIDE
 from spiders.families import Link, Page, unique
 from spiders.html import absolute, anchors, text_of, tree
 from vocabulary.titles import parse_title
@@ -27,7 +28,6 @@ _ORNAMENT: Final = re.compile(
 )
 # Pages that load their pictures late keep the address beside a placeholder.
 _SOURCES: Final = ("data-original", "data-src", "src")
-_LEAST_SIDE: Final = 300  # pixels
 _FRAME: Final = re.compile(r"\b(nav|footer|header|foot|top|menu|share|sidebar)\b", re.I)
 _SECTIONS: Final = (
     "总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请", "提起行政诉讼情况",
@@ -41,6 +41,11 @@ def files(page: Page, ornaments: frozenset[str]) -> list[tuple[Purpose, Link]]:
     documents: list[tuple[Purpose, Link]] = [("attachment", link) for link in attachments(page)]
     known = {link.url for _, link in documents}
     return documents + [("image", i) for i in images(page, ornaments) if i.url not in known]
+
+
+def purpose_of(url: str) -> Purpose:
+    """What a file is that some reader missed."""
+    return "image" if _PICTURE.search(urlsplit(url).path) else "attachment"
 
 
 def attachments(page: Page) -> list[Link]:
@@ -116,7 +121,7 @@ def _too_small(img: lxml.html.HtmlElement, side: str) -> bool:
     stated = re.match(r"\s*(\d+)\s*(px)?\s*$", img.get(side) or "")
     styled = re.search(rf"\b{side}\s*:\s*(\d+)px", img.get("style") or "")
     sizes = [int(m[1]) for m in (stated, styled) if m]
-    return bool(sizes) and max(sizes) < _LEAST_SIDE
+    return bool(sizes) and max(sizes) < LEAST_SIDE
 
 
 def _in_frame(img: lxml.html.HtmlElement) -> bool:

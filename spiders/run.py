@@ -22,11 +22,12 @@ from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from config import Settings
-from pipelines import fetch_log
+from pipelines import log_index
 from pipelines.archive_writer import ArchiveWriter
 from pipelines.crawl_state import CrawlState, now
 from pipelines.facts import release, write_or_hold
 from pipelines.items import Context, PortalProblem
+from spiders import lists
 from spiders.annual_reports import AnnualReportsSpider
 from spiders.domains import site
 from spiders.registry import Portal
@@ -41,8 +42,10 @@ def run(settings: Settings, run_id: str, batch: str, portals: list[Portal], log:
     path = settings.archive / f"gongkai-{run_id}-{batch}.warc.gz"
     info = {"software": "gongkai", "format": "WARC File Format 1.1", "robots": "obey"}
     with ArchiveWriter(path, info) as archive:
-        known = fetch_log.load(settings.lake, [p.portal_id for p in portals])
-        state = _introduce(CrawlState(run_id, batch, archive, known, now()), portals)
+        known = log_index.load(settings.lake, [p.portal_id for p in portals])
+        state = _introduce(
+            CrawlState(run_id, batch, archive, known, now()), portals, settings.hours
+        )
         _begin(state, portals)
         options = {**scrapy_settings(settings), "LOG_FILE": str(log)}
         process = AsyncCrawlerProcess(options)
@@ -80,6 +83,8 @@ class _Closing:
         release(self._state)
         status = _STATUS.get(reason, "failed")
         message = "" if status == "finished" else _message(reason)
+        if self._state.postponed and status == "finished":
+            status, message = "stopped", _left_over(len(self._state.postponed))
         facts = {
             "kind": "run_end",
             "run_id": self._state.run_id,
@@ -113,8 +118,8 @@ class _Closing:
                 look.healthy = False
                 for column in look.columns.values():
                     column.complete = False
-                for listing in look.listings():
-                    write_or_hold(self._state, listing)
+                for said in lists.outcome(look, self._state.log):
+                    write_or_hold(self._state, said)
 
     def _progress(self, status: str = "running") -> None:
         looks = self._spider.looks if self._spider else []
@@ -131,12 +136,20 @@ def _message(reason: str) -> str:
     return f"stopped before all portals were done ({reason}); the next run goes on"
 
 
-def _introduce(state: CrawlState, portals: list[Portal]) -> CrawlState:
-    """Tell the state which hosts the registry allows."""
+def _left_over(portals: int) -> str:
+    return (
+        f"{portals} portals were not asked to the end: their hours were over; the next run goes on"
+    )
+
+
+def _introduce(state: CrawlState, portals: list[Portal], default_hours: str) -> CrawlState:
+    """Tell the state which hosts the registry allows, and when."""
     for portal in portals:
         urls = filter(None, (portal.home_url, portal.annual_reports_url))
         hosts = {host for url in urls if (host := urlsplit(url).hostname)}
         state.registered_hosts |= hosts
+        if hours := portal.hours or default_hours:
+            state.hours[portal.portal_id] = hours
         if portal.tls == "old":
             state.old_tls |= hosts
         if portal.status == "active" and (own := site(portal.home_url)):

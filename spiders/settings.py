@@ -57,14 +57,17 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "ITEM_PIPELINES": {"pipelines.facts.FactsPipeline": 100},
         "DOWNLOADER_MIDDLEWARES": {
             # Before robots.txt (100): a host that is not the portal's gets no request at all.
+            "spiders.off_hours.HoursMiddleware": 40,
             "spiders.own_domains.OwnDomainsMiddleware": 50,
             "spiders.robots_errors.RobotsErrorsMiddleware": 60,
+            "spiders.left_alone.LeftAloneMiddleware": 935,
             "spiders.politeness.PolitenessMiddleware": 940,
             "spiders.reachability.ReachabilityMiddleware": 945,
             # Nearest the network: it must see every exchange, redirects and retries included.
             "pipelines.archive_middleware.ArchiveMiddleware": 950,
         },
         "GONGKAI_CRAWL_DELAY_CAP": settings.crawl_delay_cap,
+        "GONGKAI_ATTACHMENT_TIMEOUT": settings.attachment_timeout,
         "GONGKAI_OFFLINE_HOSTS": settings.offline_hosts,
         "GONGKAI_MAX_PAGES": settings.max_pages_per_portal,
     }

@@ -36,6 +36,7 @@ class Rows:
             "exchange": self._promise,
             "attempt": self._attempt,
             "listing": lambda facts: self._row("listings", facts),
+            "listed": self._listed,
             "portal": lambda facts: self._row("portals", facts),
             "problem": lambda facts: self._row("problems", facts),
             "find": self._page_is_report,
@@ -94,6 +95,11 @@ class Rows:
     def _page_is_report(self, facts: Facts) -> None:
         document = {"document_sha256": facts["payload_sha256"], "purpose": "report"}
         self._row("finds", {**facts, **document})
+
+    def _listed(self, facts: Facts) -> None:
+        for told, listed in (("added", True), ("removed", False)):
+            for url in facts[told]:
+                self._row("listed", {**facts, "url": url, "listed": listed})
 
     def _start(self, facts: Facts) -> None:
         self._close_killed()

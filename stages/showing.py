@@ -94,7 +94,9 @@ def archived_cell(settings: Settings, cell_id: str) -> Found:
         )
     sha256, name, instance, warc_file, offset, url = row
     documents = documents_of(payload(settings.archive, warc_file, offset), url)
-    its_own = [(url, d) for d in documents if d.extraction.sha256 == sha256]
+    its_own = [
+        (url + way_in(d.extraction.member), d) for d in documents if d.extraction.sha256 == sha256
+    ]
     return find_cell(its_own, name, instance)
 
 

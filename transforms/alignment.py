@@ -18,9 +18,10 @@ from transforms.row_values import label_of
 from transforms.segment import Part, Segment
 from transforms.suspicion import without_slid_rows
 from transforms.table_line import read_line
+from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 
-VERSION = 1  # raised whenever equal blocks may give other cells
+VERSION = 3  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -28,8 +29,8 @@ _READ = {"rows": read_rows, "columns": read_line}
 def read_grids(grids: Sequence[Grid]) -> list[Segment]:
     """All statutory tables of a document, in reading order."""
     segments: list[Segment] = []
-    for grid in grids:
-        rows = mend(grid.rows(), grid.breaks)
+    mended = [(grid, mend(grid.rows(), grid.breaks)) for grid in grids]
+    for grid, rows in mended:
         headers = find_headers(rows)
         parts = list(_parts(grid, rows, headers))
         if segments and not headers:
@@ -38,6 +39,7 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
     for segment in segments:
         segment.cells, problems = without_slid_rows(segment.table, segment.cells)
         segment.problems += problems
+    segments += read_lists(mended)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
 
 

@@ -33,7 +33,8 @@ def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
-    problems.extend(_missing(cells, main))
+    if cells:
+        problems.extend(_missing(cells, main))
     return cells, list(dict.fromkeys(problems))
 
 

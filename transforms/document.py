@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from transforms import alignment, report
-from transforms.assembly import assemble
+from transforms import report
 from transforms.blocks import Grid, Paragraph, Reading
-from transforms.extraction import Claim, Extraction, Problem, UnmappedCell
-from transforms.flat_tables import flat_grids
-from transforms.segment import Segment
+from transforms.extraction import Cell, Claim, Extraction, Problem
+from transforms.figures import Figures, figures
+from transforms.forms import form_years
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
@@ -26,7 +25,6 @@ _ERROR_PAGE = re.compile(
 _YEARS = re.compile(r"(20\d\d)年")
 _ERROR_PAGE_LENGTH = 600
 _PICTURES_NAMED = 10
-_TOPICS = 3  # proactive, requests, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,15 @@ class Source:
 def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
     """What the document says; `url` makes the addresses of missing attachments absolute."""
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
-    segments = _segments(reading, paragraphs)
-    cells, problems = assemble(segments) if segments else ([], [])
+    grids = [b for b in reading.blocks if isinstance(b, Grid)]
     claims = report.claims(paragraphs, reading.metadata)
+    # Running text that was recognised is no source of figures: they would be guesses.
+    found = figures(grids, () if reading.recognised else paragraphs, _year(claims))
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
-        *(problems if cells else _nothing_found(paragraphs, claims)),
-        *_conflicts(claims),
+        *found.problems,
+        *(() if found.cells else _nothing_found(paragraphs, claims, found)),
+        *_conflicts(claims, found.cells),
     ]
     codes = {p.code for p in problems}
     if reading.missing and "tables_missing" in codes:
@@ -65,44 +65,37 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
         agency=_agency(claims),
         year=_year(claims),
         scope=next((c.scope for c in claims if c.scope), "unknown"),
-        cells=tuple(cells),
-        unmapped_cells=_unmapped(segments),
+        cells=found.cells,
+        unmapped_cells=found.unmapped,
         sections=tuple(report.sections(paragraphs)),
         claims=tuple(claims),
         problems=tuple(problems),
     )
 
 
-def _segments(reading: Reading, paragraphs: Sequence[str]) -> list[Segment]:
-    """The statutory tables; where the grids lack a topic, those whose lines are gone as well."""
-    grids = [b for b in reading.blocks if isinstance(b, Grid)]
-    segments = alignment.read_grids(grids)
-    found = {s.table.topic for s in segments if s.cells}
-    if reading.recognised:
-        return segments  # running text was recognised: figures taken from it would be guesses
-    if len(found) < _TOPICS and (flat := flat_grids(paragraphs, len(grids) + 1)):
-        segments += [s for s in alignment.read_grids(flat) if s.table.topic not in found]
-    return segments
-
-
-def _nothing_found(paragraphs: Sequence[str], claims: Sequence[Claim]) -> list[Problem]:
-    """A document without a statutory table: a report that lacks them, an error page, or neither."""
+def _nothing_found(
+    paragraphs: Sequence[str], claims: Sequence[Claim], found: Figures
+) -> list[Problem]:
+    """A document without a statutory table: a report that lacks them, one of the years before there
+    were any, an error page, or neither."""
     text = "".join(paragraphs)
     headings = set(_STATUTORY.findall("".join(text.split())))
     if len(headings) >= 2 or any(c.source == "title" for c in claims):
-        shown = "; its statutory headings stand there" if headings else ""
-        return [
-            Problem(
-                "tables_missing",
-                f"an annual report without any statutory table that can be read{shown}",
-            )
-        ]
+        return [] if found.no_known_form else [_tables_missing(_year(claims), bool(headings))]
     problems = [
         Problem("not_a_report", "neither statutory tables nor the title of an annual report")
     ]
-    if len(text) < _ERROR_PAGE_LENGTH and (found := _ERROR_PAGE.search(text)):
-        problems.append(Problem("soft_404", f"looks like an error page: {found.group(0)!r}"))
+    if len(text) < _ERROR_PAGE_LENGTH and (shown := _ERROR_PAGE.search(text)):
+        problems.append(Problem("soft_404", f"looks like an error page: {shown.group(0)!r}"))
     return problems
+
+
+def _tables_missing(year: int | None, headings: bool) -> Problem:
+    if year and year < min(years.first for years in form_years().values()):
+        return Problem("no_known_form", f"no statutory form was prescribed for {year}")
+    shown = "; its statutory headings stand there" if headings else ""
+    message = f"an annual report without any statutory table that can be read{shown}"
+    return Problem("tables_missing", message)
 
 
 def _attachments(missing: Sequence[str], url: str | None) -> Problem:
@@ -112,7 +105,7 @@ def _attachments(missing: Sequence[str], url: str | None) -> Problem:
     )
 
 
-def _conflicts(claims: Sequence[Claim]) -> Iterator[Problem]:
+def _conflicts(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Problem]:
     years = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
     title = next((c.text for c in claims if c.source == "title"), "")
     if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
@@ -120,6 +113,16 @@ def _conflicts(claims: Sequence[Claim]) -> Iterator[Problem]:
     if len(set(years.values())) > 1:
         said = ", ".join(f"{source} says {year}" for source, year in years.items())
         yield Problem("year_conflict", said)
+    elif cells and (year := next(iter(years.values()), None)):
+        yield from _form_of_another_year(cells, year)
+
+
+def _form_of_another_year(cells: Sequence[Cell], year: int) -> Iterator[Problem]:
+    """Only where every table is on such a form: hybrids are common, and read as what they are."""
+    forms = {c.form for c in cells}
+    if not any(year in form_years()[form] for form in forms):
+        named = ", ".join(sorted(forms))
+        yield Problem("form_differs_from_year", f"on form {named}, in a report on {year}")
 
 
 def _year(claims: Sequence[Claim]) -> int | None:
@@ -135,7 +138,3 @@ def _agency(claims: Sequence[Claim]) -> str | None:
         if agency := next((c.agency for c in claims if c.source == source and c.agency), None):
             return agency
     return None
-
-
-def _unmapped(segments: Sequence[Segment]) -> tuple[UnmappedCell, ...]:
-    return tuple(cell for segment in segments for cell in segment.unmapped)

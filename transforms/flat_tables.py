@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.blocks import Grid, GridCell
-from transforms.forms import Table, tables
+from transforms.forms import Table, headed_tables
 from transforms.labels import plain
 from transforms.official import breakdown_variants, captions
-from transforms.values import parse
+from transforms.values import is_unit, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
 _COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
@@ -95,7 +95,11 @@ def _fields(text: str, paragraph: int) -> list[_Field]:
 def _labels(words: Sequence[str]) -> Sequence[str]:
     """Words of a header are labels each; otherwise a blank is part of the label."""
     known = sum(plain(w) in _column_labels() or plain(w) in captions() for w in words)
-    return words if known >= _COLUMNS_NAMED else [" ".join(words)] if words else []
+    if known >= _COLUMNS_NAMED:
+        return words
+    if len(words) > 1 and is_unit(words[-1]):
+        return [" ".join(words[:-1]), words[-1]]
+    return [" ".join(words)] if words else []
 
 
 def _is_value(word: str) -> bool:
@@ -116,7 +120,9 @@ def _header_in(labels: Sequence[_Field]) -> tuple[int, int] | None:
 
 @cache
 def _column_labels() -> frozenset[str]:
-    return frozenset(n for t in tables() for names in breakdown_variants(t).values() for n in names)
+    return frozenset(
+        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
+    )
 
 
 def _values(rows: Sequence[Sequence[_Field]]) -> int:
@@ -149,7 +155,7 @@ def _split_header(row: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
 
 def _header_rows(header: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
     """The header's lines as they were: each names its columns in the form's order."""
-    table = max(tables(), key=lambda t: len(_places(t, header)))
+    table = max(headed_tables(), key=lambda t: len(_places(t, header)))
     if table.layout != "rows":
         yield header
         return

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from transforms.blocks import Entry
-from transforms.forms import Table, tables
+from transforms.forms import Table, headed_tables
 from transforms.labels import closest, plain
 from transforms.official import (
     breakdown_variants,
@@ -72,7 +72,7 @@ def find_headers(rows: Rows) -> list[Header]:
     row = 0
     while row < len(rows):
         labels = [plain(e.cell.text) for e in rows[row] if e.own and e.cell.text]
-        candidates = tables() if any(map(_names_column, labels)) else ()
+        candidates = headed_tables() if any(map(_names_column, labels)) else ()
         found = [h for t in candidates if (h := _header_from(t, rows, row)) is not None]
         if found:
             headers.append(max(found, key=_quality))
@@ -113,7 +113,7 @@ def _leaves(table: Table, row: Sequence[Entry]) -> list[tuple[Entry, str, float]
 @lru_cache(maxsize=16384)
 def _names_column(label: str) -> bool:
     """Whether a plain label names a column of any table."""
-    return any(_column_of(table, label)[0] for table in tables())
+    return any(_column_of(table, label)[0] for table in headed_tables())
 
 
 @lru_cache(maxsize=16384)

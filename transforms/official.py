@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.forms import Item, Table, tables
+from transforms.forms import Item, Table, headed_tables, tables
 from transforms.labels import plain
 
 
@@ -25,17 +25,20 @@ def item_variants(item: Item) -> tuple[str, ...]:
 @cache
 def official_labels() -> frozenset[str]:
     """Plain labels of all rows and columns of all forms."""
-    columns = [n for t in tables() for names in breakdown_variants(t).values() for n in names]
-    return official_items() | frozenset(columns)
+    columns = [
+        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
+    ]
+    rows = [v for t in tables() for i in t.items for v in item_variants(i)]
+    return frozenset(rows + columns)
 
 
 @cache
 def captions() -> frozenset[str]:
     """Plain labels that stand in headers beside those of the columns."""
-    return frozenset(plain(c) for t in tables() for c in t.captions)
+    return frozenset(plain(c) for t in headed_tables() for c in t.captions)
 
 
 @cache
 def official_items() -> frozenset[str]:
-    """Plain labels of all rows of all forms."""
-    return frozenset(v for t in tables() for i in t.items for v in item_variants(i))
+    """Plain labels of all rows of tables with headers."""
+    return frozenset(v for t in headed_tables() for i in t.items for v in item_variants(i))

@@ -8,7 +8,7 @@ from transforms.blocks import Entry, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.headers import Column, Header
-from transforms.values import counts_in_lots, header_unit, parse
+from transforms.values import MONEY, counts_in_lots, header_unit, parse
 
 SURE = 0.9  # labels less similar than this leave a doubt
 _DOUBTED = 0.85
@@ -49,19 +49,28 @@ class Segment:
         """Announce a problem of this table."""
         self.problems.append(Problem(code, f"{self.table.topic}{message}"))
 
-    def take(self, item: Item, column: Column, entry: Entry, label: str, certainty: float) -> None:
-        """Read one cell; `certainty` is that of its row."""
-        breakdown, cell = self.table.breakdown(column.breakdown), entry.cell
+    def take(
+        self,
+        item: Item,
+        column: Column,
+        entry: Entry,
+        label: str,
+        certainty: float,
+        unit_label: str = "",
+    ) -> None:
+        """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there."""
+        cell = entry.cell
         value = parse(
             cell.text,
-            breakdown.unit or self.table.unit,
-            signed=breakdown.signed,
-            column_unit=header_unit(column.label),
+            self.table.unit_of(item, column.breakdown),
+            signed=self.table.breakdown(column.breakdown).signed,
+            column_unit=header_unit(f"{column.label} {unit_label}"),
         )
         where = f"/{item.code}/{column.breakdown}"
-        if value.unit == "count" and value.value and counts_in_lots(column.label):
+        lots = next((n for n in (column.label, unit_label) if counts_in_lots(n)), "")
+        if value.unit != MONEY and value.value and lots:
             certainty = min(certainty, _IN_LOTS)
-            self.doubt("unit_assumed", f"{where}: the header counts in lots: {column.label!r}")
+            self.doubt("unit_assumed", f"{where}: the header counts in lots: {lots!r}")
         if value.doubt:
             self.doubt(value.doubt, f"{where}: {_DOUBTS[value.doubt]}: {cell.text!r}")
         if not cell.readable:

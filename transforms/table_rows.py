@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from transforms.blocks import Entry
 from transforms.forms import Item
-from transforms.labels import closest, plain
-from transforms.official import item_variants
-from transforms.order import align
+from transforms.matching import match
 from transforms.row_values import RowValues, by_count, by_place, label_of, shape, shape_key
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 from transforms.values import parse
@@ -21,35 +18,16 @@ def read_rows(part: Part) -> Segment:
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
-    matches = align([_scores(label, items) for label in labels])
+    matched = match(labels, items, [_shows_value(row) for row in part.rows])
     laid_out = _laid_out(part)
-    claims: dict[int, list[int]] = {}
-    for r, match in enumerate(matches):
-        if match is None:
-            _keep_row(segment, r, labels[r])
-        elif match.decided:
-            _take_row(segment, r, items[match.choices[0]], labels[r][0], match.score, laid_out[r])
-        elif _shows_value(part.rows[r]):
-            for choice in match.choices:
-                claims.setdefault(choice, []).append(r)
-    for choice, rows in claims.items():
-        _settle(segment, items[choice], rows, labels, laid_out, rivals=len(claims) > 1)
+    for r in matched.unknown:
+        _keep_row(segment, r, labels[r])
+    for r, (item, score) in matched.decided.items():
+        _take_row(segment, r, item, labels[r][0], score, laid_out[r])
+    rivals = len(matched.claims) > 1
+    for item, rows in matched.claims.items():
+        _settle(segment, item, rows, labels, laid_out, rivals=rivals)
     return segment
-
-
-@lru_cache(maxsize=16384)
-def _scores(label: tuple[str, str], items: tuple[Item, ...]) -> tuple[float, ...]:
-    """Similarity with each item; a label that is one item's own is like no other item's."""
-    scores = [_score(label, item) for item in items]
-    return tuple(s if s == 1 else 0.0 for s in scores) if 1 in scores else tuple(scores)
-
-
-def _score(label: tuple[str, str], item: Item) -> float:
-    own, group = label
-    if not own:
-        return 0.0
-    variants = item_variants(item)
-    return max(closest(plain(own), variants), closest(plain(group) + plain(own), variants))
 
 
 def _laid_out(part: Part) -> list[RowValues | None]:

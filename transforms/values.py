@@ -23,7 +23,7 @@ _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", r
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _BROKEN = re.compile(r"[0-9]+(?:[\s^]+[0-9]+)+")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
-_COUNT_UNIT = re.compile(r"[件项条次个宗起份部]$")
+_COUNT_UNIT = re.compile(r"(?:人次|[件项条次个宗起份部篇人家场期])$")
 _MONEY_UNIT = re.compile(r"(万元|亿元|千元|元|万|亿)$")
 _FACTORS = {
     "元": Decimal("0.0001"),
@@ -38,8 +38,9 @@ _FACTORS = {
     "亿": Decimal(10_000),
 }
 _HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
-_SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部]")
+_SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
+_UNIT = re.compile(r"[(（]?(?:单位[:：])?(?:[条件次篇个人]|人次|[百千万亿]*元|场|期|份|家)[)）]?")
 _SIGNS = {"+": 1, "增加": 1, "增": 1, "-": -1, "−": -1, "减少": -1, "减": -1}
 
 
@@ -69,6 +70,11 @@ def header_unit(label: str) -> str | None:
 def counts_in_lots(label: str) -> bool:
     """Whether a header says that its column counts in lots (万件): no count can be read there."""
     return bool(_SCALED_COUNT.search(_clean(label)))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is the name of a unit: 条, 人次, （万元）."""
+    return _UNIT.fullmatch("".join(text.split())) is not None
 
 
 def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None = None) -> Value:

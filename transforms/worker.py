@@ -19,6 +19,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -39,10 +40,11 @@ _PULSE = 0.5  # seconds at least between two signs of life
 
 @dataclass
 class Worker:
-    """One reading process, started when first needed."""
+    """One reading process, started when first needed, with a folder for what it writes."""
 
     limits: Limits
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
 
     def __enter__(self) -> Worker:
         return self
@@ -71,6 +73,9 @@ class Worker:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.communicate()
             self._process = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
     def _ask(self, data: bytes, url: str | None, content_type: str | None) -> Answer:
         if len(data) > self.limits.size:
@@ -90,11 +95,16 @@ class Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="gongkai-", ignore_cleanup_errors=True
+            )
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "transforms.worker", str(self.limits.memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
+                env={**os.environ, "TMPDIR": self._folder.name},
             )
         return self._process
 

@@ -29,7 +29,10 @@ from vocabulary.townships import counties_with
 
 _STATE = re.compile(r"^中华人民共和国")
 _NATIONAL_BODY = re.compile(
-    r"^(?:国务院.*|(?:中华人民共和国|国家|中国).*(?:部|委员会|总局|署|局|银行|院|会)|.{2,8}部|海关总署|审计署)$"
+    r"^(?:国务院.*|.{2,8}部|海关总署|审计署"
+    r"|(?:中华人民共和国|国家|中国).*(?:部|委员会|总局|署|局|银行|院|会)"
+    # of a basin, a sea, a region
+    r"|(?:水利|生态环境|交通运输|自然资源|农业农村)部.{3,}(?:局|委员会|中心))$"
 )
 _VERTICAL = re.compile(r"^(?:国家税务总局|国家统计局|中国人民银行|中国证监会)(?=.{4,})")
 # 我局, 本机关, 各县区人民政府, 有关部门: whoever writes, or anybody

@@ -122,7 +122,7 @@ def _assemble(
 ) -> None:
     schema.create_tables(db)
     attach_lake(db, lake)
-    schema.fill(db, "runs", "portals", "fetches", "finds", "listings")
+    schema.fill(db, "runs", "portals", "fetches", "finds", "listings", "addresses")
     schema.fill(db, "cells", "unmapped_cells", "sections")
     topics.describe(db)
     identity.decide(db)

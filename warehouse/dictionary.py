@@ -81,7 +81,7 @@ def _cell_row(table: Table, item_code: str, breakdown_code: str) -> _Row:
         "breakdown": breakdown.code,
         "label": " · ".join(filter(None, (item.group, item.label, breakdown.label))),
         "english": f"{item.english}: {breakdown.english}",
-        "unit": breakdown.unit or table.unit,
+        "unit": table.unit_of(item, breakdown.code),
         "forms": ", ".join(item.forms),
         "sum_over_years": item.sum_over_years and breakdown.sum_over_years,
     }

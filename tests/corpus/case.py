@@ -47,6 +47,10 @@ class Case:
         cells = {k: v for k, v in _base(self.base).items() if not matches(k, self.absent)}
         return cells | dict(self.changed)
 
+    def undecidable(self, key: str) -> bool:
+        """Whether nobody can tell what that cell says."""
+        return matches(key, self.never)
+
 
 def matches(key: str, patterns: tuple[str, ...]) -> bool:
     """Whether one of the patterns names that cell."""

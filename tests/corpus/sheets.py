@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 import openpyxl
 import xlsxwriter
@@ -140,3 +141,22 @@ def xls(
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def spreadsheet_ml(report: Report = DISTINCT_2021) -> bytes:
+    """Excel 2003 XML, as reporting programs write it under the name of an xls."""
+    rows: dict[int, list[str]] = {}
+    for p in sorted(laid_out(report)):
+        kind = "String" if isinstance(p.content, str) else "Number"
+        rows.setdefault(p.row, []).append(
+            f'<Cell ss:Index="{p.column + 1}" ss:MergeAcross="{p.columns - 1}" '
+            f'ss:MergeDown="{p.rows - 1}"><Data ss:Type="{kind}">{escape(str(p.content))}</Data>'
+            "</Cell>"
+        )
+    body = "".join(f'<Row ss:Index="{n + 1}">{"".join(c)}</Row>' for n, c in rows.items())
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="年报">'
+        f"<Table>{body}</Table></Worksheet></Workbook>"
+    ).encode()

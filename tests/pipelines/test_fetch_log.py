@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import lake
-from pipelines.fetch_log import FetchLog, load
+from pipelines.fetch_log import FetchLog
+from pipelines.log_index import load
 
 START = datetime(2026, 1, 1, 2, tzinfo=UTC)
 URL = "http://127.0.0.1/report.html"

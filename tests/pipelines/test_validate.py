@@ -41,8 +41,11 @@ def test_challenge_page_is_blocked_even_where_a_list_was_expected() -> None:
     assert code("report", 412, "text/html", b"") == "blocked"
 
 
-def test_error_page_of_a_list_is_left_to_the_spider() -> None:
-    assert code("list", 200, "text/html", b"<title>404</title>") is None
+def test_error_page_is_no_empty_list() -> None:
+    gone, link = "您访问的页面不存在", "<a href='/a.html'>某局2022年</a>"
+    assert code("list", 200, "text/html", b"<title>404</title>") == "soft_404"
+    assert code("list", 200, "text/html", f"<p>{gone}</p>{link}".encode()) == "soft_404"
+    assert code("list", 200, "text/html", f"<p>{gone}</p>{link * 9}".encode()) is None
 
 
 def test_visitor_counter_does_not_change_the_set_of_links() -> None:

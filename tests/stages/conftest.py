@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,6 +41,13 @@ class Portal:
 
 @pytest.fixture
 def portal() -> Iterator[Portal]:
+    with serving() as made:
+        yield made
+
+
+@contextmanager
+def serving() -> Iterator[Portal]:
+    """A portal that listens while the block runs."""
     made = Portal("")
 
     class Handler(BaseHTTPRequestHandler):

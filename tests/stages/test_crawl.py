@@ -12,49 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import lake
 from config import Settings
 from pipelines.archive import repair
 from spiders.registry import Portal
-from stages.crawl import CrawlOutcome, _job, batches, crawl, crawl_all
+from stages.crawl import _job, batches, crawl_all
 from stages.index import index
-
-AGENCY = "某县水利局"
-
-
-def title(year: int) -> str:
-    return f"{AGENCY}{year}年政府信息公开工作年度报告"
-
-
-def entry(year: int) -> str:
-    return f"<li><a href='/nb/{year}/t{year}0120_1.html'>{title(year)}</a>{year}-01-20</li>"
-
-
-def furnish(portal: Any, years: range = range(2019, 2023)) -> None:
-    """A portal with one list and one report a year."""
-    portal.page("/nb/", "".join(map(entry, years)), ETag='"list"')
-    for year in years:
-        portal.page(f"/nb/{year}/t{year}0120_1.html", f"<h1>{title(year)}</h1>", ETag=f'"{year}"')
-
-
-def one(portal: Any, **columns: str) -> list[Portal]:
-    fixed = {"annual_reports_url": portal.home + "nb/", **columns}
-    return [Portal("p", AGENCY, portal.home, **fixed)]
-
-
-def run(settings: Settings, portals: list[Portal], run_id: str = "run1") -> CrawlOutcome:
-    outcome = crawl(settings, run_id, "0000", portals)
-    index(settings)
-    return outcome
-
-
-def rows(settings: Settings, table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = lake.read(settings.lake, table).to_pylist()
-    return found
-
-
-def found_urls(settings: Settings) -> set[str]:
-    return {row["url"] for row in rows(settings, "finds")}
+from tests.stages.crawling import AGENCY, entry, found_urls, furnish, one, rows, run, title
 
 
 def test_reports_of_a_list_are_found(portal: Any, settings: Settings) -> None:

@@ -9,6 +9,7 @@ import zlib
 
 import pytest
 
+from sample_portals import figures, render_pdf
 from transforms.contract import to_json
 from transforms.extract import extract_all
 from transforms.extraction import Extraction
@@ -150,7 +151,17 @@ def test_encrypted_member_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"PK\x03\x04 cut off", b"Rar!\x1a\x07\x01\x00 cut off", zipped(("a", b"a" * 999))[:60]]
+    "data",
+    [b"PK\x03\x04 cut off", b"Rar!\x1a\x07\x01\x00 cut off", zipped(("a", b"a" * 999))[:60]],
+    ids=["zip of a few bytes", "rar of a few bytes", "zip without its end"],
 )
 def test_damaged_archive_is_a_problem(data: bytes) -> None:
     assert codes(extract_all(data)[0]) == ["corrupt"]
+
+
+def test_a_pdf_that_lies_unpacked_in_an_archive_does_not_make_it_a_pdf() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", render_pdf.render(figures.report("huaian_2024")))
+    (root, member) = extract_all(out.getvalue())
+    assert (root.carrier, member.carrier, member.member) == ("zip", "pdf", "a.pdf")

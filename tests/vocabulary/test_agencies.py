@@ -27,6 +27,7 @@ from vocabulary.due_dates import due_date
         ("岔河镇", "320800", "320813-岔河镇人民政府", "township"),
         ("城关镇人民政府", "411300", None, None),  # several counties of 南阳 have one
         ("保定市农业局", None, "130600-农业农村局", "prefecture"),  # its name until 2018
+        ("水利部太湖流域管理局", None, "000000-水利部太湖流域管理局", "national"),
         ("卫生部", "000000", "000000-国家卫生健康委员会", "national"),  # renamed twice
         (
             "保定市工商行政管理局",

@@ -1,5 +1,8 @@
 """The statutory forms as data: one TOML file per table, read and checked once.
 
+`years.csv` says for which fiscal years each form was prescribed; `local_indicators.csv` holds what
+tells local forms, whose cells have no codes.
+
 Codes, official labels, synonyms, units and identities stand in the data files beside this one;
 code that uses them knows no label. A new form is a new file. Tables and items are loaded once and
 compared by identity.
@@ -7,6 +10,7 @@ compared by identity.
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +37,7 @@ class Item:
     """A row of a statutory table: the topic's items in the order that the notice fixes.
 
     `breakdowns` are the columns that the row has; `forms` those that print the row; `instead_of`
-    names rows that it replaces where it stands alone.
+    names rows that it replaces where it stands alone; `unit` is the row's, if not the table's.
     """
 
     code: str
@@ -45,6 +49,7 @@ class Item:
     group: str = ""
     subtable: str = ""
     instead_of: tuple[str, ...] = ()
+    unit: str = ""
     sum_over_years: bool = True
 
 
@@ -64,18 +69,21 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header.
+    """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header;
+    a `list` has one figure a row and is told by its rows, not by its header.
 
-    `captions` are labels that stand in the header beside those of the columns; as many columns as
-    `least_columns` in a row of a grid make it this table's header.
+    `captions` are labels that stand in the header beside those of the columns, `serials` those of
+    columns that number the rows; as many columns as `least_columns` in a row of a grid make it this
+    table's header.
     """
 
     topic: str
     forms: tuple[str, ...]
     section: int
     heading: str
-    layout: Literal["rows", "columns"]
+    layout: Literal["rows", "columns", "list"]
     captions: tuple[str, ...]
+    serials: tuple[str, ...]
     least_columns: int
     unit: str
     breakdowns: tuple[Breakdown, ...]
@@ -89,6 +97,10 @@ class Table:
     def item(self, code: str) -> Item:
         """The row of that code; KeyError if the table has none."""
         return _items(self)[code]
+
+    def unit_of(self, item: Item, breakdown: str) -> str:
+        """The unit of one cell: the row's, else the column's, else the table's."""
+        return item.unit or self.breakdown(breakdown).unit or self.unit
 
 
 @cache
@@ -106,6 +118,51 @@ def tables() -> tuple[Table, ...]:
     """Every statutory table, ordered by topic in the order of the report, newest form first."""
     loaded = [_load(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
     return tuple(sorted(loaded, key=lambda t: (t.section, [-int(f) for f in t.forms])))
+
+
+@cache
+def headed_tables() -> tuple[Table, ...]:
+    """The tables that are told by their headers."""
+    return tuple(t for t in tables() if t.layout != "list")
+
+
+@cache
+def list_tables() -> tuple[Table, ...]:
+    """The tables that are told by their rows."""
+    return tuple(t for t in tables() if t.layout == "list")
+
+
+@dataclass(frozen=True, slots=True)
+class FormYears:
+    """Fiscal years for which a form was prescribed; `last` is None while it is in use."""
+
+    first: int
+    last: int | None
+
+    def __contains__(self, year: int) -> bool:
+        """Whether the form was prescribed for that fiscal year."""
+        return self.first <= year and (self.last is None or year <= self.last)
+
+
+@cache
+def form_years() -> dict[str, FormYears]:
+    """By form, oldest first."""
+    rows = _csv("years.csv")
+    return {
+        r["form"]: FormYears(int(r["first_year"]), int(r["last_year"]) if r["last_year"] else None)
+        for r in rows
+    }
+
+
+@cache
+def local_indicators() -> tuple[str, ...]:
+    """Labels of rows that only local forms have, or had before the statutory ones."""
+    return tuple(row["label"] for row in _csv("local_indicators.csv"))
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def _load(path: Path) -> Table:
@@ -133,6 +190,7 @@ def _table(data: dict[str, Any]) -> Table:
         heading=data["heading"],
         layout=data["layout"],
         captions=tuple(data["captions"]),
+        serials=tuple(data.get("serials", ())),
         least_columns=data["least_columns"],
         unit=data["unit"],
         breakdowns=breakdowns,

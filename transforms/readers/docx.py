@@ -194,9 +194,15 @@ def _own_cells(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _flow_of_cell(cell: etree._Element) -> Iterator[etree._Element]:
-    """What stands in a cell besides its own text: tables, text boxes, inserted documents."""
-    texts = {id(p) for p in cell.iterchildren(qn("w:p"))}
-    yield from (e for e in _flow(cell) if id(e) not in texts)
+    """What stands in a cell besides its own text: tables, text boxes, inserted documents; its text
+    as well where the table is only there for the layout of others."""
+    if next(cell.iter(qn("w:tbl")), None) is not None:
+        yield from _flow(cell)
+        return
+    for one in _flow(cell):
+        within = next(one.iterancestors(qn("w:txbxContent"), qn("w:tc")))
+        if one.tag != qn("w:p") or within.tag == qn("w:txbxContent"):
+            yield one
 
 
 def _only_cell(table: etree._Element) -> list[etree._Element]:

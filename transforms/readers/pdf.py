@@ -20,6 +20,7 @@ from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
 from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
+from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
@@ -34,8 +35,11 @@ _NUMBERED = 5  # characters that a page number has, and a page of text exceeds
 
 
 def matches(data: bytes) -> bool:
-    """Whether a PDF header stands in the first kilobyte, as readers accept it."""
-    return b"%PDF-" in data[:1024]
+    """Whether a PDF header stands in the first kilobyte, as readers accept it.
+
+    An archive whose first member lies in it unpacked shows that member's header there.
+    """
+    return b"%PDF-" in data[:1024] and binary_kind(data) in (None, "a PDF")
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:

@@ -25,9 +25,14 @@ _BOOKS = {"workbook", "book"}
 _RAISED = (1, 2)
 
 
-def matches(data: bytes) -> bool:
+def is_workbook(data: bytes) -> bool:
     """Whether these bytes are a compound file that holds a workbook."""
     return bool(streams(data) & _BOOKS)
+
+
+def matches(data: bytes) -> bool:
+    """Whether these bytes are a workbook."""
+    return is_workbook(data)
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:

@@ -11,6 +11,7 @@ CREATE TABLE portals (
     source             VARCHAR,
     verified           VARCHAR,
     tls                VARCHAR,
+    hours              VARCHAR,
     seen_at            TIMESTAMP
 );
 COMMENT ON TABLE portals IS
@@ -27,6 +28,7 @@ COMMENT ON COLUMN portals.reason IS 'Why it has that status';
 COMMENT ON COLUMN portals.source IS 'Where the registry has the portal from';
 COMMENT ON COLUMN portals.verified IS 'When a person last looked at it';
 COMMENT ON COLUMN portals.tls IS 'old: its server is asked by TLS 1.0 and weak ciphers where need be';
+COMMENT ON COLUMN portals.hours IS 'When it may be asked, in China''s time, such as 22-6; null: always';
 COMMENT ON COLUMN portals.seen_at IS 'When a run last used this row (UTC)';
 
 -- fill

@@ -1,0 +1,54 @@
+"""Which cells the forms' own sums point at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sample_portals.figures import report
+from tests.corpus.documents import html_page
+from transforms.extract import extract
+from transforms.extraction import Cell
+from transforms.identities import doubted, suspects
+
+CELL = ("requests", "denied.third_party", "natural_person", 0)
+
+
+def sound() -> list[Cell]:
+    """Cells of a real report whose sums all hold."""
+    return list(extract(html_page(report("huaian_2024"))).cells)
+
+
+def misread(cells: list[Cell], *names: tuple[str, str, str, int]) -> list[Cell]:
+    """The same with some figures one too high."""
+    return [
+        replace(c, value=(c.value or 0) + 1)
+        if (c.topic, c.item, c.breakdown, c.table_instance) in names
+        else c
+        for c in cells
+    ]
+
+
+def test_nothing_is_suspected_where_all_sums_hold() -> None:
+    assert suspects(sound()) == frozenset()
+
+
+def test_a_misread_cell_is_where_the_sums_of_row_and_column_fail() -> None:
+    assert suspects(misread(sound(), CELL)) == {CELL}
+
+
+def test_confidence_falls_only_where_a_figure_may_be_misread_and_no_value_changes() -> None:
+    cells = misread(sound(), CELL)
+    assert doubted(cells, lambda c: c.topic != "requests") == cells
+    changed = [c for c in doubted(cells, lambda _: True) if c.confidence < 0.9]
+    assert [(c.topic, c.item, c.breakdown, c.table_instance) for c in changed] == [CELL]
+    assert [c.value for c in doubted(cells, lambda _: True)] == [c.value for c in cells]
+
+
+def test_a_blank_cell_leaves_its_sums_open() -> None:
+    cells = [
+        replace(c, value=None, state="blank") if c.item == "denied.state_secret" else c
+        for c in misread(sound(), CELL)
+    ]
+    found = suspects(cells)
+    assert found
+    assert all(name[1] == "denied.third_party" for name in found)

@@ -1,0 +1,38 @@
+"""What no form names is kept, with its labels and its value."""
+
+from __future__ import annotations
+
+from tests.corpus.cases import local, statistics
+from tests.corpus.statistics import html, html_of
+from transforms.extract import extract
+
+
+def test_both_columns_of_a_local_form_are_kept_with_their_heads() -> None:
+    cells = extract(local.html(local.two_columns())).unmapped_cells
+    found = {(c.label_row, c.label_column): c.value for c in cells}
+    expected = {}
+    for label, _, year, total in local.INDICATORS:
+        expected[label, "2009年度"] = float(year)
+        expected[label, "历年累计"] = float(total)
+    assert found == expected
+
+
+def test_codes_of_a_local_form_are_no_figures() -> None:
+    cells = extract(local.html(local.coded())).unmapped_cells
+    assert {c.label_column for c in cells} == {"本期实际", "本年累计"}
+    assert len(cells) == 2 * len(local.INDICATORS)
+    assert all(c.locator for c in cells)
+
+
+def test_rows_that_a_province_added_are_kept() -> None:
+    found = extract(html_of(statistics.extra_rows)).unmapped_cells
+    assert {(c.label_row, c.value) for c in found} == {
+        ("5.政务客户端公开政府信息数", 4711.0),
+        ("5.12345热线申请数", 4712.0),
+    }
+
+
+def test_last_years_column_is_kept() -> None:
+    found = extract(html(statistics.with_last_year())).unmapped_cells
+    assert {c.label_column for c in found} == {"上年度"}
+    assert len(found) == 58

@@ -1,0 +1,69 @@
+"""All figures of one report: from its tables, from tables whose lines are gone, from sentences, and
+those of local forms, which have no codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms import alignment
+from transforms.assembly import assemble
+from transforms.blocks import Grid
+from transforms.extraction import Cell, Problem, UnmappedCell
+from transforms.flat_tables import flat_grids
+from transforms.identities import doubted
+from transforms.local_forms import local_forms
+from transforms.prose import read_prose
+from transforms.segment import Segment
+
+_TOPICS = 3  # proactive, requests, review
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Cells with codes, figures without, and what is doubtful or missing.
+
+    `no_known_form`: there are figures, and all of them stand on local forms.
+    """
+
+    cells: tuple[Cell, ...]
+    unmapped: tuple[UnmappedCell, ...]
+    problems: tuple[Problem, ...]
+    no_known_form: bool = False
+
+
+def figures(grids: Sequence[Grid], paragraphs: Sequence[str], year: int | None) -> Figures:
+    """Everything that can be read; `year` is the fiscal year that the report claims."""
+    segments = alignment.read_grids(grids)
+    found = {s.table.topic for s in segments if s.cells}
+    flat: Sequence[Grid] = ()
+    if len(found) < _TOPICS:
+        flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1)
+        segments += [s for s in alignment.read_grids(flat) if s.table.topic not in found]
+    found = {s.table.topic for s in segments if s.cells}
+    if len(found) < _TOPICS:
+        segments += read_prose(paragraphs, found, year)
+    cells, problems = assemble(segments)
+    unmapped = [cell for segment in segments for cell in segment.unmapped]
+    local = [] if cells else _local([*grids, *flat], segments)
+    if local:
+        message = f"a local form: {len(local)} figures are kept as unmapped cells"
+        problems = [*problems, Problem("no_known_form", message)]
+    return Figures(
+        tuple(doubted(cells, _lines_are_gone)),
+        (*unmapped, *local),
+        tuple(problems),
+        no_known_form=bool(local),
+    )
+
+
+def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedCell]:
+    claimed = {s.part.grid.index for s in segments}
+    free = [g for g in grids if g.index not in claimed]
+    return [cell for form in local_forms(free) for cell in form.cells]
+
+
+def _lines_are_gone(cell: Cell) -> bool:
+    """Whether a cell was told from the order of words only: it may be its neighbour's."""
+    return "paragraph" in cell.locator

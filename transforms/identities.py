@@ -1,0 +1,111 @@
+"""What the forms' own sums (勾稽关系) say of a reading: which cells to look at again.
+
+An identity that fails proves nothing by itself: agencies publish tables whose sums are wrong. But
+where a figure may have been misread (a recognised page, a table whose lines are gone), the cells of
+failing identities are the suspects. No value is ever changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from transforms.extraction import Cell
+from transforms.forms import Identity, Item, Table, tables
+
+Name = tuple[str, str, str, int]  # topic, item, breakdown, table instance
+_SUSPECT = 0.85
+_CLOSE = 0.005  # sums of money are rounded
+
+
+def suspects(cells: Sequence[Cell]) -> frozenset[Name]:
+    """Names of the cells that failing identities point at.
+
+    A cell in which two failing identities meet (its row's and its column's) is suspected rather
+    than their other cells; where none meet, all cells of the failing identity are.
+    """
+    failing = [names for names, fails in _checked(cells) if fails]
+    counts = Counter(name for names in failing for name in names)
+    found: set[Name] = set()
+    for names in failing:
+        crossing = {n for n in names if counts[n] > 1}
+        found |= crossing or names
+    return frozenset(found)
+
+
+def doubted(cells: Sequence[Cell], may_be_misread: Callable[[Cell], bool]) -> list[Cell]:
+    """The cells, those of failing identities with less confidence if they may be misread."""
+    names = suspects([c for c in cells if may_be_misread(c)])
+    return [
+        replace(c, confidence=min(c.confidence, _SUSPECT)) if _name(c) in names else c
+        for c in cells
+    ]
+
+
+def _name(cell: Cell) -> Name:
+    return cell.topic, cell.item, cell.breakdown, cell.table_instance
+
+
+def _checked(cells: Sequence[Cell]) -> Iterator[tuple[set[Name], bool]]:
+    """Each identity that can be assessed: the cells in it, and whether it fails."""
+    groups: dict[tuple[str, int], dict[tuple[str, str], float | None]] = defaultdict(dict)
+    for c in cells:
+        groups[c.topic, c.table_instance][c.item, c.breakdown] = c.value
+    for (topic, instance), values in groups.items():
+        for table in (t for t in tables() if t.topic == topic):
+            for identity in table.identities:
+                for left, right in _sides(table, identity, values):
+                    terms = [*left, *right]
+                    stated = [values[t] for t in terms if t in values]
+                    if not left or not right or None in stated or len(stated) < len(terms):
+                        continue
+                    names = {(topic, *t, instance) for t in terms}
+                    yield names, _fails(identity, _sum(values, left), _sum(values, right))
+
+
+def _sides(
+    table: Table, identity: Identity, values: Mapping[tuple[str, str], float | None]
+) -> Iterator[tuple[list[tuple[str, str]], list[tuple[str, str]]]]:
+    """Terms of both sides, once per row or once per column."""
+    if identity.per == "item":
+        for item in table.items:
+            if {*identity.left, *identity.right} <= set(item.breakdowns):
+                yield (
+                    [(item.code, b) for b in identity.left],
+                    [(item.code, b) for b in identity.right],
+                )
+        return
+    for b in table.breakdowns:
+        printed = [i for i in table.items if b.code in i.breakdowns]
+        yield (
+            [(i.code, b.code) for i in _named(printed, identity.left, values, b.code)],
+            [(i.code, b.code) for i in _named(printed, identity.right, values, b.code)],
+        )
+
+
+def _named(
+    items: Sequence[Item],
+    patterns: Sequence[str],
+    values: Mapping[tuple[str, str], float | None],
+    breakdown: str,
+) -> list[Item]:
+    """Items that the patterns name; of a row and those that it stands for, what is printed."""
+    named = [i for i in items if any(_matches(i.code, p) for p in patterns)]
+    wholes = [i for i in named if i.instead_of]
+    replaced = {p for i in wholes if (i.code, breakdown) in values for p in i.instead_of}
+    parts = {p for i in wholes for p in i.instead_of} - replaced
+    absent = {i.code for i in wholes if set(i.instead_of) & parts}
+    return [i for i in named if i.code not in replaced | absent]
+
+
+def _matches(code: str, pattern: str) -> bool:
+    return code.startswith(pattern[:-1]) if pattern.endswith(".*") else code == pattern
+
+
+def _sum(values: Mapping[tuple[str, str], float | None], terms: Sequence[tuple[str, str]]) -> float:
+    return sum(values[t] or 0.0 for t in terms)
+
+
+def _fails(identity: Identity, left: float, right: float) -> bool:
+    return left > right + _CLOSE or (identity.relation == "=" and right > left + _CLOSE)

@@ -1,0 +1,39 @@
+"""Web archives (MHTML, "single file web page"), often under the name of a doc: the page in them."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from transforms.blocks import Reading
+from transforms.readers import UnreadableDocument, html
+
+CARRIER = "mhtml"
+VERSION = html.VERSION
+MEDIA_TYPE = "multipart/related"
+
+_HEAD = 4096
+_MARK = re.compile(
+    rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
+)
+_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+
+
+def matches(data: bytes) -> bool:
+    """Whether mail headers stand at the start that announce a page with its pictures."""
+    head = data[:_HEAD]
+    return bool(_VERSION.search(head) and _MARK.search(head))
+
+
+def read(data: bytes, _content_type: str | None = None) -> Reading:
+    """Blocks of the first page in it. Raises UnreadableDocument if there is none, or as `html`."""
+    message = message_from_bytes(data, policy=policy.default)
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                charset = part.get_param("charset")
+                declared = f"text/html; charset={charset}" if charset else None
+                return html.read(content, declared)
+    raise UnreadableDocument("corrupt", "a web archive (MHTML) without a page in it")

@@ -1,0 +1,43 @@
+"""Rich text (RTF), also under the name of a doc: read as docx through LibreOffice."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from config import LIMITS
+from transforms.blocks import Reading
+from transforms.readers import UnreadableDocument, docx
+from transforms.readers.libreoffice import convert
+
+CARRIER = "rtf"
+VERSION = docx.VERSION
+MEDIA_TYPE = "application/rtf"
+
+_MAGIC = b"{\\rtf"
+_SPACES = b" \t\r\n\xef\xbb\xbf\x00"
+
+
+def matches(data: bytes) -> bool:
+    """Whether RTF begins here, white space and marks of encoding aside."""
+    return data[:64].lstrip(_SPACES).startswith(_MAGIC)
+
+
+def read(data: bytes, _content_type: str | None = None) -> Reading:
+    """Blocks as of the docx that LibreOffice makes of it.
+
+    Raises UnreadableDocument if groups are nested too deep, if it is damaged, or without
+    LibreOffice.
+    """
+    start = data.index(_MAGIC)
+    if (depth := _depth(data)) > LIMITS.nested_groups:
+        message = f"groups nested {depth:,} deep; at most {LIMITS.nested_groups:,} are read"
+        raise UnreadableDocument("too_large", message)
+    return docx.read(convert(data[start:], "rtf", "docx"))
+
+
+def _depth(data: bytes) -> int:
+    """How deep groups are nested, braces that are escaped counted, too."""
+    characters = np.frombuffer(data, dtype=np.uint8)
+    marks = characters[(characters == ord("{")) | (characters == ord("}"))]
+    steps = np.where(marks == ord("{"), 1, -1)
+    return int(np.cumsum(steps).max(initial=0))

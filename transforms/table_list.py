@@ -1,0 +1,167 @@
+"""A statutory table that is a list of indicators: found by its labels, in whatever grids.
+
+All lists of a document that go on with each other are aligned as one, since the same words stand
+under different parents and only the order tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transforms.blocks import Entry, Grid
+from transforms.forms import Item, Table, list_tables
+from transforms.headers import Column, Header
+from transforms.labels import plain
+from transforms.list_rows import ListRow, is_figure, labels_of, list_rows
+from transforms.matching import Matched, match
+from transforms.official import item_variants
+from transforms.segment import SURE, Part, Segment, row_certainty, short
+
+_FEWEST = 3  # labels of the form that make a grid one of its lists
+_NEAREST = 0.12  # 政务短信 is like 政务微信, and nearly as much like 政务微博: it is neither
+
+
+@dataclass
+class _List:
+    """One list of a form, in one or several grids, from top to bottom."""
+
+    rows: list[ListRow] = field(default_factory=list)
+
+
+def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[Segment]:
+    """All lists of all forms in a document, one segment for each grid that they stand in."""
+    return [
+        segment
+        for table in list_tables()
+        for one in _lists(table, grids)
+        for segment in _read(table, one.rows)
+    ]
+
+
+def _lists(
+    table: Table, grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]
+) -> Iterator[_List]:
+    current = _List()
+    for grid, rows in grids:
+        found = list_rows(table, grid, rows)
+        exact = {plain(r.label) for r in found} & labels_of(table)
+        shown = [r for r in found if r.shows_figure]
+        known = sum(plain(r.label) in labels_of(table) for r in shown)
+        least = 1 if current.rows else _FEWEST
+        if len(exact) < least or known * 2 < len(shown):
+            continue
+        if current.rows and _again(table, current.rows, found):
+            yield current
+            current = _List()
+        current.rows += found
+    if current.rows:
+        yield current
+
+
+def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> bool:
+    """Whether rows begin the list anew: a label that is one row's own has been there already."""
+    owners: dict[str, int] = {}
+    for item in table.items:
+        for label in set(item_variants(item)):
+            owners[label] = owners.get(label, 0) + 1
+    own = {label for label, n in owners.items() if n == 1}
+    seen = {plain(r.label) for r in before} & own
+    return bool(seen & {plain(r.label) for r in rows})
+
+
+def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
+    segments = {r.grid.index: _segment(table, r.grid) for r in rows}
+    labels = [(r.label, r.group) for r in rows]
+    matched = match(labels, table.items, [r.shows_figure for r in rows], nearest=_NEAREST)
+    for r, (item, score) in sorted(matched.decided.items()):
+        _take(segments[rows[r].grid.index], rows[r], item, score)
+    for item, claiming in matched.claims.items():
+        _settle(segments, rows, item, claiming, rivals=len(matched.claims) > 1)
+    _tell_columns_apart(segments, [rows[r] for r in sorted(matched.decided)])
+    gaps = _gaps(table, matched, len(rows))
+    for r in matched.unknown:
+        _keep(segments[rows[r].grid.index], rows[r], doubtful=r in gaps)
+    return list(segments.values())
+
+
+def _segment(table: Table, grid: Grid) -> Segment:
+    return Segment(Part(grid, Header(table, -1, -1, (), placed=True), []))
+
+
+def _take(segment: Segment, row: ListRow, item: Item, score: float) -> None:
+    where = f"/{item.code}"
+    if row.value is None:
+        _keep_others(segment, row)
+        return
+    if score < SURE:
+        segment.doubt("label_doubtful", f"{where}: read from a row labelled {short(row.label)!r}")
+    breakdown = segment.table.breakdowns[0].code
+    column = Column("", breakdown, row.head, row.value.start, row.value.stop, 1.0)
+    certainty = row_certainty(score, 1.0)
+    segment.take(item, column, row.value, row.label, certainty, row.unit)
+    _keep_others(segment, row)
+
+
+def _tell_columns_apart(segments: dict[int, Segment], rows: Sequence[ListRow]) -> None:
+    """Announce rows of the form with several figures, none of them under the form's own head."""
+    for index, segment in segments.items():
+        undecided = [r for r in rows if r.grid.index == index and not r.value and r.others]
+        if undecided:
+            heads = " | ".join(dict.fromkeys(short(head) for _, head in undecided[0].others))
+            message = f": {len(undecided)} rows with several figures, the heads {heads!r}"
+            segment.doubt("ambiguous", f"{message} do not say which is the year's")
+
+
+def _keep_others(segment: Segment, row: ListRow) -> None:
+    for entry, head in row.others:
+        if entry.cell.text.strip():
+            segment.keep(row.index, entry, row.label, head)
+
+
+def _settle(
+    segments: dict[int, Segment],
+    rows: Sequence[ListRow],
+    item: Item,
+    claiming: Sequence[int],
+    *,
+    rivals: bool,
+) -> None:
+    """Rows that claim one item: the same twice is one row, anything else is undecided."""
+    values = [(rows[r].label, rows[r].value) for r in claiming]
+    shown = {(label, value.cell.text if value else "") for label, value in values}
+    segment = segments[rows[claiming[0]].grid.index]
+    if len(shown) == 1 and not rivals:
+        _take(segment, rows[claiming[0]], item, 1.0)
+        return
+    named = " | ".join(dict.fromkeys(short(rows[r].label) for r in claiming))
+    segment.doubt("ambiguous", f"/{item.code}: may be any of the rows {named}")
+    for r in claiming:
+        _keep(segment, rows[r], doubtful=False)
+
+
+def _gaps(table: Table, matched: Matched, count: int) -> set[int]:
+    """Rows between two rows of the form that are not neighbours there: they may be a lost one."""
+    places = {item: n for n, item in enumerate(table.items)}
+    before, gaps, open_rows = -1, set(), []
+    for r in range(count):
+        if r not in matched.decided:
+            open_rows.append(r)
+            continue
+        place = places[matched.decided[r][0]]
+        if place > before + 1:
+            gaps.update(open_rows)
+        before, open_rows = place, []
+    if before + 1 < len(table.items):
+        gaps.update(open_rows)
+    return gaps
+
+
+def _keep(segment: Segment, row: ListRow, *, doubtful: bool) -> None:
+    """A row that no form names: its figures go to the unmapped cells."""
+    cells = [*([(row.value, row.head)] if row.value else []), *row.others]
+    kept = [(e, head) for e, head in cells if is_figure(e)]
+    for entry, head in kept:
+        segment.keep(row.index, entry, row.label or row.group, head)
+    if kept and doubtful:
+        segment.doubt("unmapped_row", f": no form has a row {short(row.label or row.group)!r}")
