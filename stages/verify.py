@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from config import Settings
 from warehouse.accuracy import NAME, Accuracy, lower_95, write
-from warehouse.query import connect
+from warehouse.query import Limits, connect
 
 VERDICTS: Final = ("yes", "no", "unsure")
 CORPUS: Final = "verified sample of this data"
@@ -61,7 +61,7 @@ class Verdict:
 
 def sample(settings: Settings, size: int, seed: int, carrier: str | None = None) -> list[str]:
     """`size` cell_ids drawn at random; one seed always draws the same from the same cells."""
-    with connect(settings.warehouse, settings.sql_memory) as db:
+    with connect(settings.warehouse, Limits(settings.sql_memory)) as db:
         rows = db.execute(_SAMPLE, [carrier, carrier, str(seed), size]).fetchall()
     return [cell_id for (cell_id,) in rows]
 
@@ -121,7 +121,7 @@ def measure(settings: Settings) -> tuple[list[Accuracy], int]:
 
 
 def _present(settings: Settings, cell_ids: Sequence[str]) -> list[dict[str, Any]]:
-    with connect(settings.warehouse, settings.sql_memory) as db:
+    with connect(settings.warehouse, Limits(settings.sql_memory)) as db:
         answer = db.execute(_PRESENT, [list(cell_ids)])
         names = [column[0] for column in answer.description or ()]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
