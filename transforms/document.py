@@ -43,8 +43,7 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     grids = [b for b in reading.blocks if isinstance(b, Grid)]
     claims = report.claims(paragraphs, reading.metadata)
-    # Running text that was recognised is no source of figures: they would be guesses.
-    found = figures(grids, () if reading.recognised else paragraphs, _year(claims))
+    found = figures(grids, paragraphs, _year(claims), recognised=reading.recognised)
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,

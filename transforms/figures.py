@@ -33,16 +33,25 @@ class Figures:
     no_known_form: bool = False
 
 
-def figures(grids: Sequence[Grid], paragraphs: Sequence[str], year: int | None) -> Figures:
-    """Everything that can be read; `year` is the fiscal year that the report claims."""
+def figures(
+    grids: Sequence[Grid],
+    paragraphs: Sequence[str],
+    year: int | None,
+    *,
+    recognised: bool = False,
+) -> Figures:
+    """Everything that can be read; `year` is the fiscal year that the report claims.
+
+    Running text that was `recognised` from a picture gives no figures: they would be guesses.
+    """
     segments = alignment.read_grids(grids)
     found = {s.table.topic for s in segments if s.cells}
     flat: Sequence[Grid] = ()
-    if len(found) < _TOPICS:
+    if len(found) < _TOPICS and not recognised:
         flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1)
         segments += [s for s in alignment.read_grids(flat) if s.table.topic not in found]
     found = {s.table.topic for s in segments if s.cells}
-    if len(found) < _TOPICS:
+    if len(found) < _TOPICS and not recognised:
         segments += read_prose(paragraphs, found, year)
     cells, problems = assemble(segments)
     unmapped = [cell for segment in segments for cell in segment.unmapped]
@@ -51,7 +60,7 @@ def figures(grids: Sequence[Grid], paragraphs: Sequence[str], year: int | None) 
         message = f"a local form: {len(local)} figures are kept as unmapped cells"
         problems = [*problems, Problem("no_known_form", message)]
     return Figures(
-        tuple(doubted(cells, _lines_are_gone)),
+        tuple(doubted(cells, lambda c: recognised or _lines_are_gone(c))),
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
