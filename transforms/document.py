@@ -12,6 +12,7 @@ from transforms.blocks import Grid, Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
+from transforms.sections import sections
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
@@ -42,7 +43,7 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
     """What the document says; `url` makes the addresses of missing attachments absolute."""
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     grids = [b for b in reading.blocks if isinstance(b, Grid)]
-    claims = report.claims(paragraphs, reading.metadata)
+    claims = report.claims(paragraphs, reading.metadata, grids)
     found = figures(grids, paragraphs, _year(claims), recognised=reading.recognised)
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
@@ -66,7 +67,7 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
         scope=next((c.scope for c in claims if c.scope), "unknown"),
         cells=found.cells,
         unmapped_cells=found.unmapped,
-        sections=tuple(report.sections(paragraphs)),
+        sections=tuple(sections(paragraphs)),
         claims=tuple(claims),
         problems=tuple(problems),
     )
@@ -109,6 +110,8 @@ def _conflicts(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Probl
     title = next((c.text for c in claims if c.source == "title"), "")
     if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
         yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
+    if period := next((c for c in claims if c.source == "period" and not c.year), None):
+        yield Problem("year_conflict", f"begins and ends in different years: {period.text}")
     if len(set(years.values())) > 1:
         said = ", ".join(f"{source} says {year}" for source, year in years.items())
         yield Problem("year_conflict", said)

@@ -6,24 +6,23 @@ Each is a claim with its source; who is right is decided later, over all documen
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from transforms.extraction import Claim, Section
+from transforms import dateline
+from transforms.blocks import Grid
+from transforms.dateline import DATE, iso
+from transforms.extraction import Claim
+from transforms.period import find_period
 from vocabulary.text import squash
 from vocabulary.titles import Title, may_be_report, parse_title
 
-_PERIOD = re.compile(
-    r"(20\d\d)年(?:度)?1月1日(?:起)?(?:至|到|[-—–~]+)(?:(20\d\d)年)?(?:当年|同年)?12月3[01]日"
-)
-_DATE = re.compile(r"(20\d\d)[年/.-](\d{1,2})[月/.-](\d{1,2})日?")
-_HEADING = re.compile(r"([一二三四五六七八九十]{1,3})、\s*(.{2,40})")
-_RUN_IN_HEADING = re.compile(
-    r"([一二三四五六七八九十]{1,3})、\s*([^。；;，,:：\s]{2,25})[\s。:：]+(.+)", re.DOTALL
-)
+_PARTS = r"各(?:县|区|市|乡|镇|街|部门|单位|直属|委|局|有关|级)"
 _CONSOLIDATED = re.compile(
-    r"(?:汇总|涵盖|包括|包含)[^。]{0,30}(?:各县|各区|各乡|各镇|各街道|各部门|所属部门|各单位)|本级及所属"
+    rf"(?:汇总|综合|涵盖|包括|包含|根据|由)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
+    rf"(?:涵盖|包括|包含)[^。]{{0,30}}(?:{_PARTS}|所属部门|下属单位)|本级及所属"
 )
+_INTRODUCTION = 12  # paragraphs in which a report says whose figures it holds
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
 _METADATA = (
@@ -46,6 +45,7 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
     head = [p for p in paragraphs[:_FIRST] if len(p) <= _SHORT]
     candidates += head
     candidates += [a + b for a, b in pairwise(head)]
+    candidates += [a + b + c for a, b, c in zip(head, head[1:], head[2:], strict=False)]
     parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
     reports = [(text, title) for text, title in parsed if title.is_report]
     if not reports:
@@ -54,7 +54,9 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
     return squash(best[0]), best[1]
 
 
-def claims(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> list[Claim]:
+def claims(
+    paragraphs: Sequence[str], metadata: Mapping[str, str], grids: Sequence[Grid] = ()
+) -> list[Claim]:
     """All that the document claims of agency, year, scope and date."""
     found: list[Claim] = []
     if titled := find_title(paragraphs, metadata):
@@ -64,7 +66,9 @@ def claims(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> list[Claim
     else:
         found += _heading_claims(paragraphs)
     found += _metadata_claims(metadata)
-    found += _period_claims(paragraphs)
+    found += _dateline_claims(dateline.lines_of(paragraphs, grids))
+    if period := find_period(paragraphs):
+        found.append(Claim("period", period.text, year=period.year))
     found += _scope_claims(paragraphs)
     found += _signature_claims(paragraphs)
     return found
@@ -86,24 +90,25 @@ def _metadata_claims(metadata: Mapping[str, str]) -> list[Claim]:
     for name in _METADATA:
         if value := metadata.get(name, "").strip():
             agency = value if name == "ContentSource" and parse_title(value).agency else None
-            published = _iso(value) if name == "PubDate" else None
+            published = iso(value) if name == "PubDate" else None
             found.append(
                 Claim("metadata", f"{name}={value}"[:300], agency=agency, published=published)
             )
     return found
 
 
-def _period_claims(paragraphs: Sequence[str]) -> list[Claim]:
-    for paragraph in paragraphs:
-        if found := _PERIOD.search(squash(paragraph)):
-            first, last = int(found.group(1)), int(found.group(2) or found.group(1))
-            if first == last:
-                return [Claim("period", found.group(0), year=first)]
-    return []
+def _dateline_claims(lines: Sequence[str]) -> Iterator[Claim]:
+    """What the page prints as its date and origin counts as its metadata."""
+    if found := dateline.published(lines):
+        yield Claim("metadata", found[0], published=found[1])
+    if found := dateline.origin(lines):
+        named = parse_title(found[1])
+        agency = found[1] if named.reason == "agency_only" else None
+        yield Claim("metadata", found[0], agency=agency)
 
 
 def _scope_claims(paragraphs: Sequence[str]) -> list[Claim]:
-    for paragraph in paragraphs[:_FIRST]:
+    for paragraph in paragraphs[:_INTRODUCTION]:
         if found := _CONSOLIDATED.search(squash(paragraph)):
             return [Claim("first_sentence", found.group(0), scope="consolidated")]
     return []
@@ -113,32 +118,11 @@ def _signature_claims(paragraphs: Sequence[str]) -> list[Claim]:
     """Agency and date at the end: on one line, or one above the other."""
     last = [squash(p) for p in paragraphs[-_LAST:]]
     for index in range(len(last) - 1, -1, -1):
-        found = _DATE.search(last[index])
+        found = DATE.search(last[index])
         if not found or len(last[index]) > _SHORT:
             continue
         before = last[index][: found.start()] or (last[index - 1] if index else "")
         named = parse_title(before) if len(before) <= 30 else None
         agency = named.agency if named and named.reason == "agency_only" else None
-        return [Claim("signature", last[index], agency=agency, published=_iso(found.group(0)))]
+        return [Claim("signature", last[index], agency=agency, published=iso(found.group(0)))]
     return []
-
-
-def _iso(text: str) -> str | None:
-    found = _DATE.search(text)
-    if not found:
-        return None
-    year, month, day = map(int, found.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def sections(paragraphs: Sequence[str]) -> list[Section]:
-    """The numbered parts (一、… 二、…) with the text below each heading."""
-    found: list[tuple[str, str, list[str]]] = []
-    for paragraph in paragraphs:
-        heading = _HEADING.fullmatch(paragraph) or _RUN_IN_HEADING.match(paragraph)
-        if heading:
-            number, name, *rest = heading.groups()
-            found.append((number, squash(name), list(rest)))
-        elif found:
-            found[-1][2].append(paragraph)
-    return [Section(number, name, "\n".join(text)) for number, name, text in found]

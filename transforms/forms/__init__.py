@@ -160,6 +160,12 @@ def local_indicators() -> tuple[str, ...]:
     return tuple(row["label"] for row in _csv("local_indicators.csv"))
 
 
+@cache
+def section_headings() -> tuple[str, ...]:
+    """Headings of a report's sections, without numbers."""
+    return tuple(row["heading"] for row in _csv("sections.csv"))
+
+
 def _csv(name: str) -> list[dict[str, str]]:
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))

@@ -1,0 +1,158 @@
+"""What a report says of itself: period, dates, origin, scope, title, sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.documents import html_page, table
+from tests.corpus.statistics import page
+from transforms.extract import extract
+from transforms.extraction import Claim
+from transforms.period import find_period
+from transforms.sections import sections
+
+PERIODS = {
+    "统计期限自2021年1月1日起至2021年12月31日止。": 2021,
+    "数据的统计期限为2021年1月1日至12月31日。": 2021,
+    "所列数据的统计期限从2021年1月1日起，至2021年12月31日止。": 2021,
+    "统计数据时间为2021.1.1-2021.12.31。": 2021,
+    "数据统计期限为二〇二一年一月一日至二〇二一年十二月三十一日": 2021,
+    "所列数据的统计期限自2021年1月至2021年12月": 2021,
+    "统计期限自202111日起至20211231日止": 2021,
+    "统计期限从202111日到1231日止": 2021,
+    "统计期限自20211月1日起至202112月31日止": 2021,
+    "统计期限自202011日起至20201231日止": 2020,
+    "统计期限：2021年1月1日—2021年12月31日": 2021,
+    "统计期限为2008年5月1日至2008年12月31日": 2008,
+    "统计期限自2019年4月1日起至2019年12月31日止": 2019,
+    "统计数据从 2021 年 1 月 1 日开始，到 2021 年 12 月 31 日为止": 2021,
+    "数据统计截止2021年12月31日": 2021,
+    "（统计期为2021年1-12月）": 2021,
+    "统计期限自 2021年1 月1 日起至当年12月 30日止": 2021,
+    "统计期限自2020年1月1日至2021年12月31日": None,
+}
+
+
+@pytest.mark.parametrize(("text", "year"), PERIODS.items())
+def test_period_however_it_is_written(text: str, year: int | None) -> None:
+    period = find_period([text])
+    assert period is not None
+    assert period.year == year
+
+
+def test_time_of_an_activity_is_no_period() -> None:
+    assert find_period(["我单位2021年3月1日至5月31日开展了宣传活动。"]) is None
+
+
+def test_period_of_the_figures_comes_before_that_of_a_comparison() -> None:
+    texts = ["与2020年1月1日至2020年12月31日相比有所增加。统计期限自2021年1月1日至12月31日止。"]
+    found = find_period(texts)
+    assert found is not None
+    assert found.year == 2021
+
+
+def test_period_over_two_years_is_said() -> None:
+    opening = "统计期限自2020年1月1日起至2021年12月31日止。"
+    extraction = extract(page(opening=opening, title="示例县水利局2021年政府信息公开工作年度报告"))
+    assert extraction.year == 2021
+    assert "year_conflict" in {p.code for p in extraction.problems}
+
+
+DATELINES = {
+    "发布日期：2022-01-20 浏览次数：35": "2022-01-20",
+    "来源：示例县水利局 发布时间：2022年1月20日": "2022-01-20",
+    "时间:2022/1/20 字体：大 中 小": "2022-01-20",
+    "信息来源：水利局 发布时间：2022-01-20 11:19": "2022-01-20",
+}
+
+
+@pytest.mark.parametrize(("line", "date"), DATELINES.items())
+def test_date_that_the_page_prints(line: str, date: str) -> None:
+    claims = extract(page(f"<p>{line}</p>")).claims
+    assert date in {c.published for c in claims if c.source == "metadata"}
+
+
+def test_date_and_origin_in_a_table_of_the_page() -> None:
+    grid = table(
+        ("索引号", "0144", "发文日期", "2022-01-20"), ("发布机构", "示例县水利局", "文号", "")
+    )
+    claims = extract(page(grid)).claims
+    printed = [c for c in claims if c.source == "metadata"]
+    assert "2022-01-20" in {c.published for c in printed}
+    assert "示例县水利局" in {c.agency for c in printed}
+
+
+def _scope(*opening: str) -> str:
+    return extract(page(*(f"<p>{text}</p>" for text in opening))).scope
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报告由市政府办公室综合各区（县）人民政府和市政府各部门的年度报告编制而成。",
+        "汇总全市各县（市、区）、市政府各有关部门政府信息公开工作情况编制而成。",
+        "本报告数据涵盖县政府各部门、各乡镇。",
+    ],
+)
+def test_report_over_all_departments_is_consolidated(text: str) -> None:
+    assert _scope(text) == "consolidated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "汇总2021年度示例镇人民政府的政务公开年度报告编制而成。",
+        "全文包括总体情况、主动公开政府信息情况等部分。",
+        "按照要求，督促各部门及时公开信息。",
+    ],
+)
+def test_speaking_of_others_makes_no_consolidated_report(text: str) -> None:
+    assert _scope(text) == "unknown"
+
+
+def test_title_over_three_lines() -> None:
+    text = "<p>示例县水利局</p><p>2021年政府信息公开</p><p>工作年度报告</p>"
+    extraction = extract(f"<html><body>{text}</body></html>".encode())
+    assert (extraction.agency, extraction.year) == ("示例县水利局", 2021)
+
+
+def headings(*paragraphs: str) -> list[tuple[str, str]]:
+    """(number, heading) of the sections found."""
+    return [(s.number, s.heading) for s in sections(paragraphs)]
+
+
+def test_numbered_sections_with_typing_errors_and_one_of_their_own() -> None:
+    found = headings(
+        "引言", "略。", "一、总体情况", "好。", "二、主动公开政府政府情况",
+        "五、政府信息公开工作创新性做法", "做法。", "六．其他需要报告的事项",
+    )  # fmt: skip
+    assert found == [
+        ("", "引言"),
+        ("一", "总体情况"),
+        ("二", "主动公开政府政府情况"),
+        ("五", "政府信息公开工作创新性做法"),
+        ("六", "其他需要报告的事项"),
+    ]
+
+
+def test_sections_without_numbers_or_in_brackets() -> None:
+    assert headings("总体情况", "好。", "存在的主要问题及改进情况", "无。") == [
+        ("", "总体情况"),
+        ("", "存在的主要问题及改进情况"),
+    ]
+    assert headings("（一）总体情况", "好。", "（二）主动公开政府信息情况") == [
+        ("一", "总体情况"),
+        ("二", "主动公开政府信息情况"),
+    ]
+
+
+def test_bracketed_parts_stay_inside_a_numbered_section() -> None:
+    found = sections(["一、总体情况", "（一）主动公开政府信息情况", "好。", "二、其他", "无"])
+    assert [s.heading for s in found] == ["总体情况", "其他"]
+    assert found[0].text == "（一）主动公开政府信息情况\n好。"
+
+
+def test_every_claim_names_its_source() -> None:
+    claims = extract(html_page()).claims
+    assert {"title", "period", "signature"} <= {c.source for c in claims}
+    assert all(isinstance(c, Claim) and c.text for c in claims)

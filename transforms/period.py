@@ -1,0 +1,69 @@
+"""The statistics period that a report states: 统计期限自2021年1月1日起至2021年12月31日止.
+
+Written with or without 年, with dots, in Chinese numerals, and often with the marks between the
+digits lost (自202111日起至20211231日止): what is left still spells 1 January and 31 December.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vocabulary.text import squash
+
+_TO = r"(?:起|开始)?[,，]?(?:至|到|[-—–－~～]{1,3})"
+_YEAR = r"(20[0-4]\d)[年./-]?度?"
+_AGAIN = r"(?:(20[0-4]\d)[年./-]?度?|当年|同年|本年)?"
+_LAST_DAY = r"12[月./-]?3[01](?!\d)日?"
+_WHOLE = re.compile(rf"{_YEAR}0?1[月./-]?0?1日?{_TO}{_AGAIN}{_LAST_DAY}")
+_MONTHS = re.compile(rf"{_YEAR}0?1月?{_TO}{_AGAIN}12月(?!\d)")
+_PART = re.compile(rf"{_YEAR}\d{{1,2}}[月./-]\d{{1,2}}日?{_TO}{_AGAIN}{_LAST_DAY}")
+_UNTIL = re.compile(rf"统计[^。]{{0,15}}截[至止到](20[0-4]\d)年{_LAST_DAY}")
+_SPEAKS_OF_FIGURES = re.compile("统计|数据|期限|时限")
+_CHINESE_YEAR = re.compile(
+    r"[二2][〇○ＯO零0][〇○ＯO零0一二三四][〇○ＯO零0一二三四五六七八九](?=年)"
+)
+_CHINESE_NUMBER = re.compile(r"[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九](?=[月日])")
+_DIGITS = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What one sentence states; `year` is None where it begins and ends in different years."""
+
+    text: str
+    year: int | None
+
+
+def find_period(paragraphs: Sequence[str]) -> Period | None:
+    """The first period of a sentence that speaks of figures, else the first whole year."""
+    periods = [p for text in paragraphs for p in _periods(text)]
+    told = next((p for p, told in periods if told), None)
+    return told or next((p for p, _ in periods), None)
+
+
+def _periods(text: str) -> Iterator[tuple[Period, bool]]:
+    if "20" not in text and "二" not in text and "２" not in text:
+        return
+    for sentence in squash(text).split("。"):
+        told = _SPEAKS_OF_FIGURES.search(sentence) is not None
+        patterns = (_WHOLE, _MONTHS, _PART, _UNTIL) if told else (_WHOLE,)
+        plain = _in_digits(sentence)
+        found = next((m for p in patterns if (m := p.search(plain))), None)
+        if found:
+            years = {int(y) for y in found.groups() if y}
+            yield Period(found.group(0), years.pop() if len(years) == 1 else None), told
+
+
+def _in_digits(text: str) -> str:
+    """Chinese numerals of dates as digits: 二〇二一年十二月三十一日."""
+    text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), text)
+    return _CHINESE_NUMBER.sub(_number, text) if "月" in text or "日" in text else text
+
+
+def _number(found: re.Match[str]) -> str:
+    tens, ten, ones = found[0].rpartition("十")
+    if not ten:
+        return found[0].translate(_DIGITS)
+    return str(int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "零").translate(_DIGITS)))
