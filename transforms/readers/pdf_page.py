@@ -15,6 +15,10 @@ from transforms.readers.pdf_objects import Objects, is_thin, objects_of
 from transforms.readers.pdf_view import View, view_of
 
 
+_DOT = 0.6  # of its longer side: dots are about square
+_DOT_SIZE = 3.0  # points
+
+
 def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) -> Drawn:
     """The page as it is read, turned upright if its text runs up or down.
 
@@ -56,11 +60,16 @@ def _glyphs(
 
 def _level(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
     for x0, top, x1, bottom in boxes:
-        if x1 - x0 >= bottom - top and is_thin((x0, top, x1, bottom)):
+        if _lies(x1 - x0, bottom - top) and is_thin((x0, top, x1, bottom)):
             yield Rule((top + bottom) / 2, x0, x1)
 
 
 def _upright(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
     for x0, top, x1, bottom in boxes:
-        if bottom - top > x1 - x0 and is_thin((x0, top, x1, bottom)):
+        if _lies(bottom - top, x1 - x0) and is_thin((x0, top, x1, bottom)):
             yield Rule((x0 + x1) / 2, top, bottom)
+
+
+def _lies(along: float, across: float) -> bool:
+    """Whether a thin box runs that way; a dot may be part of a rule of either way."""
+    return along >= across or (along > _DOT * across and across <= _DOT_SIZE)

@@ -41,11 +41,11 @@ class Backdrop:
         return any(fill.opaque for fill in self._at(x, y) if fill.order > state.order)
 
     def _behind(self, order: int, x: float, y: float) -> Color | None:
-        """The colour under a text; None if that is a picture or a pattern."""
+        """The colour under a text; None if that is a picture or a pattern, or shines through."""
         color: Color | None = _WHITE
         for fill in self._at(x, y):
             if fill.order < order:
-                color = fill.color
+                color = fill.color if fill.opaque else None
         return color
 
     def _at(self, x: float, y: float) -> Iterator[Fill]:
