@@ -67,7 +67,10 @@ def render(report: Report, paper: Paper = PLAIN) -> bytes:
 
 
 class Pages:
-    """A cursor running down pages of one size, a new page when the space ends."""
+    """A cursor running down pages of one size, a new page when the space ends.
+
+    `text` prints every line there is: to print some otherwise, override it.
+    """
 
     def __init__(self, paper: Paper, title: str) -> None:
         """Start the first page; `title` goes into the file's properties."""
@@ -75,13 +78,13 @@ class Pages:
         self._paper = paper
         self._width, self._height = landscape(A4) if paper.landscape else A4
         self._stream = io.BytesIO()
-        self._canvas = Canvas(
+        self.canvas = Canvas(
             self._stream,
             pagesize=(self._width, self._height),
             invariant=1,
             encrypt=paper.password,
         )
-        self._canvas.setTitle(title)
+        self.canvas.setTitle(title)
         self._page = 1
         self._begin()
 
@@ -92,7 +95,7 @@ class Pages:
                 self._next_page()
             self._y -= PROSE_LINE
             half = pdfmetrics.stringWidth(line, FONT, SIZE + 2) / 2
-            self._text(self._width / 2 if centred else MARGIN + half, self._y, line, SIZE + 2)
+            self.text(self._width / 2 if centred else MARGIN + half, self._y, line, SIZE + 2)
 
     def table(self, grid: Grid, breaks: tuple[Break, ...] = ()) -> None:
         """Draw one table from here on, over as many pages as it takes."""
@@ -110,7 +113,7 @@ class Pages:
     def finish(self) -> bytes:
         """Close the last page and give the file."""
         self._end()
-        self._canvas.save()
+        self.canvas.save()
         return self._stream.getvalue()
 
     def _wrap_cell(self, text: str, room: float) -> list[str]:
@@ -123,14 +126,14 @@ class Pages:
         top = self._y - piece.top - (piece.height - len(piece.lines) * LINE) / 2
         for number, line in enumerate(piece.lines, start=1):
             x = MARGIN + piece.left + piece.width / 2
-            self._text(x, top - number * LINE + 3, line, SIZE)
+            self.text(x, top - number * LINE + 3, line, SIZE)
 
-    def _text(self, x: float, y: float, line: str, size: float) -> None:
+    def text(self, x: float, y: float, line: str, size: float) -> None:
         """Print one line around `x`."""
-        self._canvas.setFont(FONT, size)
-        self._canvas.drawCentredString(x, y, line)
+        self.canvas.setFont(FONT, size)
+        self.canvas.drawCentredString(x, y, line)
         if self._paper.overprint:
-            self._canvas.drawCentredString(x + 0.3, y, line)
+            self.canvas.drawCentredString(x + 0.3, y, line)
 
     def _rules(self, piece: Piece, *, first: bool) -> None:
         left, right = MARGIN + piece.left, MARGIN + piece.left + piece.width
@@ -149,9 +152,9 @@ class Pages:
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         if self._paper.rules_as_boxes:
             box = (x0 - 0.24, y1 - 0.24, x1 - x0 + 0.48, y0 - y1 + 0.48)
-            self._canvas.rect(*box, stroke=0, fill=1)
+            self.canvas.rect(*box, stroke=0, fill=1)
         else:
-            self._canvas.line(x0, y0, x1, y1)
+            self.canvas.line(x0, y0, x1, y1)
 
     def _rule_above(self, piece: Piece, *, first: bool) -> bool:
         if piece.top > 1 or first:
@@ -159,24 +162,24 @@ class Pages:
         return self._paper.rule_above_continuation
 
     def _begin(self) -> None:
-        self._canvas.setLineWidth(0.5)
+        self.canvas.setLineWidth(0.5)
         self._y = self._height - MARGIN
 
     def _end(self) -> None:
         if self._paper.page_numbers:
-            self._text(self._width / 2, MARGIN / 2, f"- {self._page} -", SIZE)
+            self.text(self._width / 2, MARGIN / 2, f"- {self._page} -", SIZE)
         if self._paper.watermark:
             self._stamp(self._paper.watermark)
-        self._canvas.showPage()
+        self.canvas.showPage()
 
     def _stamp(self, text: str) -> None:
-        self._canvas.saveState()
-        self._canvas.setFillGray(0.85)
-        self._canvas.translate(self._width / 2, self._height / 2)
-        self._canvas.rotate(35)
-        self._canvas.setFont(FONT, 60)
-        self._canvas.drawCentredString(0, 0, text)
-        self._canvas.restoreState()
+        self.canvas.saveState()
+        self.canvas.setFillGray(0.85)
+        self.canvas.translate(self._width / 2, self._height / 2)
+        self.canvas.rotate(35)
+        self.canvas.setFont(FONT, 60)
+        self.canvas.drawCentredString(0, 0, text)
+        self.canvas.restoreState()
 
     def _next_page(self) -> None:
         self._end()

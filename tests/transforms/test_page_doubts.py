@@ -15,21 +15,21 @@ def digits(text: str, x: float, size: float = 10, top: float = 5) -> list[Glyph]
 
 
 def test_figures_inside_their_cells_are_sound() -> None:
-    assert doubtful_cells({LEFT: digits("121", 10), RIGHT: digits("7", 50)}, []) == set()
+    assert doubtful_cells({LEFT: digits("121", 10), RIGHT: digits("7", 50)}, [], []) == set()
 
 
 def test_raised_mark_is_no_digit_of_the_number() -> None:
-    assert doubtful_cells({LEFT: digits("121", 5) + digits("1", 20, size=6)}, []) == {LEFT}
+    assert doubtful_cells({LEFT: digits("121", 5) + digits("1", 20, size=6)}, [], []) == {LEFT}
 
 
 def test_rule_through_the_digits_strikes_them_out() -> None:
-    assert doubtful_cells({LEFT: digits("12", 5)}, [Rule(10, 4, 16)]) == {LEFT}
+    assert doubtful_cells({LEFT: digits("12", 5)}, [], [Rule(10, 4, 16)]) == {LEFT}
 
 
 def test_rule_below_the_digits_underlines_them() -> None:
-    assert doubtful_cells({LEFT: digits("12", 5)}, [Rule(15.5, 4, 16)]) == set()
+    assert doubtful_cells({LEFT: digits("12", 5)}, [], [Rule(15.5, 4, 16)]) == set()
 
 
 def test_number_that_runs_into_the_next_cell_spoils_both() -> None:
     inside = {LEFT: digits("1234", 20), RIGHT: digits("56", 40)}
-    assert doubtful_cells(inside, []) == {LEFT, RIGHT}
+    assert doubtful_cells(inside, [], []) == {LEFT, RIGHT}

@@ -22,15 +22,19 @@ _SMALL = 0.8  # of the largest digit in the cell: a footnote's mark
 _EDGE = 0.25  # a rule within the middle half of a digit's height strikes it out
 
 
-def doubtful_cells(inside: Inside, level: Sequence[Rule]) -> set[RuledCell]:
-    """Cells whose digits may not be what they seem; `level` are the page's level rules."""
+def doubtful_cells(
+    inside: Inside, beside: Sequence[Glyph], level: Sequence[Rule]
+) -> set[RuledCell]:
+    """Cells whose digits may not be what they seem; `beside` are the glyphs in no cell, `level`
+    the page's level rules."""
     digits = {
         cell: found
         for cell, chars in inside.items()
         if (found := [c for c in chars if c.text.isdigit()])
     }
     marked = {cell for cell, found in digits.items() if _sizes_differ(found)}
-    return marked | set(_overrun(digits)) | set(_struck(digits, level))
+    lost = [g for g in beside if g.text.isdigit()]
+    return marked | set(_overrun(digits, lost)) | set(_struck(digits, level))
 
 
 def _sizes_differ(digits: Sequence[Glyph]) -> bool:
@@ -38,17 +42,19 @@ def _sizes_differ(digits: Sequence[Glyph]) -> bool:
     return min(sizes) < _SMALL * max(sizes)
 
 
-def _overrun(digits: Inside) -> Iterator[RuledCell]:
+def _overrun(digits: Inside, lost: Sequence[Glyph]) -> Iterator[RuledCell]:
     """Cells of a number that was too long for its cell, the neighbours that it runs into too."""
-    placed = [(char, cell) for cell, chars in digits.items() for char in chars]
+    placed: list[tuple[Glyph, RuledCell | None]] = [(char, None) for char in lost]
+    placed += [(char, cell) for cell, chars in digits.items() for char in chars]
     placed.sort(key=lambda pair: (round(pair[0].top), pair[0].x0))
     for (left, its_cell), (right, next_cell) in pairwise(placed):
         same_line = abs(left.top - right.top) < _SAME_LINE
         touching = -_OVERLAP < right.x0 - left.x1 < _TOUCHING
         if its_cell != next_cell and same_line and touching:
-            yield its_cell
-            yield next_cell
+            yield from (cell for cell in (its_cell, next_cell) if cell is not None)
     for char, cell in placed:
+        if cell is None:
+            continue
         if char.x0 < cell.box[0] - _OVERHANG or char.x1 > cell.box[2] + _OVERHANG:
             yield cell
 

@@ -11,6 +11,7 @@ from transforms.pages.doubts import doubtful_cells
 from transforms.pages.drawn import Drawn, Glyph, Rule
 from transforms.pages.glyph_text import line_text, lines, text_of
 from transforms.pages.once import once
+from transforms.pages.pictures import pictured_cells
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
 from transforms.pages.tables import CellText, PageTable
 
@@ -48,7 +49,8 @@ def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
     problems: list[Problem] = []
     for grid in _grids(drawn):
         inside, stray, glyphs = _share_out(glyphs, grid)
-        doubtful = doubtful_cells(inside, drawn.level)
+        doubtful = doubtful_cells(inside, [*stray, *glyphs], drawn.level)
+        doubtful |= pictured_cells(grid, inside, drawn)
         cells = tuple(
             CellText(text_of(inside.get(cell, ())), cell not in doubtful, confidence)
             for cell in grid.cells

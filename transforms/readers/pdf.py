@@ -21,12 +21,13 @@ from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
 from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.magic import binary_kind
+from transforms.readers.pdf_annotations import flattened
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 3
+VERSION = 4
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
@@ -75,7 +76,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText
     """A page of characters; None for one that has to be recognised."""
     heartbeat.beat()
     try:
-        page = pdf[number - 1]
+        page = flattened(pdf, number - 1)
     except PdfiumError:
         return PageText((), (("corrupt", f"page {number} is damaged and was not read"),))
     try:
@@ -84,8 +85,8 @@ def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText
         page.close()
     if _is_scan(drawn):
         return None
-    if any(g.text == UNKNOWN for g in drawn.glyphs):
-        drawn = reread(data, drawn)
+    if any(g.text.startswith(UNKNOWN) for g in drawn.glyphs):
+        drawn = reread(data, drawn, UNKNOWN)
     return lay_out(drawn)
 
 

@@ -1,14 +1,15 @@
 """Characters of a PDF page from pdfium's text page: what shows, where, and what it means.
 
-A glyph is U+FFFD, so that its cell is unreadable, where its character cannot be known (the font
-gives no meaning to it) or what shows is another thing (an area painted over it).
+A glyph is UNKNOWN where the font gives it no meaning (with what it seems to be behind that, where
+most of the font has none), and COVERED where what shows is another thing
+(an area painted over it). Either makes its cell unreadable.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2.raw as pdfium
 
@@ -19,6 +20,8 @@ from transforms.readers.pdf_view import View, mapped
 from transforms.readers.pdf_visibility import Backdrop
 
 UNKNOWN = "\ufffd"
+COVERED = "\uf8ff"  # private use: no text means this
+_NONSENSE = 0.2  # of a font's characters
 _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
 
 
@@ -30,7 +33,9 @@ def glyphs_of(
     What is printed askew is a watermark and left out.
     """
     backdrop = Backdrop(objects.fills) if shown_only else None
-    for text, state, box, baseline in _characters(textpage, view, objects):
+    found = list(_characters(textpage, view, objects))
+    doubted = _fonts_of_nonsense((state.font, text) for text, state, _, _ in found)
+    for text, state, box, baseline in found:
         x0, top, x1, bottom = box
         middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
         if not (0 <= middle_x <= view.width and 0 <= middle_y <= view.height):
@@ -39,7 +44,9 @@ def glyphs_of(
             if not backdrop.shows(state, middle_x, middle_y):
                 continue
             if backdrop.covers(state, middle_x, middle_y):
-                text = UNKNOWN
+                text = COVERED
+        if state.font in doubted and text not in (UNKNOWN, COVERED):
+            text = UNKNOWN + text
         if state.quarters == 0 and top - state.size < baseline < bottom + state.size:
             top, bottom = baseline - _ASCENT * state.size, baseline + _DESCENT * state.size
         yield Glyph(text, x0, top, x1, bottom, state.size)
@@ -72,6 +79,16 @@ def _text(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> str:
     if code < 0x20 or pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
         return UNKNOWN
     return chr(code)
+
+
+def _fonts_of_nonsense(printed: Iterable[tuple[int, str]]) -> set[int]:
+    """Fonts much of whose text has no meaning: what seems to have one is chance, digits too."""
+    all_of: Counter[int] = Counter()
+    unknown: Counter[int] = Counter()
+    for font, text in printed:
+        all_of[font] += 1
+        unknown[font] += text == UNKNOWN
+    return {font for font, count in unknown.items() if count > _NONSENSE * all_of[font]}
 
 
 def direction(objects: Objects) -> int:

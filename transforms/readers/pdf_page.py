@@ -14,7 +14,6 @@ from transforms.readers.pdf_glyphs import direction, glyphs_of
 from transforms.readers.pdf_objects import Objects, is_thin, objects_of
 from transforms.readers.pdf_view import View, view_of
 
-
 _DOT = 0.6  # of its longer side: dots are about square
 _DOT_SIZE = 3.0  # points
 

@@ -20,7 +20,7 @@ _SLANT = 0.09  # sine of five degrees
 
 class TextState(NamedTuple):
     """How one text object is printed. `quarters` it is turned clockwise, None if it stands askew;
-    `size` in points; `color` None where it is not one plain colour."""
+    `size` in points; `color` None where it is not one plain colour; `font` tells fonts apart."""
 
     order: int
     size: float
@@ -28,6 +28,7 @@ class TextState(NamedTuple):
     color: Color | None
     clip: Rectangle | None
     invisible: bool
+    font: int = 0
 
 
 def text_state(
@@ -47,6 +48,7 @@ def text_state(
         color=color if mode == _FILLED_ONLY else None,
         clip=_clip(item, matrix),
         invisible=invisible or (bool(hidden_layers) and _on_layer(item, hidden_layers)),
+        font=ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0,
     )
 
 
