@@ -25,14 +25,12 @@ _NONSENSE = 0.2  # of a font's characters
 _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
 
 
-def glyphs_of(
-    textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects, *, shown_only: bool
-) -> Iterator[Glyph]:
-    """Glyphs upright in that view; with `shown_only`, none that is invisible on the page.
+def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> Iterator[Glyph]:
+    """Glyphs upright in that view that can be seen on the page.
 
     What is printed askew is a watermark and left out.
     """
-    backdrop = Backdrop(objects.fills) if shown_only else None
+    backdrop = Backdrop(objects.fills)
     found = list(_characters(textpage, view, objects))
     doubted = _fonts_of_nonsense((state.font, text) for text, state, _, _ in found)
     for text, state, box, baseline in found:
@@ -40,11 +38,10 @@ def glyphs_of(
         middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
         if not (0 <= middle_x <= view.width and 0 <= middle_y <= view.height):
             continue
-        if backdrop is not None:
-            if not backdrop.shows(state, middle_x, middle_y):
-                continue
-            if backdrop.covers(state, middle_x, middle_y):
-                text = COVERED
+        if not backdrop.shows(state, middle_x, middle_y):
+            continue
+        if backdrop.covers(state, middle_x, middle_y):
+            text = COVERED
         if state.font in doubted and text not in (UNKNOWN, COVERED):
             text = UNKNOWN + text
         if state.quarters == 0 and top - state.size < baseline < bottom + state.size:

@@ -34,7 +34,7 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
         page=number,
         width=view.width,
         height=view.height,
-        glyphs=tuple(_glyphs(page, view, objects, shown_only=True)),
+        glyphs=tuple(_glyphs(page, view, objects)),
         level=tuple(_level(objects.lines)),
         upright=tuple(_upright(objects.lines)),
         pictures=tuple(objects.pictures),
@@ -43,16 +43,14 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     )
 
 
-def _glyphs(
-    page: pypdfium2.PdfPage, view: View, objects: Objects, *, shown_only: bool
-) -> list[Glyph]:
+def _glyphs(page: pypdfium2.PdfPage, view: View, objects: Objects) -> list[Glyph]:
     textpage = pdfium.FPDFText_LoadPage(page.raw)
     try:
         count = pdfium.FPDFText_CountChars(textpage)
         if count > LIMITS.drawn:
             message = f"a page of {count:,} characters; at most {LIMITS.drawn:,} are read"
             raise UnreadableDocument("too_large", message)
-        return list(glyphs_of(textpage, view, objects, shown_only=shown_only))
+        return list(glyphs_of(textpage, view, objects))
     finally:
         pdfium.FPDFText_ClosePage(textpage)
 
