@@ -21,7 +21,9 @@ FIRST_YEAR: Final = 2003  # the oldest local reports; the national regulation is
 LAST_YEAR: Final = 2049
 
 _CHINESE_DIGITS = str.maketrans("〇○ОO零一二三四五六七八九", "00000123456789")
-_CHINESE_YEAR = re.compile(r"二[〇○ОO零][〇○ОO零一二三四][〇○ОO零一二三四五六七八九](?=年)")
+_CHINESE_YEAR = re.compile(
+    r"二[〇○ОO0零][〇○ОO0零一二三四][〇○ОO0零一二三四五六七八九](?=年|[)\]]|$)"
+)
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)(?:年度?|(?=\D{0,2}政府信息)|(?=[)\]]))?")
 _RANGE = re.compile(r"20\d\d年?(?:度)?[-—–至~](?:20)?\d\d年")
 _NUMBER = re.compile(
@@ -31,6 +33,7 @@ _DATE = re.compile(r"[\[(]?20\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?\d)�
 _LEAD = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
 _SITE = re.compile(r"(?<=[报告)])[-_|—–].*$")
 _CUT = re.compile(r"\.{2,}$")
+_REPORT_OF_WHATEVER = re.compile(r"(?:年报|年度(?:工作)?报告|20\d\d年?(?:工作)?报告)$")
 _BRACKETED = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
 
 
@@ -39,7 +42,10 @@ class Title:
     """What one title says. `scope` is own, consolidated or unknown.
 
     `reason` is `report`, or why it is none: interpretation, half_year, instruction, news,
-    other_document, agency_only (a bare name, as some columns print), year_only, no_subject, empty.
+    other_document, other_report (on another subject: the rule of law, budgets, web sites),
+    translation, no_subject, empty. Four say that only the page itself can tell: agency_only (a bare
+    name, as some columns print), year_only, report_only (an annual report of whatever) and cut
+    (the list broke the title off before the words that decide).
     """
 
     is_report: bool
@@ -48,13 +54,18 @@ class Title:
     scope: str
     reason: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the title gives no verdict: inside a column the page itself has to be looked at."""
+        return self.reason in ("agency_only", "year_only", "report_only", "cut")
+
 
 def parse_title(text: str) -> Title:
     """Read one title, as printed in a list, a heading, `<title>` or a file's name."""
     title = _clean(text)
     match = _report().search(title)
     subject = match or _subject().search(title)
-    head = title[: subject.start()] if subject else title
+    head = title[: subject.start()] if subject else _REPORT_OF_WHATEVER.sub(_year_alone, title)
     tail = "" if match is None else _without_repetition(title[match.end() :], title[: match.end()])
     year = _year(title, len(head))
     return Title(
@@ -84,6 +95,8 @@ def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> st
     words = _words()
     if not title:
         return "empty"
+    if any(word in title.lower() for word in words["translation"]["words"]):
+        return "translation"
     for reason, refused in words["refused"].items():
         if any(word in title for word in refused):
             return str(reason)
@@ -94,19 +107,40 @@ def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> st
     for reason, refused in words["refused_before"].items():
         if any(before.endswith(word) for word in refused):
             return str(reason)
-    return "report" if match else _reason_without_noun(title)
+    if match:
+        return "cut" if _CUT.search(tail) else "report"
+    return _reason_without_noun(title)
 
 
 def _reason_without_noun(title: str) -> str:
-    subjects = _words()["subjects"]
-    if any(s in title for s in subjects):
-        return "report" if _CUT.search(title) else "other_document"
+    if _is_cut(title):
+        return "cut"
+    if any(s in title for s in _words()["subjects"]):
+        return "other_document"
     bare = _BRACKETED.sub("", _YEAR.sub("", title))
-    if bare in ("", "年报", "年度报告", "年度工作报告", "度报告", "报告"):
+    if bare in _words()["bare"]["nouns"]:
         return "year_only"
-    if len(bare) <= 30 and bare.endswith(tuple(_words()["agencies"]["endings"])):
+    endings = tuple(_words()["agencies"]["endings"])
+    if len(bare) <= 30 and bare.endswith(endings) and not is_group(bare):
         return "agency_only"
+    if len(bare) <= 40 and _REPORT_OF_WHATEVER.search(_BRACKETED.sub("", title)):
+        return "report_only"
     return "no_subject"
+
+
+def _year_alone(match: re.Match[str]) -> str:
+    return match[0][:4] if match[0].startswith("20") else ""
+
+
+def _is_cut(title: str) -> bool:
+    """Whether it breaks off inside 政府信息公开工作年度报告, with or without dots.
+
+    Without dots a year has to stand in it: `政府信息公开` alone is a column's name.
+    """
+    whole = _CUT.sub("", title)
+    wholes = _words()["bare"]["wholes"]
+    cut = any(whole.endswith(w[:n]) for w in wholes for n in range(4, len(w)))
+    return cut and (bool(_YEAR.search(whole)) or whole != title)
 
 
 def _without_repetition(tail: str, whole: str) -> str:
@@ -130,7 +164,7 @@ def _year(title: str, noun_at: int) -> int | None:
 def _agency(head: str, *, bare: bool) -> str | None:
     words = _words()["agencies"]
     name = _BRACKETED.sub(_keep_places, _YEAR.sub("", _CUT.sub("", head)))
-    name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.")
+    name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.·:;+ ")
     name = _trim(_scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
     if name.endswith(
         "人民"
@@ -138,7 +172,20 @@ def _agency(head: str, *, bare: bool) -> str | None:
         name += "政府"
     if bare and not name.endswith(tuple(words["endings"])):
         return None
-    return None if len(name) < 2 or name in words["none"] else name
+    if len(name) < 2 or name in words["none"] or ">" in name or is_group(name):
+        return None
+    return name
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for many agencies: 市直部门, 乡镇（街道）."""
+    return bool(_group().fullmatch(squash(name)))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    groups = "|".join(_words()["agencies"]["groups"])
+    return re.compile(f"(?:.{{1,6}}[省市州县区旗])??(?:{groups})")
 
 
 def _keep_places(match: re.Match[str]) -> str:
