@@ -72,6 +72,8 @@ class PageIsReport:
     column_name: str | None
     warc_file: str
     warc_offset: int
+    link_text: str | None = None
+    published: str | None = None
 
 
 Item = Listing | Listed | PortalProblem | PageIsReport

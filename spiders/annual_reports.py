@@ -11,39 +11,54 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 import scrapy
 from scrapy.http import Request, Response, TextResponse
 from twisted.python.failure import Failure
 
 from pipelines.archive_middleware import archived_response
-from pipelines.crawl_state import CrawlState
+from pipelines.crawl_state import CrawlState, now
 from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProblem
 from pipelines.postponed import PostponedError
-from spiders import choosing, column_page, lists, report_page
+from spiders import choosing, lists, report_page
+from spiders.addresses import canonical
+from spiders.choosing import Place
 from spiders.domains import same_site
 from spiders.families import Link, Page
-from spiders.html import anchors, frames
 from spiders.look import Column, Look
 from spiders.problems import problem_of
+from spiders.reading import Reading, read
 from spiders.registry import Portal
 from spiders.requests import Form, ask
+from spiders.trail import Trail
 
 Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
 
+_GUESSED_RANK = 9  # a site map that nobody linked to: when all else has failed
+
 
 class AnnualReportsSpider(scrapy.Spider):
-    """See the module's docstring."""
+    """See the module's docstring. With `discover` it finds and tells, and fetches no report."""
 
     name = "annual_reports"
 
     def __init__(
-        self, portals: Sequence[Portal], crawl_state: CrawlState, max_pages: int, **kwargs: Any
+        self,
+        portals: Sequence[Portal],
+        crawl_state: CrawlState,
+        max_pages: int,
+        *,
+        discover: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.crawl_state = crawl_state
+        self.discover = discover
         self.looks = [Look(p, max_pages) for p in portals if p.status == "active"]
         self._moment = datetime.now(UTC)
+        for look in self.looks:
+            look.trace = [] if discover else None
 
     async def start(self) -> AsyncIterator[Any]:
         """Each portal's known columns, else its registered one, else its home page."""
@@ -51,6 +66,7 @@ class AnnualReportsSpider(scrapy.Spider):
             remembered = self.crawl_state.log.columns.get(look.portal.portal_id, {})
             urls = [look.portal.annual_reports_url, *remembered]
             for url in dict.fromkeys(u for u in urls if u):
+                look.known = True
                 for request in self._column(look, Link(url, ""), None):
                     yield request
             if not look.pending:
@@ -59,32 +75,32 @@ class AnnualReportsSpider(scrapy.Spider):
             for item in self._missing_files(look):
                 yield item
 
-    def parse_search(self, response: Response, look: Look, depth: int) -> Output:
+    def parse_search(self, response: Response, look: Look, depth: int, rank: int) -> Output:
         """A page on the way: it leads to columns, to further pages on the way, or is a column."""
         page, home = _page(response), look.portal.home_url
-        links = column_page.own(anchors(page), home)
-        look.ornaments.update(i.url for i in report_page.images(page))
-        for frame in frames(page):
-            if same_site(frame, home):
-                look.remember_step(0, frame, depth + 1)
-        kinds = {link: choosing.kind_of(link, None) for link in links}
-        for link, kind in kinds.items():
-            if kind == "column":
-                yield from self._column(look, link, page)
-            elif (rank := choosing.step_rank(link)) is not None:
-                look.remember_step(rank, link.url, depth + 1)
-        reports = [link for link, kind in kinds.items() if kind == "report"]
-        if reports and depth:
-            yield from self._read_column(look, Column(response.url), response)
+        found = read(page, Place(), home)
+        self._note(look, response, found, "home page" if not depth else "on the way")
+        look.ornaments |= found.ornaments
+        if not look.common:
+            look.common = {canonical(link.url) for link in found.links}
+        for link in found.of_kind("column"):
+            yield from self._column(look, link, page)
+        for url in found.frames:
+            look.remember_step(0, url, depth + 1)
+        for step, link in found.steps():
+            look.remember_step(step, link.url, depth + 1)
+        if depth and rank < _GUESSED_RANK and (found.is_report or found.of_kind("report")):
+            column = Column(response.url, name=found.name, sure=False)
+            yield from self._read_column(look, column, response, Trail(), 0)
         else:
-            yield from self._reports(look, reports, page, None)
+            yield from self._reports(look, found.of_kind("report"), page, None, Trail())
         yield from self._settle(look)
 
     def parse_list(
-        self, response: Response, look: Look, column: Column, family: str | None
+        self, response: Response, look: Look, column: Column, trail: Trail, doubt: int
     ) -> Output:
-        """One page of a column."""
-        yield from self._read_column(look, column, response, family)
+        """One page of a column, or one that may be a report or lead to some."""
+        yield from self._read_column(look, column, response, trail, doubt)
         yield from self._settle(look)
 
     def parse_report(self, response: Response, look: Look) -> Output:
@@ -105,18 +121,19 @@ class AnnualReportsSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         look: Look = request.cb_kwargs["look"]
         look.postponed |= isinstance(failure.value, PostponedError)
+        guessed = request.cb_kwargs.get("rank") == _GUESSED_RANK
         problem = problem_of(request.meta["context"], request.url, failure.value)
-        if problem and not self.crawl_state.offline:
+        if problem and not self.crawl_state.offline and not guessed:
             yield problem
         column = request.cb_kwargs.get("column")
         if column is not None:
             column.complete = False
         if request.callback in (self.parse_search, self.parse_list):
-            look.healthy = False
+            look.healthy = look.healthy and guessed
             yield from self._settle(look)
 
     def _read_column(
-        self, look: Look, column: Column, response: Response, wanted: str | None = None
+        self, look: Look, column: Column, response: Response, trail: Trail, doubt: int
     ) -> Output:
         column = look.columns.setdefault(column.url, column)
         if _failed(response):
@@ -124,36 +141,67 @@ class AnnualReportsSpider(scrapy.Spider):
             yield from self._problem(look, response)
             return
         page = _page(response)
-        read = column_page.read(
-            page, column.url, look.portal.home_url, wanted or look.portal.family
-        )
-        column.add(read, response.meta["archived"]["fetched_at"])
-        look.ornaments.update(read.ornaments)
-        if read.is_report:
-            column.reports.add(response.url)
+        place = Place(column.url, column.sure, doubt, look.common)
+        found = read(page, place, look.portal.home_url)
+        self._note(look, response, found, "looked at" if doubt else "column")
+        is_new = column.add(found, response.meta["archived"]["fetched_at"])
+        look.ornaments |= found.ornaments
+        if found.is_report:
+            column.reports.add(look.first_url(response.url))
             yield from self._page_is_report(look, column, response)
-        yield from self._reports(look, read.reports, page, column)
-        for url in read.columns:
-            yield from self._list(look, column, url, (), page, None)
-        for more in read.further:
-            yield from self._list(look, column, more.url, more.form, page, read.family)
+        yield from self._reports(look, found.of_kind("report"), page, column, trail)
+        yield from self._sub_columns(look, column, found, page, trail, place)
+        if is_new:
+            for more in found.further:
+                yield from self._list(look, column, more.url, more.form, page, trail, doubt)
+
+    def _sub_columns(
+        self, look: Look, column: Column, found: Reading, page: Page, trail: Trail, place: Place
+    ) -> Output:
+        for link, choice in found.chosen:
+            if choice.kind == "column":
+                yield from self._list(look, column, link.url, (), page, trail, place.doubt)
+            elif choice.kind == "sub_column":
+                doubt = place.doubt + (not choosing.is_firm(link, place))
+                yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
+            elif choice.kind == "look":
+                yield from self._look_at(look, column, link, page, trail, place.doubt + 1)
+        for url in found.frames if column.sure else ():
+            yield from self._list(look, column, url, (), page, trail, place.doubt)
+
+    def _look_at(
+        self, look: Look, column: Column, link: Link, page: Page, trail: Trail, doubt: int
+    ) -> Output:
+        """A page that may be a report: asked for like one, since most are; read like a list."""
+        if self.crawl_state.log.due(link.url, self._moment):
+            yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
+            return
+        response = self._archived(link.url, Context(look.portal.portal_id, "list"))
+        if response is not None and look.admit(link.url):
+            yield from self._read_column(look, column, response, trail.to(link), doubt)
+            look.pending -= 1
 
     def _reports(
-        self, look: Look, links: Iterable[Link], page: Page, column: Column | None
+        self,
+        look: Look,
+        links: Iterable[Link],
+        page: Page,
+        column: Column | None,
+        trail: Trail,
     ) -> Output:
         for link in links:
+            url = look.first_url(link.url)
             if column is not None:
-                column.reports.add(link.url)
-            key = f"report {link.url.partition('#')[0]}"
-            if key in look.seen:
+                column.reports.add(url)
+            if self.discover or f"report {url}" in look.seen:
                 continue
-            look.seen.add(key)
+            look.seen.add(f"report {url}")
             context = Context(
                 portal_id=look.portal.portal_id,
                 purpose="report",
                 parent_url=page.url,
-                link_text=link.title,
-                column_name=column.name if column else None,
+                link_text=trail.text_of(link),
+                column_name=trail.name or (column.name if column else None),
                 published=link.published,
             )
             if self.crawl_state.log.due(link.url, self._moment):
@@ -163,11 +211,17 @@ class AnnualReportsSpider(scrapy.Spider):
 
     def _reread(self, look: Look, link: Link, context: Context) -> Output:
         """Files that an earlier run did not get are found again on the archived page."""
-        known = self.crawl_state.log.asked[link.url]
-        response = archived_response(self.crawl_state.archive_folder, link.url, known)
+        response = self._archived(link.url, context)
         if response is not None:
-            response.request = Request(link.url, meta={"context": context})
             yield from self.parse_report(response, look)
+
+    def _archived(self, url: str, context: Context) -> Response | None:
+        known = self.crawl_state.log.asked[url]
+        response = archived_response(self.crawl_state.archive_folder, url, known)
+        if response is not None:
+            meta = {"context": context, "archived": {"fetched_at": now()}}
+            response.request = Request(url, meta=meta)
+        return response
 
     def _files(self, look: Look, page: Page, column_name: str | None) -> Output:
         """What hangs on a report's page: its documents first, then its pictures."""
@@ -193,15 +247,16 @@ class AnnualReportsSpider(scrapy.Spider):
     def _missing_files(self, look: Look) -> Output:
         """Files that the reader of an archived page missed."""
         portal_id = look.portal.portal_id
-        for url, page_url in self.crawl_state.log.missing.get(portal_id, {}).items():
+        missing = {} if self.discover else self.crawl_state.log.missing.get(portal_id, {})
+        for url, page_url in missing.items():
             context = Context(portal_id, report_page.purpose_of(url), page_url)
             yield from self._file(look, Link(url, ""), context)
 
     def _column(self, look: Look, link: Link, page: Page | None) -> Output:
         column = Column(link.url, name=link.title or None)
-        if link.url.partition("#")[0] not in look.seen:
+        if look.is_new(link.url):
             look.columns.setdefault(link.url, column)
-        yield from self._list(look, column, link.url, (), page, None)
+        yield from self._list(look, column, link.url, (), page, Trail(), 0)
 
     def _list(
         self,
@@ -210,14 +265,20 @@ class AnnualReportsSpider(scrapy.Spider):
         url: str,
         form: Form,
         page: Page | None,
-        family: str | None,
+        trail: Trail,
+        doubt: int,
     ) -> Output:
         if not look.admit(url, form):
             return
         context = Context(
-            look.portal.portal_id, "list", page.url if page else None, column_name=column.name
+            look.portal.portal_id,
+            "list",
+            page.url if page else None,
+            link_text=trail.last or column.name,
+            column_name=trail.name or column.name,
+            published=trail.published,
         )
-        told = {"column": column, "family": family}
+        told = {"column": column, "trail": trail, "doubt": doubt}
         yield ask(look, url, context, self.parse_list, self.failed, form, **told)
 
     def _settle(self, look: Look) -> Output:
@@ -225,14 +286,14 @@ class AnnualReportsSpider(scrapy.Spider):
         look.pending -= 1
         if look.pending or look.closed or self.crawl_state.offline:
             return
-        if not look.reports:
-            yield from self._search(look)
+        yield from self._search(look)
         if not look.pending:
             look.closed = True
             for said in lists.outcome(look, self.crawl_state.log):
                 yield said
-                if isinstance(said, Listed):
+                if isinstance(said, Listed) and not self.discover:
                     yield from self._vanished(look, said)
+            look.forget()
 
     def _vanished(self, look: Look, change: Listed) -> Iterator[Request]:
         """Ask once more for what its list no longer has: is it gone, or only off the list?"""
@@ -242,19 +303,21 @@ class AnnualReportsSpider(scrapy.Spider):
 
     def _search(self, look: Look) -> Iterator[Request]:
         """The next page in search of the column: the home page first."""
-        if not look.searched:
+        home = look.portal.home_url
+        if not look.searched and not (look.known and look.reports):
             look.searched = True
-            if look.admit(look.portal.home_url):
+            look.remember_step(_GUESSED_RANK, urljoin(home, "/sitemap.xml"), 1)
+            if look.admit(home):
                 context = Context(look.portal.portal_id, "home")
-                home = look.portal.home_url
-                yield ask(look, home, context, self.parse_search, self.failed, depth=0)
+                yield ask(look, home, context, self.parse_search, self.failed, depth=0, rank=0)
                 return
         if step := look.next_step():
             context = Context(look.portal.portal_id, "list")
-            yield ask(look, step[0], context, self.parse_search, self.failed, depth=step[1])
+            told: dict[str, Any] = {"depth": step.depth, "rank": step.rank}
+            yield ask(look, step.url, context, self.parse_search, self.failed, **told)
 
     def _page_is_report(self, look: Look, column: Column, response: Response) -> Output:
-        archived = response.meta["archived"]
+        archived, context = response.meta["archived"], response.meta["context"]
         if "not_modified" not in response.flags:
             yield PageIsReport(
                 portal_id=look.portal.portal_id,
@@ -262,11 +325,14 @@ class AnnualReportsSpider(scrapy.Spider):
                 fetched_at=archived["fetched_at"],
                 payload_sha256=archived["payload_sha256"],
                 content_type=archived["content_type"],
-                column_name=column.name,
+                column_name=context.column_name or column.name,
                 warc_file=archived["warc_file"],
                 warc_offset=archived["warc_offset"],
+                link_text=context.link_text,
+                published=context.published,
             )
-        yield from self._files(look, _page(response), column.name)
+        if not self.discover:
+            yield from self._files(look, _page(response), column.name)
 
     def _problem(self, look: Look, response: Response) -> Output:
         found = response.meta.get("archived", {}).get("problem")
@@ -275,9 +341,17 @@ class AnnualReportsSpider(scrapy.Spider):
                 look.portal.portal_id, response.url, found["code"], found["message"]
             )
 
+    def _note(self, look: Look, response: Response, found: Reading, reason: str) -> None:
+        if look.trace is not None:
+            look.note(response.url, response.meta["context"], found, reason)
+
 
 def _page(response: Response) -> Page:
-    return Page(response.url, response.text if isinstance(response, TextResponse) else "")
+    if not isinstance(response, TextResponse):
+        return Page(response.url, "")
+    asked = response.request.url if response.request else response.url
+    url = asked if asked.partition("#")[0] == response.url else response.url
+    return Page(url, response.text, response.encoding)
 
 
 def _failed(response: Response) -> bool:

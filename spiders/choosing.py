@@ -1,83 +1,131 @@
-"""Which links of a page are annual reports, which lead to them, and which are left alone."""
+"""Which links of a page are annual reports, which lead to them, and which are left alone.
+
+Where a title gives no verdict, the page behind it does: such a link is looked at, and what it shows
+decides. Titles that are refused (explanations, notices, other reports) are not looked at.
+"""
 
 from __future__ import annotations
 
-import re
-from posixpath import dirname
+from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from spiders.addresses import (
+    canonical,
+    file_title,
+    is_file,
+    is_report_path,
+    leads_to_a_list,
+    strictly_under,
+    under,
+)
 from spiders.families import Link
 from vocabulary.text import squash
-from vocabulary.titles import parse_title
+from vocabulary.titles import Title, is_group, parse_title
+from vocabulary.ways import address_rank, is_column_name, step_rank
 
-Kind = Literal["report", "column", "step"]
+Kind = Literal["report", "column", "sub_column", "look"]
 
-_INDEX: Final = re.compile(
-    r"^(index|list|default|column|columns|channel|main)\b[-_\w]*\.(s?html?|jspx?|aspx?|php)$", re.I
-)
-_COLUMN_PATH: Final = re.compile(r"/col/col\d+/|/channels?/\d+\.html$|/gkmlpt/(index|annualreport)")
-_REPORT_PATH: Final = re.compile(r"xxgkAnnualReport\.jsp\?.*fbtime=|/OpennessAnnualReport/")
-_SUB_COLUMN: Final = re.compile(r"年报|年度报告|^20\d\d年?度?$")
-# Words on the way from a home page to the column, best first.
-_STEPS: Final = (
-    re.compile(r"^.{0,6}(政府)?信息公开(专栏|平台|目录|网)?$"),
-    re.compile(r"^(法定)?主动公开(内容)?$|^.{0,6}(政务公开|政府公开|公开)(专栏|平台)?$"),
-    re.compile(r"^(网站|站点)(地图|导航)$"),
+DEEPEST_DOUBT: Final = 2  # pages in a row that were looked at without knowing
+_LAST_OF_OLD_FORM: Final = 2018  # its table of statistics often has a page of its own
+_LONGEST_SUB_COLUMN: Final = 16  # characters of its name
+_NO_SUB_COLUMN: Final = frozenset(
+    ("interpretation", "half_year", "instruction", "news", "other_report")
 )
 
 
-def kind_of(link: Link, column_url: str | None) -> Kind | None:
-    """What to do with a link; `column_url` is the column whose page it stands on, if any.
+@dataclass(frozen=True)
+class Place:
+    """Where a link stands.
 
-    A name alone (`市信访局`) or a year alone (`2021年度报告`) is a report only inside a column.
+    `column_url` is the column whose page it is, None outside of any; `sure`: the column is known as
+    one of annual reports. `doubt` counts the pages looked at on the way; `common` are the links of
+    the portal's menu, by their canonical addresses.
+    """
+
+    column_url: str | None = None
+    sure: bool = True
+    doubt: int = 0
+    common: frozenset[str] | set[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to do with a link, and why."""
+
+    kind: Kind
+    reason: str
+
+
+def choose(link: Link, place: Place) -> Choice | None:
+    """What to do with a link; None: leave it.
+
+    `sub_column` and `look` are doubtful: what they lead to shows what it is.
     """
     title = parse_title(link.title)
-    if _leads_to_a_list(link.url):
-        return _kind_of_list(link, title.is_report, column_url)
+    if is_file(link.url):
+        return _of_file(link, title, place)
+    if leads_to_a_list(link.url):
+        return _of_list(link, title, place)
     if title.is_report:
-        return "report" if title.agency or title.year else "column"
-    if column_url is None or title.reason not in ("agency_only", "year_only"):
-        return None
-    if _REPORT_PATH.search(link.url):
-        return "report"
-    belongs = link.published is not None or _under(link.url, column_url)
-    return "report" if belongs else None
+        if title.agency or title.year or (place.column_url and link.published):
+            return Choice("report", "the title says so")
+        return Choice("column", "named as a column of annual reports")
+    if is_column_name(link.title) and (place.column_url is None or not link.published):
+        return Choice("column", "named as a column of annual reports")
+    if title.reason == "statistics" and place.column_url:
+        early = title.year is None or title.year <= _LAST_OF_OLD_FORM
+        return Choice("report", "the old form's table of statistics") if early else None
+    return _doubtful(link, title, place)
 
 
-def step_rank(link: Link) -> int | None:
-    """How promising a link is on the way to the column: 0 is best, None is not at all."""
-    text = squash(link.title)
-    return next((rank for rank, words in enumerate(_STEPS) if words.search(text)), None)
+def rank_of(link: Link) -> int | None:
+    """How promising a link is on the way to the column: 0 is best, None is not at all.
+
+    A picture that nobody described is told by its address.
+    """
+    return step_rank(link.title) if link.title else address_rank(urlsplit(link.url).path)
 
 
-def _kind_of_list(link: Link, is_report: bool, column_url: str | None) -> Kind | None:
-    if is_report:
-        return "column"
-    if column_url is None or link.url == column_url:
-        return None
-    if _strictly_under(link.url, column_url) or _SUB_COLUMN.search(squash(link.title)):
-        return "column"
+def is_firm(link: Link, place: Place) -> bool:
+    """Whether a sub-column is sure to be one: it lies under its column, or is a year or a group."""
+    title = parse_title(link.title)
+    beneath = bool(place.column_url) and strictly_under(link.url, place.column_url or "")
+    return title.reason == "year_only" or is_group(link.title) or beneath
+
+
+def _of_file(link: Link, title: Title, place: Place) -> Choice | None:
+    """A file cannot be looked at without being taken; its own name may say more than its link."""
+    if title.is_report or (title.is_open and place.column_url and place.sure):
+        return Choice("report", "a file whose link says so")
+    named = parse_title(file_title(link.url))
+    if named.is_report and title.reason in ("no_subject", "empty"):
+        return Choice("report", "a file whose name says so")
     return None
 
 
-def _leads_to_a_list(url: str) -> bool:
-    parts = urlsplit(url)
-    name = parts.path.rpartition("/")[2]
-    if _COLUMN_PATH.search(url):
-        return True
-    if parts.query:
-        return False
-    return not name or bool(_INDEX.match(name)) or not re.search(r"\d", name)
+def _of_list(link: Link, title: Title, place: Place) -> Choice | None:
+    if title.is_report or is_column_name(link.title):
+        return Choice("column", "named as a column of annual reports")
+    if place.column_url is None or not place.sure or link.url == place.column_url:
+        return None
+    if title.reason in _NO_SUB_COLUMN or place.doubt >= DEEPEST_DOUBT:
+        return None
+    if (
+        strictly_under(link.url, place.column_url)
+        and len(squash(link.title)) <= _LONGEST_SUB_COLUMN
+    ):
+        return Choice("sub_column", "lies under the column")
+    return _doubtful(link, title, place)
 
 
-def _under(url: str, column_url: str) -> bool:
-    return _folder(url).startswith(_folder(column_url))
-
-
-def _strictly_under(url: str, column_url: str) -> bool:
-    return _folder(url) != _folder(column_url) != "/" and _under(url, column_url)
-
-
-def _folder(url: str) -> str:
-    return dirname(urlsplit(url).path).rstrip("/") + "/"
+def _doubtful(link: Link, title: Title, place: Place) -> Choice | None:
+    if place.column_url is None or not place.sure or place.doubt >= DEEPEST_DOUBT:
+        return None
+    if not (title.is_open or is_group(link.title)):
+        return None
+    inside = under(link.url, place.column_url) or link.published or is_report_path(link.url)
+    if not inside and (not place.common or canonical(link.url) in place.common):
+        return None
+    kind: Kind = "sub_column" if leads_to_a_list(link.url) else "look"
+    return Choice(kind, f"only the page can tell ({title.reason})")

@@ -1,56 +1,33 @@
-"""Links of a page, as a reader sees them: absolute, with their full title and the date beside."""
+"""A page as lxml mends it, and what is read off it: texts, dates, addresses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import lxml.html
 from lxml import etree
 from w3lib.html import get_base_url
 
-from spiders.families import Link, Page, unique
-
-_DATE: Final = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
-_SCRIPT_REDIRECT: Final = re.compile(r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']")
-_ENTRY: Final = ("li", "tr", "dd", "dl", "p")
-_LONGEST_ENTRY: Final = 400  # characters; a longer parent holds more than one entry
+_DATE: Final = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_NO_PAGE: Final = ("javascript:", "mailto:", "tel:", "data:", "#", "about:", "file:")
 
 
 @lru_cache(maxsize=4)  # a page is asked for its links, its images and its name, one after another
 def tree(text: str) -> lxml.html.HtmlElement | None:
     """The page as lxml mends it; None for an empty one. Not to be altered: it is shared."""
     try:
-        return lxml.html.document_fromstring(text.encode(), parser=_parser())
+        return lxml.html.document_fromstring(text.encode(errors="replace"), parser=_parser())
     except etree.ParserError:
         return None
 
 
-def anchors(
-    page: Page, among: Callable[[lxml.html.HtmlElement], bool] = lambda _: True
-) -> list[Link]:
-    """The links of an HTML page, each address once; all, or those `among` the elements said."""
-    root = tree(page.text)
-    if root is None:
-        return []
-    base = get_base_url(page.text, page.url)
-    found = [_link(a, base) for a in root.iter("a") if a.get("href") and among(a)]
-    return unique([link for link in found if link is not None])
-
-
-def frames(page: Page) -> list[str]:
-    """Pages inside the page, and where a script sends a page without any link."""
-    root = tree(page.text)
-    if root is None:
-        return []
-    base = get_base_url(page.text, page.url)
-    sources = [f.get("src") or "" for f in root.iter("iframe", "frame")]
-    if next(root.iter("a"), None) is None:
-        sources += _SCRIPT_REDIRECT.findall(page.text)
-    return [url for url in (absolute(base, s) for s in sources) if url]
+@lru_cache(maxsize=4)
+def base_of(text: str, url: str) -> str:
+    """What the page's relative addresses are relative to."""
+    return str(get_base_url(text, url))
 
 
 def iso_date(text: str) -> str | None:
@@ -61,16 +38,21 @@ def iso_date(text: str) -> str | None:
     return f"{year}-{month:02}-{day:02}" if month <= 12 and day <= 31 and month and day else None
 
 
-def absolute(base: str, href: str) -> str | None:
-    """The address of a link; None for scripts, mail and what cannot be one."""
-    href = href.strip()
-    if not href or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "#")):
+def absolute(base: str, href: str, encoding: str = "utf-8") -> str | None:
+    """The address of a link as a browser makes it; None for scripts, mail and what cannot be one.
+
+    A browser sends the path of an address in UTF-8 and its query in the page's own encoding.
+    """
+    href = "".join(href.split("\n")).replace("\r", "").replace("\t", "").strip()
+    if not href or href.lower().startswith(_NO_PAGE):
         return None
     try:
-        url = urljoin(base, href)
+        url = urljoin(base, href.replace("\\", "/"))
     except ValueError:
         return None
-    return url if url.startswith(("http://", "https://")) else None
+    if not url.startswith(("http://", "https://")):
+        return None
+    return url if url.isascii() else _escaped(url, encoding)
 
 
 def text_of(element: lxml.html.HtmlElement) -> str:
@@ -78,22 +60,16 @@ def text_of(element: lxml.html.HtmlElement) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _link(anchor: lxml.html.HtmlElement, base: str) -> Link | None:
-    url = absolute(base, anchor.get("href") or "")
-    if url is None:
-        return None
-    shown, full = text_of(anchor), " ".join((anchor.get("title") or "").split())
-    title = full if len(full) > len(shown) or not shown else shown
-    return Link(url, title, _date_beside(anchor))
+def _escaped(url: str, encoding: str) -> str:
+    path, mark, query = url.partition("?")
+    sent = encoding if encoding.lower() not in ("utf-8", "utf8") else "utf-8"
+    return _percent(path, "utf-8") + mark + _percent(query, sent)
 
 
-def _date_beside(anchor: lxml.html.HtmlElement) -> str | None:
-    for parent in anchor.iterancestors(*_ENTRY):
-        text = text_of(parent)
-        if len(text) <= _LONGEST_ENTRY and (date := iso_date(text.replace(text_of(anchor), ""))):
-            return date
-        return None
-    return None
+def _percent(text: str, encoding: str) -> str:
+    return "".join(
+        c if c.isascii() else quote(c, encoding=encoding, errors="replace") for c in text
+    )
 
 
 def _parser() -> lxml.html.HTMLParser:

@@ -4,42 +4,84 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.crawl_state import now
-from pipelines.items import Listing
-from spiders.column_page import ColumnPage
+from pipelines.items import Context, Listing
+from spiders.addresses import canonical
+from spiders.reading import Reading
 from spiders.registry import Portal
 
 MOST_STEPS: Final = 30  # pages asked for in search of the column
-DEEPEST_STEP: Final = 3
+DEEPEST_STEP: Final = 4
+# Once reports were found, only the best ways are still followed: an older column may lie there.
+_RANK_WHEN_FOUND: Final = 1
 
 
 @dataclass
 class Column:
-    """A column of annual reports, with all its pages and sub-columns."""
+    """A column of annual reports, with all its pages and sub-columns.
+
+    `sure`: known or named as such; otherwise a page on which reports were met among other things.
+    """
 
     url: str
     name: str | None = None
+    sure: bool = True
     family: str | None = None
     pages: int = 0
     links: int = 0
     reports: set[str] = field(default_factory=set)
     complete: bool = True
     looked_at: str = ""
+    entries: set[int] = field(default_factory=set)  # hashes of all addresses met
 
-    def add(self, page: ColumnPage, looked_at: str) -> None:
-        """Take in one page; the first that names family or column is believed."""
+    def add(self, page: Reading, looked_at: str) -> bool:
+        """Take in one page, the first that names family or column is believed; is it a new one?
+
+        A pager without end brings the same entries again and again.
+        """
+        met = {hash(link.url) for link in page.links}
+        new = not met <= self.entries
+        self.entries |= met
         self.family = self.family or page.family
         self.name = self.name or page.name
         self.pages += 1
-        self.links += page.links
+        self.links += len(page.links)
         self.looked_at = looked_at
+        return new
+
+
+class NextStep(NamedTuple):
+    """A page to look at in search of the column."""
+
+    url: str
+    depth: int
+    rank: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of a look, for a person who wants to know how a column was found, and why."""
+
+    url: str
+    parent: str | None
+    text: str | None
+    reason: str
+    family: str
+    sign: str
+    is_report: bool
+    reports: tuple[str, ...]
+    columns: tuple[str, ...]
+    further: int
 
 
 @dataclass
 class Look:
-    """The state of one portal in one run. `pending` counts list pages asked for, not yet seen."""
+    """The state of one portal in one run. `pending` counts list pages asked for, not yet seen.
+
+    `common` are the canonical addresses of the home page's links; `trace` is kept on demand only.
+    """
 
     portal: Portal
     most_pages: int
@@ -47,6 +89,10 @@ class Look:
     columns: dict[str, Column] = field(default_factory=dict)
     steps: list[tuple[int, int, str, int]] = field(default_factory=list)
     ornaments: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    first_urls: dict[str, str] = field(default_factory=dict)  # of reports, by canonical address
+    trace: list[Step] | None = None
+    known: bool = False  # a column was known from the registry or an earlier run
     pending: int = 0
     pages: int = 0
     steps_taken: int = 0
@@ -67,7 +113,7 @@ class Look:
 
     def admit(self, url: str, form: object = ()) -> bool:
         """Whether a list page is new and within the portal's budget of pages."""
-        key = f"{url} {form}" if form else url.partition("#")[0]
+        key = f"{canonical(url)} {form or ''}"
         if key in self.seen or self.pages >= self.most_pages:
             return False
         self.seen.add(key)
@@ -75,25 +121,63 @@ class Look:
         self.pending += 1
         return True
 
+    def is_new(self, url: str) -> bool:
+        """Whether that page was not asked for yet."""
+        return f"{canonical(url)} " not in self.seen
+
+    def first_url(self, url: str) -> str:
+        """The address under which this look first met the report that `url` leads to."""
+        return self.first_urls.setdefault(canonical(url), url)
+
+    def note(self, url: str, context: Context, found: Reading, reason: str) -> None:
+        """Keep what one page said, for whoever wants to know."""
+        titles = tuple(link.title for link in found.of_kind("report"))
+        leads = tuple(f"{link.title} {link.url}" for link in found.of_kind("column", "sub_column"))
+        step = Step(
+            url=url,
+            parent=context.parent_url,
+            text=context.link_text,
+            reason=reason,
+            family=found.family,
+            sign=found.sign,
+            is_report=found.is_report,
+            reports=titles,
+            columns=leads,
+            further=len(found.further),
+        )
+        self.trace = [*(self.trace or ()), step]
+
     def remember_step(self, rank: int, url: str, depth: int) -> None:
         """Note a page that may lead to the column."""
-        if depth <= DEEPEST_STEP and url not in self.seen:
+        if depth <= DEEPEST_STEP and self.is_new(url):
             heapq.heappush(self.steps, (rank, len(self.steps), url, depth))
 
-    def next_step(self) -> tuple[str, int] | None:
+    def next_step(self) -> NextStep | None:
         """The most promising page to look at next; None when searching is over."""
-        while self.steps and self.steps_taken < MOST_STEPS:
-            _, _, url, depth = heapq.heappop(self.steps)
+        found = bool(self.reports)
+        while self.steps and self.steps_taken < MOST_STEPS and not (found and self.known):
+            rank, _, url, depth = heapq.heappop(self.steps)
+            if found and rank > _RANK_WHEN_FOUND:
+                return None
             if self.admit(url):
                 self.steps_taken += 1
-                return url, depth
+                return NextStep(url, depth, rank)
         return None
+
+    def forget(self) -> None:
+        """The look is over: what only it needed is let go."""
+        for column in self.columns.values():
+            column.entries.clear()
+        self.common.clear()
+        self.steps.clear()
 
     def listings(self) -> list[Listing]:
         """What was seen, one row per column, or one for "none found"."""
         found = [c for c in self.columns.values() if c.pages or not c.complete]
         if self.postponed:
             return [self._listing(c) for c in found if c.pages]
+        sure = set().union(*(c.reports for c in found if c.sure))
+        found = [c for c in found if c.sure or c.reports - sure]
         if not found:
             healthy = self.healthy and self.searched
             return [Listing(self.portal.portal_id, None, now(), None, healthy, self.pages, 0, 0)]

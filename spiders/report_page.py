@@ -7,17 +7,17 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
-from w3lib.html import get_base_url
 
 from pipelines.items import Purpose
 from pipelines.picture import LEAST_SIDE
+from spiders.addresses import is_file
 from spiders.families import Link, Page, unique
-from spiders.html import absolute, anchors, text_of, tree
-from vocabulary.titles import parse_title
+from spiders.html import absolute, base_of, text_of, tree
+from spiders.links import anchors
+from vocabulary.titles import Title, parse_title
 
 MOST_FILES: Final = 30  # per report page
 _SUFFIX: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)$", re.I)
-_DOWNLOAD: Final = re.compile(r"(wbfileid=|/download\.jsp|/downfile|attach(ment)?/?download)", re.I)
 _FILE_HINT: Final = re.compile(
     r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)\b|wbfileid=|download|downfile|attach", re.I
 )
@@ -34,6 +34,22 @@ _SECTIONS: Final = (
     "存在的主要问题及改进情况", "其他需要报告的事项",
 )  # fmt: skip
 _LEAST_SECTIONS: Final = 3
+_MARKED: Final = (
+    "//*[contains(@class, 'title') or contains(@class, 'biaoti') or contains(@id, 'title')]"
+)
+# Not what its links say: the menu names all that a report has chapters on, a list its reports.
+_OWN_TEXT: Final = "//body//text()[not(ancestor::a or ancestor::script or ancestor::style)]"
+_LONGEST_HEADING: Final = 120
+# What reports before 2019 speak of, in the order of the regulation of 2007.
+_SUBJECTS: Final = (
+    "政府信息公开条例", "主动公开", "申请公开", "收费", "行政复议", "诉讼", "存在的",
+    "统计期限", "本报告", "年度报告",
+)  # fmt: skip
+_LEAST_SUBJECTS: Final = 4
+_PERIOD: Final = re.compile(r"20\d\d年(1月1日|度?.{0,12}(年度报告|年报))")
+_REFUSED: Final = frozenset(
+    ("interpretation", "half_year", "instruction", "news", "other_report", "translation")
+)
 
 
 def files(page: Page, ornaments: frozenset[str]) -> list[tuple[Purpose, Link]]:
@@ -61,19 +77,40 @@ def images(page: Page, ornaments: frozenset[str] = frozenset()) -> list[Link]:
     root = tree(page.text)
     if root is None:
         return []
-    base = get_base_url(page.text, page.url)
+    base = base_of(page.text, page.url)
     found = [_image(img, base) for img in root.iter("img")]
     return unique([i for i in found if i and i.url not in ornaments])
 
 
 def is_report(page: Page) -> bool:
-    """Whether a page is a report itself: a column page may be, without any article behind it."""
+    """Whether a page is a report itself: a column page may be, without any article behind it.
+
+    Told by its headings and by what it speaks of; a page that calls itself an explanation is none.
+    """
     root = tree(page.text)
     if root is None:
         return False
-    text = "".join(text_of(root).split())
-    sections = sum(section in text for section in _SECTIONS)
-    return sections >= _LEAST_SECTIONS and any(parse_title(t).is_report for t in _headings(root))
+    if not _speaks_of_it("".join(text_of(root).split())):
+        return False
+    text = "".join("".join(map(str, root.xpath(_OWN_TEXT))).split())
+    if not _speaks_of_it(text):
+        return False
+    titles = [parse_title(heading) for heading in _headings(root)]
+    if any(_refuses(title) for title in titles):
+        return False
+    if any(t.is_report and (t.agency or t.year) for t in titles):
+        return True
+    return _sections(text) >= _LEAST_SECTIONS and bool(_PERIOD.search(text))
+
+
+def _speaks_of_it(text: str) -> bool:
+    return (
+        _sections(text) >= _LEAST_SECTIONS or sum(s in text for s in _SUBJECTS) >= _LEAST_SUBJECTS
+    )
+
+
+def _sections(text: str) -> int:
+    return sum(section in text for section in _SECTIONS)
 
 
 def column_name(page: Page) -> str | None:
@@ -87,9 +124,19 @@ def column_name(page: Page) -> str | None:
     return None
 
 
+def _refuses(title: Title) -> bool:
+    return title.reason in _REFUSED and bool(title.year or title.agency)
+
+
 def _headings(root: lxml.html.HtmlElement) -> list[str]:
-    metas = [m.get("content") or "" for m in root.iter("meta") if m.get("name") == "ArticleTitle"]
-    return metas + [text_of(e) for e in root.iter("title", "h1", "h2", "h3")]
+    metas = [m.get("content") or "" for m in root.iter("meta") if _is_title(m.get("name"))]
+    shown = [*root.iter("title", "h1", "h2", "h3"), *root.xpath(_MARKED)]
+    texts = [text_of(e) for e in shown if e.tag != "a" and next(e.iter("a"), None) is None]
+    return [h for h in metas + texts if h and len(h) <= _LONGEST_HEADING]
+
+
+def _is_title(name: str | None) -> bool:
+    return (name or "").lower() in ("articletitle", "title")
 
 
 def _may_be_file(anchor: lxml.html.HtmlElement) -> bool:
@@ -99,8 +146,7 @@ def _may_be_file(anchor: lxml.html.HtmlElement) -> bool:
 
 
 def _is_file(link: Link) -> bool:
-    path = unquote(urlsplit(link.url).path)
-    return bool(_SUFFIX.search(path) or _DOWNLOAD.search(link.url) or _SUFFIX.search(link.title))
+    return is_file(link.url) or bool(_SUFFIX.search(link.title))
 
 
 def _image(img: lxml.html.HtmlElement, base: str) -> Link | None:

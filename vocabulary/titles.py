@@ -42,10 +42,11 @@ class Title:
     """What one title says. `scope` is own, consolidated or unknown.
 
     `reason` is `report`, or why it is none: interpretation, half_year, instruction, news,
-    other_document, other_report (on another subject: the rule of law, budgets, web sites),
-    translation, no_subject, empty. Four say that only the page itself can tell: agency_only (a bare
-    name, as some columns print), year_only, report_only (an annual report of whatever) and cut
-    (the list broke the title off before the words that decide).
+    statistics (the old form's table on a page of its own), other_document, other_report (on another
+    subject: the rule of law, budgets, web sites), translation, no_subject, empty. Four say that
+    only the page itself can tell: agency_only (a bare name, as some columns print), year_only,
+    report_only (an annual report of whatever) and cut (the list broke the title off before the
+    words that decide).
     """
 
     is_report: bool
@@ -56,7 +57,7 @@ class Title:
 
     @property
     def is_open(self) -> bool:
-        """Whether the title gives no verdict: inside a column the page itself has to be looked at."""
+        """Whether the title gives no verdict: inside a column the page itself decides."""
         return self.reason in ("agency_only", "year_only", "report_only", "cut")
 
 
@@ -116,7 +117,7 @@ def _reason_without_noun(title: str) -> str:
     if _is_cut(title):
         return "cut"
     if any(s in title for s in _words()["subjects"]):
-        return "other_document"
+        return "statistics" if "统计表" in title else "other_document"
     bare = _BRACKETED.sub("", _YEAR.sub("", title))
     if bare in _words()["bare"]["nouns"]:
         return "year_only"

@@ -1,30 +1,39 @@
-"""Families of portals: how each kind of site lists and pages. Pure functions over (url, text).
+"""Families of portals: how each kind of site lists and pages. Pure functions over a page.
 
 A family is one module here with
 
-    recognise(page) -> bool            told from the page alone
-    links(page)     -> list[Link]      the entries that only this family's pages hide
-    further(page)   -> list[Further]   the list's other pages
+    recognise(page) -> str | None      told from the page alone: the words that gave it away
 
-Adding a family is adding a file: modules are found by name, `generic` comes last and takes all.
+and of these as many as its pages need, beside plain links and ordinary pagers:
+
+    links(page)     -> list[Link]      entries that only this family's pages hide
+    further(page)   -> list[Further]   the list's other pages
+    columns(page)   -> list[Link]      columns of annual reports that no link names
+
+Adding a family is adding a file: modules are found by name. A page may show signs of several: all
+of them are heard. `generic` is always heard, and names what shows none.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, cast
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as received, decoded: HTML, or what a portal's own interface answers."""
+    """A page as received, decoded: HTML, or what a portal's own interface answers.
+
+    `encoding` is that of the page as received: addresses in it are sent in it.
+    """
 
     url: str
     text: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True)
@@ -44,16 +53,15 @@ class Further:
     form: tuple[tuple[str, str], ...] = ()
 
 
-class Family(Protocol):
-    """What a module of this package offers."""
+@dataclass(frozen=True)
+class Family:
+    """One module of this package."""
 
-    __name__: str
-
-    def recognise(self, page: Page) -> bool: ...
-
-    def links(self, page: Page) -> list[Link]: ...
-
-    def further(self, page: Page) -> list[Further]: ...
+    name: str
+    recognise: Callable[[Page], str | None]
+    links: Callable[[Page], list[Link]]
+    further: Callable[[Page], list[Further]]
+    columns: Callable[[Page], list[Link]]
 
 
 @cache
@@ -61,25 +69,33 @@ def families() -> tuple[Family, ...]:
     """All families, in the order of their names, `generic` last."""
     names = sorted(m.name for m in pkgutil.iter_modules(__path__))
     names.sort(key=lambda name: name == "generic")
-    return tuple(cast("Family", importlib.import_module(f"{__name__}.{name}")) for name in names)
+    return tuple(map(_family, names))
 
 
-def name_of(family: Family) -> str:
-    """`hanweb` for the module spiders.families.hanweb."""
-    return family.__name__.rpartition(".")[2]
-
-
-def family_for(page: Page, wanted: str | None = None) -> Family:
-    """The family of a page: the one named (in the registry, or by the page before), else told."""
-    named = [f for f in families() if name_of(f) == wanted]
-    told = (f for f in families() if f.recognise(page))
-    return named[0] if named else next(told)
+def families_of(page: Page) -> list[tuple[Family, str]]:
+    """The families whose signs a page shows, each with that sign; `generic` last, always."""
+    told = ((family, family.recognise(page)) for family in families())
+    return [(family, sign) for family, sign in told if sign is not None]
 
 
 def unique(links: Sequence[Link]) -> list[Link]:
-    """Each address once; the first text that says something wins."""
+    """Each address once: the first text that says something, with its date if any has one."""
     best: dict[str, Link] = {}
     for link in links:
-        if link.url not in best or not best[link.url].title:
+        known = best.setdefault(link.url, link)
+        dated = link.published and not known.published and link.title == known.title
+        if dated or not known.title:
             best[link.url] = link
     return list(best.values())
+
+
+def _family(name: str) -> Family:
+    module = importlib.import_module(f"{__name__}.{name}")
+    links, further, columns = (
+        getattr(module, offered, _nothing) for offered in ("links", "further", "columns")
+    )
+    return Family(name, module.recognise, links, further, columns)
+
+
+def _nothing(_: Page) -> list[Any]:
+    return []

@@ -8,19 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from spiders.families import Further, Link, Page, generic
-from spiders.html import anchors
+from spiders.families import Page
 
 _ARTICLE: Final = re.compile(r"(?:content|zwgkdocnr)-\d+-\d+\.html")
 
 
-def recognise(page: Page) -> bool:
-    return bool(_ARTICLE.search(page.text))
-
-
-def links(page: Page) -> list[Link]:
-    return anchors(page)
-
-
-def further(page: Page) -> list[Further]:
-    return generic.further(page)
+def recognise(page: Page) -> str | None:
+    found = _ARTICLE.search(page.text)
+    return found[0] if found else None

@@ -1,34 +1,54 @@
-"""Any other site: plain links, and further pages behind 下一页 or page numbers."""
+"""Any site: further pages behind 下一页, page numbers, and `?page=N`."""
 
 from __future__ import annotations
 
 import re
-from posixpath import dirname
+from posixpath import splitext
 from typing import Final
 from urllib.parse import urlsplit
 
+from spiders.addresses import folder
 from spiders.families import Further, Link, Page
-from spiders.html import anchors
+from spiders.links import links
 
-_NEXT: Final = re.compile(r"^[\[(<«‹\s]*(下一?页|后一?页|下页|next|›|»|>|>>)[\])>»›\s]*$", re.I)
-_NUMBER: Final = re.compile(r"^[\[(]?\d{1,4}[\])]?$")
+_NEXT: Final = re.compile(
+    r"^[\[(<«‹\s]*(下一?页|后一?页|后页|下一頁|next( page)?|›|»|>|>>|→)[\])>»›\s]*$", re.I
+)
+_LAST: Final = re.compile(r"^\W*(尾页|末页|最后一页|last)\W*$", re.I)
+_NUMBER: Final = re.compile(r"^[\[(第]?\s*\d{1,3}\s*[\])页]?$")
 
 
-def recognise(page: Page) -> bool:
-    return bool(page.url)
-
-
-def links(page: Page) -> list[Link]:
-    return anchors(page)
+def recognise(page: Page) -> str | None:
+    return "plain links" if page.url else None
 
 
 def further(page: Page) -> list[Further]:
-    """Links named "next page" and page numbers, as long as they stay in the list's folder."""
-    folder = dirname(urlsplit(page.url).path)
-    found = [link.url for link in anchors(page) if _turns(link, folder)]
-    return [Further(url) for url in found if url != page.url]
+    """Links named "next page", "last page" and page numbers of the same list."""
+    found = [link.url for link in links(page) if _turns(link, page.url)]
+    return [Further(url) for url in found if url.partition("#")[0] != page.url]
 
 
-def _turns(link: Link, folder: str) -> bool:
-    inside = dirname(urlsplit(link.url).path).startswith(folder)
-    return bool(_NEXT.match(link.title) or (_NUMBER.match(link.title) and inside))
+def _turns(link: Link, page_url: str) -> bool:
+    title = link.title.strip()
+    if _NEXT.match(title):
+        return True
+    return bool(_NUMBER.match(title) or _LAST.match(title)) and _same_list(link.url, page_url)
+
+
+def _same_list(url: str, page_url: str) -> bool:
+    """Equal but for numbers, in the page's folder or in one named after the page."""
+    ours, theirs = _stem(page_url), _stem(url)
+    return (
+        theirs == ours
+        or (folder(url) == folder(page_url) and not _is_article(url))
+        or (theirs.startswith(ours.rstrip("/") + "/") and ours.count("/") + 1 >= theirs.count("/"))
+    )
+
+
+def _stem(url: str) -> str:
+    path = splitext(urlsplit(url).path)[0]
+    return re.sub(r"[-_/]?\d{1,4}$", "", re.sub(r"/(index|list|default)$", "/", path)).rstrip("/")
+
+
+def _is_article(url: str) -> bool:
+    return bool(re.search(r"\d{5,}", urlsplit(url).path.rpartition("/")[2]))

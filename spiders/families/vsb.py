@@ -11,25 +11,23 @@ from posixpath import splitext
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from spiders.families import Further, Link, Page
-from spiders.html import anchors
+from spiders.families import Further, Page
+from spiders.links import anchors
 
-_ARTICLE: Final = re.compile(r"info/\d{3,}/\d+\.htm\b")
-
-
-def recognise(page: Page) -> bool:
-    return bool(_ARTICLE.search(page.text))
+_SIGN: Final = re.compile(r"info/\d{3,}/\d+\.html?\b|Visual SiteBuilder|wbfileid=|vsb_content")
 
 
-def links(page: Page) -> list[Link]:
-    return anchors(page)
+def recognise(page: Page) -> str | None:
+    found = _SIGN.search(page.text)
+    return found[0] if found else None
 
 
 def further(page: Page) -> list[Further]:
     """From the highest number that the pager shows down to 1."""
-    column = re.sub(r"/\d+$", "", splitext(urlsplit(page.url).path)[0])
-    pattern = re.compile(re.escape(column) + r"/(\d{1,4})\.htm$")
+    path, suffix = splitext(urlsplit(page.url).path)
+    column = re.sub(r"/\d+$", "", path)
+    pattern = re.compile(re.escape(column) + r"/(\d{1,4})" + re.escape(suffix or ".htm") + "$")
     shown = [int(m[1]) for a in anchors(page) if (m := pattern.search(urlsplit(a.url).path))]
     numbers = range(max(shown, default=0), 0, -1)
-    urls = [urljoin(page.url, f"{column}/{number}.htm") for number in numbers]
+    urls = [urljoin(page.url, f"{column}/{number}{suffix}") for number in numbers]
     return [Further(url) for url in urls if url != page.url]

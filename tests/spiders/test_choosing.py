@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.choosing import kind_of, step_rank
+from spiders.choosing import Place, choose, rank_of
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.report_page import attachments, images, is_report
@@ -22,10 +22,10 @@ def link(title: str, url: str, published: str | None = None) -> Link:
         ("某局2022年政府信息公开工作年度报告", "/zfxxgk/nb/202301/t1.html", "report"),
         ("《某局2022年政府信息公开工作年度报告》解读", "/zfxxgk/nb/202301/t2.html", None),
         ("关于召开政务公开工作会议的通知", "/zfxxgk/nb/202301/t3.html", None),
-        ("市信访局", "/zfxxgk/nb/202001/t4.html", "report"),
+        ("市信访局", "/zfxxgk/nb/202001/t4.html", "look"),
         ("市信访局", "/zwgk/jgsz/5.html", None),
-        ("2021年度报告", "/zfxxgk/nb/202201/t6.html", "report"),
-        ("2021年", "/zfxxgk/nb/2021n/", "column"),
+        ("2021年度报告", "/zfxxgk/nb/202201/t6.html", "look"),
+        ("2021年", "/zfxxgk/nb/2021n/", "sub_column"),
         ("部门年报", "/zfxxgk/nb/bm/index.html", "column"),
         ("2022年政府信息公开年报", "/zfxxgk/nb/2022/", "column"),
         ("政府信息公开年报", "/zfxxgk/other/index.html", "column"),
@@ -34,16 +34,17 @@ def link(title: str, url: str, published: str | None = None) -> Link:
     ],
 )
 def test_links_inside_a_column(title: str, url: str, kind: str | None) -> None:
-    assert kind_of(link(title, url), COLUMN) == kind
+    choice = choose(link(title, url), Place(COLUMN))
+    assert (choice.kind if choice else None) == kind
 
 
 def test_bare_name_outside_a_column_is_no_report() -> None:
-    assert kind_of(link("市信访局", "/jgsz/5.html", "2020-01-01"), None) is None
+    assert choose(link("市信访局", "/jgsz/5.html", "2020-01-01"), Place()) is None
 
 
 def test_way_to_the_column_is_ranked() -> None:
-    ranks = [step_rank(link(t, "/")) for t in ("政府信息公开", "政务公开", "网站地图", "便民服务")]
-    assert ranks == [0, 1, 2, None]
+    ranks = [rank_of(link(t, "/")) for t in ("政府信息公开", "政务公开", "网站地图", "便民服务")]
+    assert ranks == [1, 2, 3, None]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from spiders.families import Link, Page, families, family_for, name_of
+from spiders.families import Family, Link, Page, families, families_of
+from spiders.links import links
 
 HANWEB = """<html><body><script type="text/xml"><datastore>
 <nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&amp;webid=73&columnid=1"></a>]]>
@@ -23,15 +24,19 @@ def page(url: str, text: str) -> Page:
     return Page(f"http://www.example.gov.cn{url}", text)
 
 
+def told(listing: Page) -> Family:
+    return families_of(listing)[0][0]
+
+
 def test_generic_comes_last_and_takes_everything() -> None:
-    assert name_of(families()[-1]) == "generic"
-    assert name_of(family_for(page("/", "<p>nothing</p>"))) == "generic"
+    assert families()[-1].name == "generic"
+    assert told(page("/", "<p>nothing</p>")).name == "generic"
 
 
 def test_hanweb_entries_hidden_in_cdata_are_found_with_title_and_date() -> None:
     listing = page("/col/col103585/index.html", HANWEB)
-    family = family_for(listing)
-    assert name_of(family) == "hanweb"
+    family = told(listing)
+    assert family.name == "hanweb"
     assert family.links(listing) == [
         Link(
             "http://www.example.gov.cn/art/2026/1/9/art_103585_1.html",
@@ -46,13 +51,13 @@ def test_hanweb_entries_hidden_in_cdata_are_found_with_title_and_date() -> None:
 def test_hanweb_stops_at_a_group_without_entries() -> None:
     empty = "<datastore><nextgroup><![CDATA[<a href='/x?page=9'></a>]]></nextgroup></datastore>"
     answer = page("/module/web/jpage/dataproxy.jsp?page=8", empty)
-    assert family_for(answer).further(answer) == []
+    assert told(answer).further(answer) == []
 
 
 def test_trs_pages_are_counted_from_the_script() -> None:
     listing = page("/zfxxgknb/", '<script>createPageHTML(3, 0, "index", "html");</script>')
-    family = family_for(listing)
-    assert name_of(family) == "trs"
+    family = told(listing)
+    assert family.name == "trs"
     names = [f.url.rpartition("/")[2] for f in family.further(listing)]
     assert names == ["index_1.html", "index_2.html"]
 
@@ -60,43 +65,45 @@ def test_trs_pages_are_counted_from_the_script() -> None:
 def test_trs_variant_with_variables_keeps_the_pages_suffix() -> None:
     text = "<script>var currentPage = 0; var countPage = 2;</script>"
     listing = page("/zfxxgknb/index.shtml", text)
-    names = [f.url.rpartition("/")[2] for f in family_for(listing).further(listing)]
+    names = [f.url.rpartition("/")[2] for f in told(listing).further(listing)]
     assert names == ["index_1.shtml"]
 
 
 def test_trs_relative_links_become_absolute() -> None:
     listing = page("/zfxxgknb/", "<li><a href='./202301/t20230118_985740.html'>某局</a></li>")
-    urls = [link.url for link in family_for(listing).links(listing)]
+    urls = [link.url for link in links(listing)]
     assert urls == ["http://www.example.gov.cn/zfxxgknb/202301/t20230118_985740.html"]
 
 
 def test_vsb_pages_count_down_to_one() -> None:
     listing = page("/xxgk/nb.htm", VSB)
-    family = family_for(listing)
-    assert name_of(family) == "vsb"
+    family = told(listing)
+    assert family.name == "vsb"
     names = [f.url.removeprefix("http://www.example.gov.cn/xxgk/") for f in family.further(listing)]
     assert names == ["nb/2.htm", "nb/1.htm"]
 
 
 def test_gkmlpt_column_is_found_by_its_name_in_the_tree() -> None:
     listing = page("/gkmlpt/index", CONFIG)
-    family = family_for(listing)
-    assert name_of(family) == "gkmlpt"
+    family = told(listing)
+    assert family.name == "gkmlpt"
     api = "http://www.example.gov.cn/gkmlpt/api/all/2047?page=1&sid=200025"
-    assert [f.url for f in family.further(listing)] == [api]
+    assert [c.url for c in family.columns(listing)] == [api]
 
 
 def test_gkmlpt_column_named_in_the_address_is_taken() -> None:
-    listing = page("/lhq/gkmlpt/annualreport#77", CONFIG)
+    listing = page(
+        "/lhq/gkmlpt/annualreport#77", "<script>window._CONFIG = {SID: '200025'}</script>"
+    )
     api = "http://www.example.gov.cn/lhq/gkmlpt/api/all/77?page=1&sid=200025"
-    assert [f.url for f in family_for(listing).further(listing)] == [api]
+    assert [c.url for c in told(listing).columns(listing)] == [api]
 
 
 def test_gkmlpt_answers_give_entries_and_the_next_page() -> None:
     article = {"title": "某局2021年政府信息公开工作年度报告", "url": "/content/post_1.html"}
     answer = {"articles": [{**article, "create_time": 1643040000}], "total": 101}
     listing = page("/gkmlpt/api/all/2047?page=1&sid=200025", json.dumps(answer))
-    family = family_for(listing)
+    family = told(listing)
     assert family.links(listing) == [
         Link("http://www.example.gov.cn/content/post_1.html", article["title"], "2022-01-25")
     ]
@@ -107,11 +114,11 @@ def test_gkmlpt_answers_give_entries_and_the_next_page() -> None:
 
 def test_baoding_is_told_by_the_names_of_its_pages() -> None:
     listing = page("/list-37-1.html", "<a href='/content-37-2291.html'>某局</a>")
-    assert name_of(family_for(listing)) == "baoding"
+    assert told(listing).name == "baoding"
 
 
 def test_generic_follows_next_page_and_page_numbers_of_the_same_folder() -> None:
     text = "<a href='2.html'>下一页</a><a href='3.html'>3</a><a href='/weather/7.html'>7</a>"
     listing = page("/nb/1.html", text)
-    names = [f.url.rpartition("/")[2] for f in family_for(listing).further(listing)]
+    names = [f.url.rpartition("/")[2] for f in told(listing).further(listing)]
     assert names == ["2.html", "3.html"]

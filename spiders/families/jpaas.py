@@ -1,0 +1,93 @@
+"""大汉 JPaaS, the newer Hanweb: lists come as HTML inside JSON, page by page.
+
+    GET /api-gateway/jpaas-publish-server/front/page/build/unit?webId=&pageId=&tplSetId=&tagId=&…
+
+What to ask for stands in the column's page: `queryData="{'webId':'…', …}"` beside the address. The
+answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`); further pages
+are asked for with `paramJson={"pageNo":2,"pageSize":15}`. Articles: `/art/Y/art_MD5.html`.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from typing import Any, Final
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+
+from spiders.families import Further, Link, Page
+from spiders.html import tree
+from spiders.links import anchors
+
+_SIGN: Final = re.compile(r"jpaas-publish-server|/art/20\d\d/art_[0-9a-f]{32}\.html")
+_API: Final = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+_ROWS: Final = re.compile(r"\b(?:rows|pageSize)=[\"']?(\d+)", re.I)
+_COUNT: Final = re.compile(r"\b(?:count|total)=[\"']?(\d+)", re.I)
+_MOST_PAGES: Final = 200
+
+
+def recognise(page: Page) -> str | None:
+    found = _SIGN.search(page.text) or _SIGN.search(page.url)
+    return found[0] if found else None
+
+
+def links(page: Page) -> list[Link]:
+    """The entries of an answer; a column's page has plain ones."""
+    html = _html(page)
+    return anchors(Page(page.url, html, page.encoding)) if html else []
+
+
+def further(page: Page) -> list[Further]:
+    """From a column's page the first answer of each unit; from an answer the next one."""
+    html = _html(page)
+    if html is None:
+        return [Further(url) for url in _units(page)]
+    rows, count = _ROWS.search(html), _COUNT.search(html)
+    query = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+    number = _page_number(query)
+    if not rows or not count or number * int(rows[1]) >= int(count[1]) or number > _MOST_PAGES:
+        return []
+    asked = {"pageNo": number + 1, "pageSize": int(rows[1])}
+    query["paramJson"] = json.dumps(asked, separators=(",", ":"))
+    return [Further(urlsplit(page.url)._replace(query=urlencode(query)).geturl())]
+
+
+def _html(page: Page) -> str | None:
+    if "jpaas-publish-server" not in page.url or not page.text.lstrip().startswith("{"):
+        return None
+    try:
+        answer: Any = json.loads(page.text)
+    except ValueError:
+        return ""
+    data = answer.get("data") if isinstance(answer, dict) else None
+    return str(data.get("html") or "") if isinstance(data, dict) else ""
+
+
+def _units(page: Page) -> list[str]:
+    root = tree(page.text)
+    if root is None or "querydata" not in page.text.lower():
+        return []
+    found = []
+    for element in root.xpath("//*[@querydata]"):
+        asked = _dictionary(element.get("querydata"))
+        if asked:
+            address = element.get("url") or _API
+            found.append(f"{urljoin(page.url, address)}?{urlencode(asked)}")
+    return found
+
+
+def _dictionary(text: str) -> dict[str, str]:
+    """`{'a':'b'}`, as scripts and Python write it, or JSON."""
+    for read in (json.loads, ast.literal_eval):
+        try:
+            value = read(text)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            return {str(k): str(v) for k, v in value.items() if v is not None}
+    return {}
+
+
+def _page_number(query: dict[str, str]) -> int:
+    number = _dictionary(query.get("paramJson", "")).get("pageNo", "1")
+    return int(number) if number.isdigit() else 1

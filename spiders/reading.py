@@ -1,0 +1,69 @@
+"""A page on the way or of a column, read: what it is and where it leads. No state, no network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spiders import choosing, report_page
+from spiders.choosing import Choice, Place
+from spiders.domains import same_site
+from spiders.families import Family, Further, Link, Page, families_of, unique
+from spiders.links import frames, links
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one page says. `links` counts all links within the portal; `sign` tells the family.
+
+    `chosen` are links with what to do.
+    """
+
+    family: str
+    sign: str
+    name: str | None
+    is_report: bool
+    links: tuple[Link, ...]
+    chosen: tuple[tuple[Link, Choice], ...]
+    frames: tuple[str, ...]
+    further: tuple[Further, ...]
+    ornaments: frozenset[str]
+
+    def of_kind(self, *kinds: str) -> list[Link]:
+        """The links with which that is to be done."""
+        return [link for link, choice in self.chosen if choice.kind in kinds]
+
+    def steps(self) -> list[tuple[int, Link]]:
+        """Links that may lead to a column, each with its rank: 0 is best."""
+        taken = {link.url for link, _ in self.chosen}
+        ranked = ((choosing.rank_of(link), link) for link in self.links if link.url not in taken)
+        return [(rank, link) for rank, link in ranked if rank is not None]
+
+
+def read(page: Page, place: Place, home_url: str) -> Reading:
+    """Read a page; what lies off the portal's domains is left out."""
+    found = families_of(page)
+    own = [link for link in _links(page, found) if same_site(link.url, home_url)]
+    chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
+    hidden = [(c, Choice("column", "named in the portal's tree")) for c in _columns(page, found)]
+    inner = (url for url in frames(page) if same_site(url, home_url))
+    further = {f: None for family, _ in found for f in family.further(page)}
+    return Reading(
+        family=found[0][0].name,
+        sign=found[0][1],
+        name=report_page.column_name(page),
+        is_report=report_page.is_report(page),
+        links=tuple(own),
+        chosen=(*chosen, *((c, choice) for c, choice in hidden if same_site(c.url, home_url))),
+        frames=tuple(inner),
+        further=tuple(f for f in further if same_site(f.url, home_url)),
+        ornaments=frozenset(i.url for i in report_page.images(page)),
+    )
+
+
+def _links(page: Page, found: list[tuple[Family, str]]) -> list[Link]:
+    hidden = [link for family, _ in found for link in family.links(page)]
+    return unique([*hidden, *links(page)])
+
+
+def _columns(page: Page, found: list[tuple[Family, str]]) -> list[Link]:
+    return unique([link for family, _ in found for link in family.columns(page)])

@@ -1,0 +1,66 @@
+"""What a link that says only 2021年 or 查看 is about: the row, column or heading that it stands in.
+
+Tables of agencies by years print a year, or nothing but 查看, in each cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import lxml.html
+
+from spiders.html import text_of
+
+_VAGUE: Final = re.compile(
+    r"^\W*(20\d\d\s*年?度?\s*(年报|年度报告|报告)?|(点击)?(查看|查阅|阅读|浏览|下载|打开|进入)(全文|详情|详细|报告|年报|更多)?|详情|"
+    r"详细|全文|more|更多|PDF|docx?|word|年报|年度报告|附件\d*|链接|√)?\W*$",
+    re.I,
+)
+_LONGEST: Final = 30  # characters of a label
+_HEADINGS: Final = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b", "th", "caption")
+)
+_HIGHEST: Final = 4
+
+
+def label_of(anchor: lxml.html.HtmlElement, title: str) -> str:
+    """The words to put before a vague title; empty for one that speaks for itself."""
+    if len(title) > 16 or not _VAGUE.match(title):
+        return ""
+    row = next(anchor.iterancestors("tr"), None)
+    if row is not None and (label := _of_row(anchor, row)):
+        return label
+    return next(_headings(anchor), "")
+
+
+def _of_row(anchor: lxml.html.HtmlElement, row: lxml.html.HtmlElement) -> str:
+    cells = list(row.iterchildren("td", "th"))
+    at = next((n for n, cell in enumerate(cells) if anchor in set(cell.iter("a"))), None)
+    if not at:
+        return ""
+    names = (text_of(cell) for cell in cells[:at])
+    first = next((name for name in names if not _VAGUE.match(name)), "")
+    parent = row.getparent()
+    top = next(iter(parent.getparent().iter("tr")), None) if parent is not None else None
+    heads = list(top.iterchildren("td", "th")) if top is not None and top is not row else []
+    above = text_of(heads[at]) if at < len(heads) else ""
+    return "".join(_short(text) for text in (first, above))
+
+
+def _headings(anchor: lxml.html.HtmlElement) -> Iterator[str]:
+    """Short texts right before the list that the link stands in, nearest first."""
+    for height, parent in enumerate(anchor.iterancestors()):
+        if height >= _HIGHEST or parent.tag == "body":
+            return
+        before = parent.getprevious() if parent.tag != "a" else None
+        for element in (anchor.getprevious() if not height else None, before):
+            if element is not None and isinstance(element.tag, str):
+                inner = list(element.iter(*_HEADINGS)) or [element]
+                if (text := _short(text_of(inner[-1]))) and not _VAGUE.match(text):
+                    yield text
+
+
+def _short(text: str) -> str:
+    return text if 2 <= len(text) <= _LONGEST else ""

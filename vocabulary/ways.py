@@ -1,0 +1,56 @@
+"""Ways from a home page to the annual reports: names of columns and of links that lead there.
+
+The names stand in ways.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vocabulary.text import squash
+from vocabulary.titles import parse_title
+
+
+def is_column_name(name: str) -> bool:
+    """Whether a link of this name leads to annual reports: 信息公开年报, 年度报告, 部门年报 …"""
+    text = squash(name)
+    if not 2 <= len(text) <= 40 or any(word in text for word in _words()["not_columns"]):
+        return False
+    if _columns().fullmatch(text):
+        return True
+    title = parse_title(name)
+    return title.is_report and not (title.agency or title.year)
+
+
+def step_rank(name: str) -> int | None:
+    """How promising a link of this name is on the way: 0 is best, None is not at all."""
+    text = squash(name).lower().strip("[]【】<>«»·•-|")
+    if not 2 <= len(text) <= 20:
+        return None
+    return next((rank for rank, names in enumerate(_steps()) if names.fullmatch(text)), None)
+
+
+def address_rank(path: str) -> int | None:
+    """The same for a link without any name, by its path: `/zfxxgknb/` is 政府信息公开年报."""
+    ranked = enumerate(_words()["steps"])
+    return next((n for n, step in ranked if re.search(step.get("path", "$^"), path, re.I)), None)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _columns() -> re.Pattern[str]:
+    return re.compile("|".join(_words()["columns"]), re.I)
+
+
+@cache
+def _steps() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile("|".join(step["names"]), re.I) for step in _words()["steps"])
