@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from transforms import report
@@ -13,6 +13,7 @@ from transforms.extraction import Cell, Claim, Extraction, Problem
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
 from transforms.sections import sections
+from transforms.several import Report, reports_in
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
@@ -39,8 +40,23 @@ class Source:
     reading: str
 
 
-def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
-    """What the document says; `url` makes the addresses of missing attachments absolute."""
+def extractions(source: Source, reading: Reading, url: str | None) -> list[Extraction]:
+    """What the file's reports say, one after the other; most files are one.
+
+    The first goes by the file's hash, the second by `HASH#2`. `url` makes the addresses of missing
+    attachments absolute.
+    """
+    first, *others = reports_in(reading)
+    found = [_extraction(source, first, url)]
+    for number, other in enumerate(others, start=2):
+        own = replace(source, sha256=f"{source.sha256}#{number}")
+        one = _extraction(own, other, url)
+        found.append(replace(one, contained_in=source.sha256, member=f"#{number}"))
+    return found
+
+
+def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
+    reading = one.reading
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     grids = [b for b in reading.blocks if isinstance(b, Grid)]
     claims = report.claims(paragraphs, reading.metadata, grids)
@@ -65,12 +81,20 @@ def extraction(source: Source, reading: Reading, url: str | None) -> Extraction:
         agency=_agency(claims),
         year=_year(claims),
         scope=next((c.scope for c in claims if c.scope), "unknown"),
-        cells=found.cells,
+        cells=tuple(_in_file(c, one.paragraphs_before) for c in found.cells),
         unmapped_cells=found.unmapped,
         sections=tuple(sections(paragraphs)),
         claims=tuple(claims),
         problems=tuple(problems),
     )
+
+
+def _in_file(cell: Cell, paragraphs_before: int) -> Cell:
+    """The cell with a locator that counts the paragraphs of the whole file."""
+    if not paragraphs_before or "paragraph" not in cell.locator:
+        return cell
+    place = {**cell.locator, "paragraph": cell.locator["paragraph"] + paragraphs_before}
+    return replace(cell, locator=place)
 
 
 def _nothing_found(

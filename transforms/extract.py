@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from transforms import alignment
 from transforms.containers import Container, Contents, container_for, containers
-from transforms.document import Source, extraction
+from transforms.document import Source, extractions
 from transforms.extraction import Cell, Extraction, Problem
 from transforms.members import Answer, Unpacked, read_all
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
@@ -29,7 +29,10 @@ def extract_all(
 
 
 def extract(data: bytes, url: str | None = None, content_type: str | None = None) -> Extraction:
-    """Read one file as one document: its cells, claims, sections, and what could not be read."""
+    """Read one file as one document: its cells, claims, sections, and what could not be read.
+
+    Of a file of several reports, the first.
+    """
     answer = read_file(data, url, content_type)
     return answer.itself if isinstance(answer, Unpacked) else answer[0]
 
@@ -52,7 +55,7 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
         carrier=reader.carrier,
         reading=reading_id(reader),
     )
-    return [extraction(source, reading, url)]
+    return extractions(source, reading, url)
 
 
 def _unpacked(data: bytes) -> Answer:

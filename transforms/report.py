@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from transforms import dateline
 from transforms.blocks import Grid
@@ -19,9 +19,10 @@ from vocabulary.titles import Title, may_be_report, parse_title
 
 _PARTS = r"各(?:县|区|市|乡|镇|街|部门|单位|直属|委|局|有关|级)"
 _CONSOLIDATED = re.compile(
-    rf"(?:汇总|综合|涵盖|包括|包含|根据|由)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
+    rf"(?:汇总|综合|涵盖|包括|包含|由)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
     rf"(?:涵盖|包括|包含)[^。]{{0,30}}(?:{_PARTS}|所属部门|下属单位)|本级及所属"
 )
+_FIRST_SECTION = re.compile("[一1][、.．]|[(（]一[)）]")
 _INTRODUCTION = 12  # paragraphs in which a report says whose figures it holds
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
@@ -108,10 +109,14 @@ def _dateline_claims(lines: Sequence[str]) -> Iterator[Claim]:
 
 
 def _scope_claims(paragraphs: Sequence[str]) -> list[Claim]:
-    for paragraph in paragraphs[:_INTRODUCTION]:
+    for paragraph in takewhile(_is_introduction, paragraphs[:_INTRODUCTION]):
         if found := _CONSOLIDATED.search(squash(paragraph)):
             return [Claim("first_sentence", found.group(0), scope="consolidated")]
     return []
+
+
+def _is_introduction(paragraph: str) -> bool:
+    return not _FIRST_SECTION.match(paragraph.strip())
 
 
 def _signature_claims(paragraphs: Sequence[str]) -> list[Claim]:

@@ -82,8 +82,8 @@ def test_date_and_origin_in_a_table_of_the_page() -> None:
     assert "示例县水利局" in {c.agency for c in printed}
 
 
-def _scope(*opening: str) -> str:
-    return extract(page(*(f"<p>{text}</p>" for text in opening))).scope
+def _scope(opening: str) -> str:
+    return extract(page(opening=opening)).scope
 
 
 @pytest.mark.parametrize(
