@@ -34,4 +34,4 @@ def recognise(
         PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
         for grid, cells in zip(grids, texts, strict=True)
     ]
-    return page_text(*sheet.size, tables, paragraphs(sheet.grey, grids, sheet.size[0]))
+    return page_text(sheet.size[1], tables, paragraphs(sheet.grey, grids))

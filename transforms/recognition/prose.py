@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from transforms.pages.layout import Line
+from transforms.pages.paragraphs import Line
 from transforms.pages.ruled_grid import RuledGrid
 from transforms.recognition.engine import read_lines, text_boxes
 from transforms.recognition.pixels import PIXELS, Box, Floats, Pixels
@@ -34,9 +34,8 @@ class _Text:
         return self.box[3] - self.box[1]
 
 
-def paragraphs(grey: Pixels, grids: Sequence[RuledGrid], width: float) -> list[Line]:
-    """Paragraphs of a sheet `width` points wide, each as one line that begins at its right edge, so
-    that the page layer joins no two of them."""
+def paragraphs(grey: Pixels, grids: Sequence[RuledGrid]) -> list[Line]:
+    """Paragraphs of a sheet, each as a line without a size, so that the page layer joins none."""
     outside = _without(grey, grids)
     boxes = [b for b in map(_upright, text_boxes(outside)) if b[2] > b[0] and b[3] > b[1]]
     crops = [np.ascontiguousarray(outside[top:bottom, x0:x1]) for x0, top, x1, bottom in boxes]
@@ -47,7 +46,7 @@ def paragraphs(grey: Pixels, grids: Sequence[RuledGrid], width: float) -> list[L
     ]
     bounds = [grid.ys[0] * PIXELS for grid in grids]
     return [
-        Line("".join(t.text for t in lines), width, lines[0].box[1] / PIXELS)
+        Line("".join(t.text for t in lines), left=0.0, top=lines[0].box[1] / PIXELS)
         for lines in _joined([_whole(row) for row in _rows(found)], bounds)
     ]
 
