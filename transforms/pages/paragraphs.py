@@ -17,7 +17,9 @@ _SHORT = 3.5  # ends that far before the margin: what did not fit was shorter th
 _APART = 2.7  # from line to line: more than twice the font is a blank line between
 _ANOTHER_SIZE = 0.12
 _SHARED = 1.0  # points
-_ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
+_ENUMERATED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])"
+)
 
 
 class Line(NamedTuple):
