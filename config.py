@@ -102,6 +102,11 @@ class Settings(BaseSettings):
         return self.lake_folder or self.data / "lake"
 
     @property
+    def readings(self) -> Path:
+        """Folder of what was recognised on scanned pages, to be aligned anew from."""
+        return self.lake.with_name(f"{self.lake.name}-readings")
+
+    @property
     def warehouse(self) -> Path:
         """The DuckDB file that researchers query."""
         return self.data / "warehouse.duckdb"

@@ -114,7 +114,7 @@ def extract_batch(settings: Settings, documents: Sequence[Document]) -> ExtractO
     rows: dict[str, list[lake.Row]] = {}
     outcome = ExtractOutcome()
     told: set[str] = set()
-    with Worker(limits_of(settings)) as worker:
+    with Worker(limits_of(settings), settings.readings) as worker:
         for done, document in enumerate(documents):
             progress.tell(
                 f"read {documents[0].sha256[:6]}:", done + 1, len(documents), document.url

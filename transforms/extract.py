@@ -12,6 +12,7 @@ from transforms import alignment
 from transforms.containers import Container, Contents, container_for, containers
 from transforms.document import Source, extractions
 from transforms.extraction import Cell, Extraction, Problem
+from transforms.kept_readings import reading_of
 from transforms.members import Answer, Unpacked, read_all
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
 from transforms.readers.magic import binary_kind
@@ -45,7 +46,7 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
     if reader is None:
         return _unpacked(data)
     try:
-        reading = reader.read(data, content_type)
+        reading = reading_of(reader, data, content_type)
     except UnreadableDocument as error:
         return [unread(data, error.code, str(error), reader)]
     source = Source(

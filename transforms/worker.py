@@ -1,6 +1,6 @@
 """Reading documents in a process that can be ended: a time and a memory limit for each document.
 
-    python -m transforms.worker MEMORY_BYTES
+    python -m transforms.worker MEMORY_BYTES [FOLDER_OF_KEPT_READINGS]
 
 reads requests from standard input and answers on standard output, one pickled object each: a
 process is reused from document to document. `Worker` is the parent's side: a document that stands
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
@@ -30,6 +31,7 @@ import psutil
 from transforms import heartbeat
 from transforms.extract import read_file, unread
 from transforms.extraction import Extraction
+from transforms.kept_readings import keep_in
 from transforms.limits import Ended, Limits, silent, too_large, too_long
 from transforms.members import Answer, read_all
 
@@ -40,9 +42,13 @@ _PULSE = 0.5  # seconds at least between two signs of life
 
 @dataclass
 class Worker:
-    """One reading process, started when first needed, with a folder for what it writes."""
+    """One reading process, started when first needed, with a folder for what it writes.
+
+    Slow readings are kept in `readings`, for the next time.
+    """
 
     limits: Limits
+    readings: Path | None = None
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
 
@@ -99,8 +105,9 @@ class Worker:
             self._folder = tempfile.TemporaryDirectory(
                 prefix="gongkai-", ignore_cleanup_errors=True
             )
+            kept = [] if self.readings is None else [str(self.readings)]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "transforms.worker", str(self.limits.memory)],
+                [sys.executable, "-m", "transforms.worker", str(self.limits.memory), *kept],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
@@ -155,6 +162,8 @@ def _receive(pipe: IO[bytes]) -> Any:
 def _serve() -> None:
     """The child: answer one Extraction for each document until standard input ends."""
     memory = int(sys.argv[1])
+    if len(sys.argv) > 2:
+        keep_in(Path(sys.argv[2]))
     resource.setrlimit(resource.RLIMIT_AS, (4 * memory, 4 * memory))  # the parent watches RSS
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us

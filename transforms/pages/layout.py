@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.pages.doubts import doubtful_cells
 from transforms.pages.drawn import Drawn, Glyph, Rule
-from transforms.pages.glyph_text import lines, text_of
+from transforms.pages.glyph_text import line_text, lines, text_of
 from transforms.pages.once import once
-from transforms.pages.paragraphs import Line, column_of, goes_on, line_of
 from transforms.pages.pictures import pictured_cells
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
 from transforms.pages.tables import CellText, PageTable
@@ -22,7 +23,23 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
 )
 _HEAD, _FOOT = 0.1, 0.88  # of the page's height: page numbers stand above or below
+_AT_EDGE = 8.0  # points from the left edge of a page's text: not indented
+_CENTRED = 50.0  # points from that edge: farther in than any first line is indented
+_SHORT_OF_EDGE = 40.0  # points: a line that ends farther from the right edge ends a paragraph
+_INDENT = 0.16  # of the page's width: a line that begins farther right begins a paragraph
+_ENUMERATED = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
+)
 _QUOTED = 60
+
+
+class Line(NamedTuple):
+    """A line of running text, where it begins and (if known) where it ends, in points."""
+
+    text: str
+    left: float
+    top: float
+    right: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,15 @@ def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
         if lost := text_of(stray):
             problems.append(_outside_cells(drawn.page, lost))
         glyphs = [*stray, *glyphs]
-    return page_text(drawn.height, tables, map(line_of, lines(glyphs)), problems)
+    text = [_line(g) for g in lines(glyphs)]
+    return page_text(drawn.width, drawn.height, tables, text, problems)
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    """A line of running text; blanks before it are its indentation."""
+    shown = [g for g in glyphs if g.text.strip()] or glyphs
+    edges = min(g.x0 for g in shown), min(g.top for g in glyphs), max(g.x1 for g in shown)
+    return Line(line_text(glyphs), *edges)
 
 
 def _grids(drawn: Drawn) -> list[RuledGrid]:
@@ -63,28 +88,18 @@ def _grids(drawn: Drawn) -> list[RuledGrid]:
 
 
 def page_text(
+    width: float,
     height: float,
     tables: Iterable[PageTable],
     text: Iterable[Line],
     problems: Iterable[Problem] = (),
 ) -> PageText:
     """Tables and lines of one page in reading order; lines become paragraphs, and page numbers at
-    its head or foot are left out. The height of the page is in points."""
+    its head or foot are left out. Width and height of the page are in points."""
     placed: list[tuple[float, Line | PageTable]] = [(t.grid.ys[0], t) for t in tables]
     placed += [(line.top, line) for line in text if line.text and not _is_number(line, height)]
     placed.sort(key=lambda piece: piece[0])
-    column = column_of([p for _, p in placed if isinstance(p, Line)])
-    pieces: list[Piece] = []
-    last: Line | None = None
-    for _, piece in placed:
-        if isinstance(piece, PageTable):
-            pieces.append(piece)
-        elif last is not None and goes_on(last, piece, column):
-            pieces[-1] = f"{pieces[-1]}{piece.text}"
-        else:
-            pieces.append(piece.text)
-        last = None if isinstance(piece, PageTable) else piece
-    return PageText(tuple(pieces), tuple(problems))
+    return PageText(tuple(_paragraphs([p for _, p in placed], width)), tuple(problems))
 
 
 def _share_out(
@@ -113,3 +128,25 @@ def _outside_cells(page: int, lost: str) -> Problem:
 def _is_number(line: Line, height: float) -> bool:
     margin = line.top < _HEAD * height or line.top > _FOOT * height
     return margin and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]:
+    """Lines joined into paragraphs: an indented or enumerated line begins a new one, and so does
+    any line behind one that ends before the right edge of the text."""
+    lines_ = [p for p in pieces if isinstance(p, Line)]
+    left = min((line.left for line in lines_), default=0.0) + _AT_EDGE
+    right = max((line.right for line in lines_), default=0.0) - _SHORT_OF_EDGE
+    joined: list[Piece] = []
+    before: Line | None = None
+    for piece in pieces:
+        if isinstance(piece, PageTable):
+            joined.append(piece)
+            before = None
+            continue
+        flush = piece.left <= min(_INDENT * width, left) and not _ENUMERATED.match(piece.text)
+        if flush and before and before.right >= right and before.left < left + _CENTRED:
+            joined[-1] = f"{joined[-1]}{piece.text}"
+        else:
+            joined.append(piece.text)
+        before = piece
+    return joined

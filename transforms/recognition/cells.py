@@ -12,7 +12,15 @@ from transforms.pages.tables import CellText
 from transforms.recognition.crops import as_is, cleaned, coarse, lean_of
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.figures import Figure, agree, decide, digit_glyphs, may_be_figure
-from transforms.recognition.ink import CellInk, Glyph, Part, glyphs, ink_of_cell, is_blot
+from transforms.recognition.ink import (
+    CellInk,
+    Glyph,
+    Part,
+    figure_parts,
+    glyphs,
+    ink_of_cell,
+    is_blot,
+)
 from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
 from transforms.recognition.shapes import Sample, doubtful, shape_of
 
@@ -22,6 +30,7 @@ _INSET = 1.0  # points, from a rule's middle
 _USUAL_DIGIT = 7.0  # points: of 10-point type
 _SMALLEST, _LARGEST = 4.0, 16.0
 _PAD = 0.3
+_CLEAR = 0.9  # of a score: certainly a digit
 _DIRT = 0.5  # of a digit's height: a line of nothing larger, beside others, is dirt
 
 
@@ -113,6 +122,8 @@ def _label_text(cell: _Cell, reads: Sequence[Read], digit: float) -> CellText:
     if not reads:
         return CellText("", True, BLANK)
     text = "\n".join(filter(None, (read.text for read in reads)))
+    if len(reads) > 1 and all(may_be_figure(read.text) for read in reads):
+        return CellText(text, True, _DOUBTED)  # a rule between two cells was not found?
     if is_blot(cell.ink, digit) or not text:
         return CellText(text, clear=False, confidence=_DOUBTED)
     return CellText(text, True, min(BLANK, max(_DOUBTED, min(r.score for r in reads))))
@@ -132,30 +143,56 @@ def _figures(
         for n, cell in enumerate(cells)
         if len(cell.lines) == 1 and may_be_figure(reads[n][0].text) and not is_blot(cell.ink, digit)
     ]
+    digit = _printed_height(chosen, cells, reads) or digit
+    found = {n: glyphs(cells[n].ink, digit) for n in chosen}
+    parts = {n: figure_parts(found[n], digit) for n in chosen}
     opinions = {n: [reads[n][0]] for n in chosen}
-    again = [as_is(canvas.grey, cells[n].lines[0], cells[n].ink.box) for n in chosen]
+    dirty = [n for n in chosen if set(parts[n]) != set(cells[n].lines[0])]
+    again = [cleaned(canvas.grey, canvas.ink, parts[n], _PAD) for n in dirty]
+    opinions |= {n: [read] for n, read in zip(dirty, read_lines(again), strict=True)}
+    again = [
+        coarse(canvas.grey, canvas.ink, parts[n])
+        if n in dirty
+        else as_is(canvas.grey, parts[n], cells[n].ink.box)
+        for n in chosen
+    ]
     for n, read in zip(chosen, read_lines(again), strict=True):
         opinions[n].append(read)
     split = [n for n in chosen if not agree(opinions[n])]
-    again = [coarse(canvas.grey, canvas.ink, cells[n].lines[0]) for n in split]
+    again = [coarse(canvas.grey, canvas.ink, parts[n]) for n in split]
     for n, read in zip(split, read_lines(again), strict=True):
         opinions[n].append(read)
-    figures = {
-        n: decide(opinions[n], cells[n].glyphs, digit, _lean(canvas, cells[n])) for n in chosen
-    }
+    shown = {n: _shown(found[n], parts[n]) for n in chosen}
+    figures = {n: decide(opinions[n], shown[n], digit, _lean(canvas, shown[n])) for n in chosen}
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
         for n, figure in figures.items()
-        for character, g in digit_glyphs(figure.text.replace(" ", ""), cells[n].glyphs, digit)
+        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], digit)
     ]
     for n in doubtful(samples):
         figures[n] = replace(figures[n], confidence=min(figures[n].confidence, _DOUBTED))
     return figures
 
 
-def _lean(canvas: Canvas, cell: _Cell) -> float:
-    """Of a cell with a single stroke."""
-    if len(cell.glyphs) != 1:
+def _printed_height(
+    chosen: Sequence[int], cells: Sequence[_Cell], reads: Sequence[Sequence[Read]]
+) -> float:
+    """The height of what was read as a digit and nothing else; 0 if there is none."""
+    heights = [
+        max(p.height for p in cells[n].lines[0])
+        for n in chosen
+        if reads[n][0].text.isdigit() and reads[n][0].score > _CLEAR
+    ]
+    return float(np.median(heights)) if heights else 0.0
+
+
+def _shown(found: Sequence[Glyph], parts: Sequence[Part]) -> list[Glyph]:
+    return [g for g in found if g.parts[0] in parts]
+
+
+def _lean(canvas: Canvas, found: Sequence[Glyph]) -> float:
+    """Of a single stroke."""
+    if len(found) != 1:
         return 0.0
-    glyph = cell.glyphs[0]
+    glyph = found[0]
     return lean_of(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))

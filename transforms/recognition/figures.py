@@ -24,6 +24,7 @@ _LOOK_LIKE_SIGNS = "一〇口"
 _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" + ".,")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TALL = 0.6  # of a digit's height: what is smaller is a point, a comma or a dash
+_SLASH_LIKE = {"/", "1", "|", "I", "l", "J", "ノ", ")"}
 _SLANT = 0.2  # of its height, by which a slash leans at least
 _UPRIGHT = 0.15  # and a 1 at most, with its flag
 _GAP = 0.62  # of a digit's height between two digits: they are not one number
@@ -61,6 +62,8 @@ def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: f
     if dash := _dash(glyphs, digit):
         return Figure(dash, SURE)
     texts = [_plain(read.text) for read in reads]
+    if lean > _SLANT and set(texts) <= _SLASH_LIKE:
+        return Figure("/", SURE)
     text, votes = Counter(texts).most_common(1)[0]
     confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else _DOUBTED
     score = max(r.score for r, t in zip(reads, texts, strict=True) if t == text)

@@ -12,11 +12,13 @@ import numpy as np
 from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
 
 _PAPER = 250
-_WEAKEST = 0.36  # of the contrast between paper and black: fainter is no ink
+_INK = 0.36  # of the contrast between paper and black: ink
+_FAINT = 0.2  # of it: ink as well, where it hangs together with ink; thin strokes stay whole
 _EDGE = 2  # pixels: what reaches so near to the cell's edge may belong to its rule
 _SPECK = 0.3  # of a digit's height: dirt, or a dot
 _BLOT = 0.55  # of a digit's height: what is as compact, and stands alone, is no character
 _FULL = 0.6  # of its box is ink: a blot, and no character
+_TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _DASH = 0.28  # of a digit's height, at least, is a dash long
 _RULE_LIKE = 8.0  # times as long as thick
 _LEAST = 3  # pixels: less is noise of the sensor
@@ -65,8 +67,13 @@ class Glyph:
 def ink_mask(grey: Pixels) -> Mask:
     """Ink of a whole sheet; how dark ink is follows from the sheet itself."""
     black = float(np.percentile(grey, 1.0))
-    edge = _PAPER - _WEAKEST * (_PAPER - min(black, 150.0))
-    return (grey < edge).astype(np.uint8) * 255
+    contrast = _PAPER - min(black, 150.0)
+    ink = grey < _PAPER - _INK * contrast
+    count, labels = cv2.connectedComponents((grey < _PAPER - _FAINT * contrast).astype(np.uint8))
+    holds = np.zeros(count, bool)
+    holds[labels[ink]] = True
+    holds[0] = False
+    return np.where(holds[labels], 255, 0).astype(np.uint8)
 
 
 def ink_of_cell(mask: Mask, rules: Mask, box: Box) -> CellInk:
@@ -114,15 +121,44 @@ def glyphs(ink: CellInk, digit: float) -> list[Glyph]:
     Dirt is left out; a dot at the foot of a line, between two characters, is a decimal point.
     """
     large = [p for p in ink.parts if max(p.width, p.height) >= _SPECK * digit]
-    kept = large + [p for p in ink.parts if p not in large and _belongs(p, large, digit)]
+    joined = _joined(large, digit)
+    small = [p for p in ink.parts if p not in large and _belongs(p, joined, digit)]
+    return _joined([*large, *small], digit) if small else joined
+
+
+def _joined(parts: Sequence[Part], digit: float) -> list[Glyph]:
+    """Parts that stand over each other as one glyph, from left to right."""
     joined: list[list[Part]] = []
-    for part in sorted(kept, key=lambda p: (p.x0, p.top)):
+    for part in sorted(parts, key=lambda p: (p.x0, p.top)):
         home = next((g for g in joined[::-1] if _stacked(g, part, digit)), None)
         if home is None:
             joined.append([part])
         else:
             home.append(part)
     return sorted((_glyph(g) for g in joined), key=lambda g: g.x0)
+
+
+def figure_parts(found: Sequence[Glyph], digit: float) -> list[Part]:
+    """Parts of what a figure is written with: digits, and signs where signs stand."""
+    tall = [g for g in found if g.bottom - g.top > _TALL * digit]
+    if not tall:
+        return [p for g in found for p in g.parts]
+    top = float(np.median([g.top for g in tall]))
+    foot = float(np.median([g.bottom for g in tall]))
+    signs = [g for g in found if g not in tall and _is_sign(g, tall, top, foot)]
+    return [p for g in found if g in tall or g in signs for p in g.parts]
+
+
+def _is_sign(glyph: Glyph, tall: Sequence[Glyph], top: float, foot: float) -> bool:
+    """A minus or plus before the digits, at their middle; a point or comma between, at the foot."""
+    height, middle = foot - top, (glyph.top + glyph.bottom) / 2
+    before, behind = glyph.x1 <= tall[0].x0 + 1, glyph.x0 >= tall[-1].x1 - 1
+    if before or behind:
+        level = abs(middle - (top + foot) / 2) < 0.22 * height
+        flat = glyph.x1 - glyph.x0 > 1.4 * (glyph.bottom - glyph.top)
+        square = min(glyph.x1 - glyph.x0, glyph.bottom - glyph.top) > 0.35 * height
+        return before and level and (flat or square)
+    return glyph.bottom > foot - 0.18 * height and glyph.top > top + 0.5 * height
 
 
 def is_blot(ink: CellInk, digit: float) -> bool:
@@ -136,25 +172,26 @@ def is_blot(ink: CellInk, digit: float) -> bool:
     )
 
 
-def _belongs(small: Part, large: Sequence[Part], digit: float) -> bool:
+def _belongs(small: Part, characters: Sequence[Glyph], digit: float) -> bool:
     """Whether a small part is a piece of a character, or the point between two."""
-    for p in large:
-        inside = p.x0 - 1 <= small.x0 and small.x1 <= p.x1 + 1
-        if inside and p.top - 2 <= small.top and small.bottom <= p.bottom + 2:
-            return True
-    line = [p for p in large if p.height > 0.6 * digit and p.top < small.top < p.bottom + digit / 4]
-    if not line:
+    if any(
+        g.x0 - 1 <= small.x0
+        and small.x1 <= g.x1 + 1
+        and g.top - 2 <= small.top
+        and small.bottom <= g.bottom + 2
+        for g in characters
+    ):
+        return True
+    tall = [g for g in characters if g.bottom - g.top > _TALL * digit]
+    line = [g for g in tall if g.top < small.top < g.bottom + digit / 4]
+    left = [g for g in line if g.x1 <= small.x0 + 1]
+    right = [g for g in line if g.x0 >= small.x1 - 1]
+    if not (left and right):
         return False
-    foot = float(np.median([p.bottom for p in line]))
+    foot = float(np.median([g.bottom for g in line]))
     at_foot = abs(small.bottom - foot) < 0.18 * digit or small.top < foot < small.bottom
-    left, right = (
-        [p for p in line if p.x1 <= small.x0 + 1],
-        [p for p in line if p.x0 >= small.x1 - 1],
-    )
-    if not (at_foot and left and right):
-        return False
-    gap = min(p.x0 for p in right) - max(p.x1 for p in left)
-    return gap > 0.3 * digit
+    gap = min(g.x0 for g in right) - max(g.x1 for g in left)
+    return at_foot and gap > 0.3 * digit
 
 
 def _stacked(group: Sequence[Part], part: Part, digit: float) -> bool:

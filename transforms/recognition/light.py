@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 
 from transforms.recognition.pixels import Pixels
 
+Floats32 = np.ndarray[Any, np.dtype[np.float32]]
+
 _FINE = 8  # the paper's brightness is looked at this many times smaller
 _WIDEST_INK = 14.0  # points: no stroke, bold headings included, is wider
 _DARKEST_PAPER = 60.0
-_FADING = 0.35  # of its redness, a seal fades into the paper
-_RED = 40  # a pixel whose red is that much over its green is no black ink
+_LEAST_SEAL = 0.0005  # of a picture's pixels
+_RED = 12  # of Cr: a pixel that is so much redder than the page
+_TO_RED = 1.402  # from Cr to the red channel
+_BLEACHING = 1.25
+_GREY = 0.65  # of the paper's brightness: where a seal is, that is no print
+_BLACK, _NOT_BLACK = 0.25, 0.45  # of the paper's brightness: print under a seal, and no print
 
 
 def even(picture: Pixels, per_point: float) -> Pixels:
-    """Grey picture with white paper; `per_point` pixels are a point. Red ink is gone.
+    """Grey picture with white paper; `per_point` pixels are a point. Red ink is pale."""
+    bright, redness = _brightness_and_redness(picture)
+    light = bright.astype(np.float32)
+    pale = light + np.where(redness > _RED, _TO_RED * _BLEACHING * redness, 0)
+    paper = np.maximum(light, np.median(light))
+    return _lit(np.minimum(pale, paper).clip(0, 255).astype(np.uint8), per_point)
 
-    Black print under a red seal is dark in every channel, the seal itself is bright in the red one.
-    """
-    grey = _without_red(picture)
+
+def without_seals(picture: Pixels, per_point: float) -> Pixels | None:
+    """The same with red ink bleached out, and thin rules near it; None if there is no red."""
+    if not has_red(picture):
+        return None
+    return _lit(_without_red(picture), per_point)
+
+
+def _lit(grey: Pixels, per_point: float) -> Pixels:
     small = cv2.resize(grey, None, fx=1 / _FINE, fy=1 / _FINE, interpolation=cv2.INTER_AREA)
     size = max(3, round(_WIDEST_INK * per_point / _FINE) | 1)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
@@ -32,17 +51,32 @@ def even(picture: Pixels, per_point: float) -> Pixels:
 
 def has_red(picture: Pixels) -> bool:
     """Whether so much of the picture is red that it must be a seal."""
-    if picture.ndim == 2:
-        return False
-    red = picture[..., 0].astype(np.int16)
-    seal = red - np.maximum(picture[..., 1], picture[..., 2]).astype(np.int16) > _RED
-    return bool(seal.mean() > 0.0005)
+    _, redness = _brightness_and_redness(picture)
+    return bool((redness > _RED).mean() > _LEAST_SEAL)
 
 
 def _without_red(picture: Pixels) -> Pixels:
+    """Grey, with what is red bleached: black print under it is much darker than the seal itself.
+
+    A JPEG's colour is coarser than its brightness: red is looked for around each pixel.
+    """
+    bright, redness = _brightness_and_redness(picture)
+    paper = float(np.median(bright))
+    around = cv2.dilate(np.maximum(redness, 0), np.ones((3, 3), np.uint8))
+    around[around < _RED] = 0
+    light = bright.astype(np.float32)
+    share = np.clip((light / paper - _BLACK) / (_NOT_BLACK - _BLACK), 0, 1)
+    bleached = np.maximum(light + _TO_RED * redness, light + _TO_RED * _BLEACHING * around * share)
+    steep = (bleached - _BLACK * paper) / (_GREY - _BLACK)  # half grey is seal, too
+    near = cv2.dilate((around > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    bleached = np.where(near, np.maximum(bleached, np.minimum(steep, paper)), light)
+    return np.minimum(bleached, np.maximum(light, paper)).clip(0, 255).astype(np.uint8)
+
+
+def _brightness_and_redness(picture: Pixels) -> tuple[Pixels, Floats32]:
+    """Luma, and how much more red than that (Cr) the pixel is than most of the page."""
     if picture.ndim == 2:
-        return picture
-    red = picture[..., 0]
-    over = cv2.subtract(red, np.maximum(picture[..., 1], picture[..., 2]))
-    brightest = np.maximum(red, cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
-    return np.asarray(cv2.add(brightest, (over * _FADING).astype(np.uint8)), np.uint8)
+        return picture, np.zeros((1, 1), np.float32)
+    converted = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb)
+    redness = converted[..., 1].astype(np.float32)
+    return np.ascontiguousarray(converted[..., 0]), redness - float(np.median(redness))

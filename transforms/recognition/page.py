@@ -27,11 +27,11 @@ def recognise(
     `on_page` turns a box of the picture's pixels into a locator's.
     """
     sheet = sheet_of(picture, per_point)
-    level, upright, rule_pixels = rules(sheet.grey)
+    level, upright, rule_pixels = rules(sheet.plain)
     grids = find_grids(level, upright)
-    texts = read_tables(Canvas(sheet.grey, ink_mask(sheet.grey), rule_pixels), grids)
+    texts = read_tables(Canvas(sheet.type, ink_mask(sheet.type), rule_pixels), grids)
     tables = [
         PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
         for grid, cells in zip(grids, texts, strict=True)
     ]
-    return page_text(sheet.size[1], tables, paragraphs(sheet.grey, grids))
+    return page_text(*sheet.size, tables, paragraphs(sheet.type, grids, sheet.size[0]))

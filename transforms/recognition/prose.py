@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from transforms.pages.paragraphs import Line
+from transforms.pages.layout import Line
 from transforms.pages.ruled_grid import RuledGrid
 from transforms.recognition.engine import read_lines, text_boxes
 from transforms.recognition.pixels import PIXELS, Box, Floats, Pixels
@@ -34,8 +34,9 @@ class _Text:
         return self.box[3] - self.box[1]
 
 
-def paragraphs(grey: Pixels, grids: Sequence[RuledGrid]) -> list[Line]:
-    """Paragraphs of a sheet, each as a line without a size, so that the page layer joins none."""
+def paragraphs(grey: Pixels, grids: Sequence[RuledGrid], width: float) -> list[Line]:
+    """Paragraphs of a sheet `width` points wide, each as one line that begins at its right edge, so
+    that the page layer joins no two of them."""
     outside = _without(grey, grids)
     boxes = [b for b in map(_upright, text_boxes(outside)) if b[2] > b[0] and b[3] > b[1]]
     crops = [np.ascontiguousarray(outside[top:bottom, x0:x1]) for x0, top, x1, bottom in boxes]
@@ -46,8 +47,8 @@ def paragraphs(grey: Pixels, grids: Sequence[RuledGrid]) -> list[Line]:
     ]
     bounds = [grid.ys[0] * PIXELS for grid in grids]
     return [
-        Line("".join(t.text for t in lines), left=0.0, top=lines[0].box[1] / PIXELS)
-        for lines in _joined([_whole(row) for row in _rows(found)], bounds)
+        Line("".join(t.text for t in lines), width, lines[0].box[1] / PIXELS)
+        for lines in _joined([_whole(row) for row in _rows(found)], bounds, grey.shape[1])
     ]
 
 
@@ -88,11 +89,12 @@ def _whole(row: Sequence[_Text]) -> _Text:
     return _Text(text, box)
 
 
-def _joined(lines: Sequence[_Text], bounds: Sequence[float]) -> Iterator[list[_Text]]:
+def _joined(lines: Sequence[_Text], bounds: Sequence[float], width: int) -> Iterator[list[_Text]]:
     """Lines paragraph by paragraph; none goes on below one of the heights `bounds`."""
     if not lines:
         return
-    left, right = min(t.box[0] for t in lines), max(t.box[2] for t in lines)
+    left = min(t.box[0] for t in lines)
+    right = max(*(t.box[2] for t in lines), width - left)
     paragraph: list[_Text] = []
     for line in lines:
         if paragraph and _begins(line, paragraph[-1], left, right, bounds):

@@ -24,6 +24,10 @@ _LOOK = 7 * PIXELS  # of a rule's length are judged together
 _GAP_COST, _TYPE_COST = 0.4, 1.2  # against 1 for clean rule: a dotted one still passes
 _BRIDGED = 12 * PIXELS  # of a rule may lie in type that touches it
 _SOLID = 0.9  # of such a stretch has ink
+_PAPER = 250
+_IN_LINE = 1.2  # points
+_GAP = 60.0  # points
+_RUNS_ON = 0.6  # of a gap has ink; type that crosses it has less
 _LONG = 60.0  # points: longer than what type can look like
 _TOUCHES = 5.0  # points
 
@@ -40,7 +44,9 @@ class _Found:
 
 def rules(grey: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     """Level and upright rules in points, and the pixels that are theirs."""
-    level, upright = _framed(_level(grey), _level(np.ascontiguousarray(grey.T)))
+    across = np.ascontiguousarray(grey.T)
+    level, upright = _framed(_level(grey), _level(across))
+    level, upright = level + _gaps_filled(grey, level), upright + _gaps_filled(across, upright)
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)
     return [f.rule for f in level], [f.rule for f in upright], mask
@@ -103,6 +109,42 @@ def _level(grey: Pixels) -> list[_Found]:
             there = slice(x0 + start, x0 + stop)
             found.append(_Found(rule, slice(top, top + height), there, part[:, start:stop]))
     return found
+
+
+def _gaps_filled(grey: Pixels, found: list[_Found]) -> list[_Found]:
+    """What joins two stretches in one line, where ink runs on between them: a seal lies over it."""
+    filled: list[_Found] = []
+    for one in found:
+        behind = [
+            o
+            for o in found
+            if abs(o.rule.at - one.rule.at) < _IN_LINE and 0 < o.rule.start - one.rule.stop < _GAP
+        ]
+        if not behind:
+            continue
+        other = min(behind, key=lambda o: o.rule.start)
+        columns = np.arange(round(one.rule.stop * PIXELS), round(other.rule.start * PIXELS))
+        if not len(columns):
+            continue
+        rows = np.linspace(one.rule.at, other.rule.at, len(columns)) * PIXELS
+        around = np.array([_line(grey, rows.round().astype(int) + d, columns) for d in (-1, 0, 1)])
+        edge = (_PAPER + np.median([_darkness(grey, f.rule) for f in (one, other)])) / 2
+        if (around.min(axis=0) < edge).mean() < _RUNS_ON:
+            continue
+        top = int(rows.min()) - 1
+        place = slice(top, top + 3), slice(int(columns[0]), int(columns[-1]) + 1)
+        pixels = grey[place] < edge
+        rule = Rule(one.rule.at, one.rule.stop, other.rule.start)
+        filled.append(_Found(rule, *place, pixels))
+    return filled
+
+
+def _darkness(grey: Pixels, rule: Rule) -> float:
+    """How bright the rule is, along its middle."""
+    columns = np.arange(round(rule.start * PIXELS), round(rule.stop * PIXELS))
+    row = np.full(len(columns), round(rule.at * PIXELS))
+    darkest = np.min([_line(grey, row + d, columns) for d in (-1, 0, 1)], axis=0)
+    return float(np.median(darkest)) if len(columns) else float(_PAPER)
 
 
 def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from transforms.pages.drawn import Rectangle
 from transforms.recognition.flatten import projection
-from transforms.recognition.light import even, has_red
+from transforms.recognition.light import even, without_seals
 from transforms.recognition.pixels import PIXELS, Floats, Pixels
 from transforms.recognition.upright import turn, way_up
 
@@ -19,16 +19,19 @@ _FINEST = 1.4  # a scan that is so much finer than needed is made coarser first
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture."""
+    """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture.
 
-    grey: Pixels
+    `type` is for what is printed, without seals; `plain` for rules, which may fade with a seal.
+    """
+
+    type: Pixels
+    plain: Pixels
     back: Floats
-    sealed: bool
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        return self.grey.shape[1] / PIXELS, self.grey.shape[0] / PIXELS
+        return self.type.shape[1] / PIXELS, self.type.shape[0] / PIXELS
 
     def in_picture(self, box: Rectangle) -> Rectangle:
         """The picture's pixels around a box in points."""
@@ -48,18 +51,23 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
             cv2.resize(picture, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA),
             np.uint8,
         )
-    lit = even(picture, per_point * smaller)
+    scale = per_point * smaller
+    lit, bleached = even(picture, scale), without_seals(picture, scale)
     quarters, text = _way_up(lit)
     upright = turn(lit, quarters)
-    flat = projection(upright, per_point * smaller, text)
-    grow = np.diag([PIXELS / (per_point * smaller)] * 2 + [1.0])
-    size = _size(upright, PIXELS / (per_point * smaller))
-    grey = cv2.warpPerspective(
-        upright, grow @ flat, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    size = (round(upright.shape[1] * PIXELS / scale), round(upright.shape[0] * PIXELS / scale))
+    warp = np.diag([PIXELS / scale] * 2 + [1.0]) @ projection(upright, scale, text)
+    plain = _warped(upright, warp, size)
+    type_ = plain if bleached is None else _warped(turn(bleached, quarters), warp, size)
+    back = _unturned(lit, quarters) @ np.linalg.inv(warp)
+    return Sheet(type_, plain, np.diag([1 / smaller, 1 / smaller, 1.0]) @ back)
+
+
+def _warped(picture: Pixels, warp: Floats, size: tuple[int, int]) -> Pixels:
+    flat = cv2.warpPerspective(
+        picture, warp, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    back = _unturned(lit, quarters) @ np.linalg.inv(grow @ flat)
-    shrunk = np.diag([1 / smaller, 1 / smaller, 1.0])
-    return Sheet(np.asarray(grey, np.uint8), shrunk @ back, has_red(picture))
+    return np.asarray(flat, np.uint8)
 
 
 def _way_up(lit: Pixels) -> tuple[int, list[Floats]]:
@@ -68,10 +76,6 @@ def _way_up(lit: Pixels) -> tuple[int, list[Floats]]:
     small = cv2.resize(lit, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     quarters, boxes = way_up(np.asarray(small, np.uint8))
     return quarters, [box / shrink for box in boxes]
-
-
-def _size(upright: Pixels, grow: float) -> tuple[int, int]:
-    return round(upright.shape[1] * grow), round(upright.shape[0] * grow)
 
 
 def _unturned(lit: Pixels, quarters: int) -> Floats:

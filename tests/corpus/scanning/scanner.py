@@ -69,7 +69,14 @@ def pdf_of(images: Sequence[Image.Image], dpi: int, quality: int = 75) -> bytes:
     """A PDF whose pages are the pictures, as scanners make it."""
     stream = io.BytesIO()
     first, *others = images
-    first.save(stream, "PDF", resolution=dpi, save_all=True, append_images=others, quality=quality)
+    first.save(
+        stream,
+        "PDF",
+        resolution=dpi,
+        save_all=True,
+        append_images=others,
+        **({} if images[0].mode == "1" else {"quality": quality}),
+    )
     return stream.getvalue()
 
 
