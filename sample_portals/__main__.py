@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 
+from sample_portals import misbehaving
 from sample_portals.server import serve
 
 
@@ -14,8 +15,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m sample_portals", description=__doc__)
     parser.add_argument("--port", type=int, default=8711, help="0 takes a free one")
     parser.add_argument("--faulty", action="store_true", help="serve the faulty portal as well")
+    parser.add_argument(
+        "--misbehaving", action="store_true", help="serve those that misbehave instead, and only"
+    )
     options = parser.parse_args()
-    with serve(options.port, faulty=options.faulty) as served:
+    chosen = misbehaving.sites() if options.misbehaving else None
+    with serve(options.port, faulty=options.faulty, chosen=chosen) as served:
         sys.stdout.write(served.registry_csv())
         sys.stdout.flush()
         try:

@@ -10,7 +10,8 @@ import errno
 import hashlib
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -46,6 +47,8 @@ class Served:
     port: int
     sites: tuple[Site, ...]
     log: list[Request] = field(default_factory=list)
+    active: Counter[str] = field(default_factory=Counter)
+    most_active: Counter[str] = field(default_factory=Counter)
     closing: threading.Event = field(default_factory=threading.Event)
     _changed: dict[tuple[str, str], Answer | None] = field(default_factory=dict)
 
@@ -63,7 +66,7 @@ class Served:
         if (site.portal_id, key) in self._changed:
             return self._changed[(site.portal_id, key)] or not_found()
         known = {_key(p): a for p, a in site.answers.items()}
-        return known.get(key) or not_found()
+        return known.get(key) or site.otherwise(path) or not_found()
 
     def registry_csv(self) -> str:
         """The registry of these portals, for `gongkai nightly --portals FILE`."""
@@ -78,9 +81,14 @@ class Served:
 
 
 @contextmanager
-def serve(port: int = 0, *, faulty: bool = False) -> Iterator[Served]:
-    """Run the portals in background threads; port 0 takes one that is free on all addresses."""
-    chosen = tuple(sites(faulty=faulty))
+def serve(
+    port: int = 0, *, faulty: bool = False, chosen: Iterable[Site] | None = None
+) -> Iterator[Served]:
+    """Run the portals (or those `chosen` instead) in background threads.
+
+    Port 0 takes one that is free on all addresses.
+    """
+    chosen = tuple(sites(faulty=faulty) if chosen is None else chosen)
     served, servers = _bind(chosen, port)
     threads = [threading.Thread(target=s.serve_forever, args=(0.05,), daemon=True) for s in servers]
     for thread in threads:
@@ -135,6 +143,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:
@@ -151,23 +160,55 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing on the terminal: tests read `Served.log`."""
 
     def _reply(self) -> None:
-        answer = self.server.served.answer(self.server.site, self.path)
-        headers = {"Content-Type": answer.content_type, **_validators(answer)}
+        served, who = self.server.served, self.server.site.portal_id
+        served.active[who] += 1
+        served.most_active[who] = max(served.most_active[who], served.active[who])
+        self._at_work = True
+        try:
+            self._answer(served.answer(self.server.site, self.path))
+        except ConnectionError:
+            self.close_connection = True
+        finally:
+            self._answered()
+
+    def _answered(self) -> None:
+        """Before the last byte: with it, whoever asked may ask again."""
+        if self._at_work:
+            self.server.served.active[self.server.site.portal_id] -= 1
+        self._at_work = False
+
+    def _answer(self, answer: Answer) -> None:
+        headers = {"Content-Type": answer.content_type, **_validators(answer), **answer.headers}
         status = 304 if _unchanged(headers, dict(self.headers)) else answer.status
         self._note(0 if answer.hangs else status)
         if answer.hangs:
             self.server.served.closing.wait()
             self.close_connection = True
             return
-        self._send(status, headers, b"" if status == 304 else answer.body)
+        body = b"" if status == 304 else answer.body
+        stated = len(body) if answer.stated is None else answer.stated
+        self._send_head(status, {**headers, "Content-Length": str(stated)})
+        if self.command != "HEAD":
+            self._send_body(body[: answer.sent], answer.pace)
+        self.close_connection |= answer.sent is not None or stated != len(body)
 
-    def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+    def _send_head(self, status: int, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+
+    def _send_body(self, body: bytes, pace: float) -> None:
+        if not pace:
+            self.wfile.write(body[:-1])
+            self._answered()
+            self.wfile.write(body[-1:])
+            return
+        for byte in body:
+            if self.server.served.closing.wait(pace):
+                return
+            self.wfile.write(bytes((byte,)))
+            self.wfile.flush()
 
     def _note(self, status: int) -> None:
         site, headers = self.server.site, dict(self.headers)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one path answers. `modified` becomes Last-Modified; `hangs`: never answers at all."""
+    """What one path answers. `modified` becomes Last-Modified; `hangs`: never answers at all.
+
+    Faults of the line: of the body only the first `sent` bytes come, or a byte every `pace`
+    seconds; `stated` is a Content-Length that is not the body's.
+    """
 
     body: bytes
     content_type: str = "text/html; charset=utf-8"
     modified: date | None = None
     status: int = 200
     hangs: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    sent: int | None = None
+    pace: float = 0.0
+    stated: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Site:
     """One portal. `host` is its own loopback address; paths start with `/` and keep their query.
 
     `annual_reports_path`, `agency` and `family` go into the registry as they stand: empty means
-    that the crawler has to find out for itself.
+    that the crawler has to find out for itself. `otherwise` answers what `answers` does not.
     """
 
     portal_id: str
@@ -34,6 +42,7 @@ class Site:
     annual_reports_path: str = ""
     agency: str = ""
     family: str = ""
+    otherwise: Callable[[str], Answer | None] = field(default=lambda _: None, repr=False)
 
 
 def html(text: str, modified: date | None = None, encoding: str = "utf-8") -> Answer:

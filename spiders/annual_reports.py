@@ -24,6 +24,7 @@ from pipelines.postponed import PostponedError
 from spiders import choosing, lists, report_page
 from spiders.addresses import canonical
 from spiders.choosing import Place
+from spiders.decoding import decoded
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.look import Column, Look
@@ -122,7 +123,8 @@ class AnnualReportsSpider(scrapy.Spider):
         look: Look = request.cb_kwargs["look"]
         look.postponed |= isinstance(failure.value, PostponedError)
         guessed = request.cb_kwargs.get("rank") == _GUESSED_RANK
-        problem = problem_of(request.meta["context"], request.url, failure.value)
+        context: Context = request.meta["context"]
+        problem = problem_of(context, request.url, failure.value, first=look.healthy)
         if problem and not self.crawl_state.offline and not guessed:
             yield problem
         column = request.cb_kwargs.get("column")
@@ -149,7 +151,11 @@ class AnnualReportsSpider(scrapy.Spider):
         if found.is_report:
             column.reports.add(look.first_url(response.url))
             yield from self._page_is_report(look, column, response)
+        before = len(column.reports)
         yield from self._reports(look, found.of_kind("report"), page, column, trail)
+        if column.gave(len(column.reports) - before):
+            column.complete = False
+            return
         yield from self._sub_columns(look, column, found, page, trail, place)
         if is_new:
             for more in found.further:
@@ -351,7 +357,7 @@ def _page(response: Response) -> Page:
         return Page(response.url, "")
     asked = response.request.url if response.request else response.url
     url = asked if asked.partition("#")[0] == response.url else response.url
-    return Page(url, response.text, response.encoding)
+    return Page(url, *decoded(response))
 
 
 def _failed(response: Response) -> bool:

@@ -54,13 +54,20 @@ class LeftAloneMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count what turns away; a page that comes ends the count."""
-        if isinstance(request.meta.get("context"), Context):
-            host = urlsplit(request.url).netloc
-            if left := self._reason(host, request, response):
-                self._left.setdefault(host, left)
+        host = urlsplit(request.url).netloc
+        if left := self._asks_for_peace(host, response) or self._reason(host, request, response):
+            self._left.setdefault(host, left)
         return response
 
+    def _asks_for_peace(self, host: str, response: Response) -> tuple[str, str] | None:
+        patience = retry_after(response) or 0.0
+        if response.status not in BUSY or patience <= self._cap:
+            return None
+        return "unreachable", f"{host} asked to be left alone for {patience:.0f} seconds"
+
     def _reason(self, host: str, request: Request, response: Response) -> tuple[str, str] | None:
+        if not isinstance(request.meta.get("context"), Context):
+            return None  # a robots.txt that cannot be had forbids; it says nothing of the pages
         self._busy[host] = self._busy[host] + 1 if response.status in BUSY else 0
         self._refused[host] = self._refused[host] + 1 if _is_blocked(request) else 0
         if response.status in _CHALLENGES:
@@ -70,9 +77,6 @@ class LeftAloneMiddleware:
                 "blocked",
                 f"{host} refused {_MOST_REFUSED} pages in a row: left alone until the next run",
             )
-        patience = retry_after(response)
-        if response.status in BUSY and (patience or 0) > self._cap:
-            return "unreachable", f"{host} asked to be left alone for {patience:.0f} seconds"
         if self._busy[host] >= _MOST_BUSY:
             told = f"{host} had too much to do {_MOST_BUSY} times in a row"
             return "unreachable", f"{told}: left for the next run"

@@ -14,6 +14,7 @@ from spiders.registry import Portal
 
 MOST_STEPS: Final = 30  # pages asked for in search of the column
 DEEPEST_STEP: Final = 4
+MOST_BARREN: Final = 40  # pages of one column: a calendar, a pager without end
 # Once reports were found, only the best ways are still followed: an older column may lie there.
 _RANK_WHEN_FOUND: Final = 1
 
@@ -35,6 +36,12 @@ class Column:
     complete: bool = True
     looked_at: str = ""
     entries: set[int] = field(default_factory=set)  # hashes of all addresses met
+    barren: int = 0  # pages in a row without a report that was not known
+
+    def gave(self, new_reports: int) -> bool:
+        """Note what a page brought; whether it has no end to be expected, so that it is left."""
+        self.barren = 0 if new_reports else self.barren + 1
+        return self.barren >= MOST_BARREN
 
     def add(self, page: Reading, looked_at: str) -> bool:
         """Take in one page, the first that names family or column is believed; is it a new one?

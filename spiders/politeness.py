@@ -1,11 +1,13 @@
 """Crawl-delay obeyed, and backing off from hosts that say they have too much to do.
 
-The setting DOWNLOAD_DELAY is the least; robots.txt may ask for more, up to the cap. A 429 or 503
+The setting DOWNLOAD_DELAY is the least; robots.txt may ask for more, up to the cap. It is kept from
+the end of an answer on. A 429 or 503
 doubles the host's delay, or does what its Retry-After says, up to the cap.
 """
 
 from __future__ import annotations
 
+import time
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -38,11 +40,23 @@ class PolitenessMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Back off where the host says so."""
+        self._count_from_now(request)
         if response.status in BUSY:
             asked = retry_after(response)
             delay = asked if asked is not None else 2 * max(self._delay(request), 1.0)
             self._slow_down(request, delay)
         return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """An attempt that failed is one, too."""
+        self._count_from_now(request)
+
+    def _count_from_now(self, request: Request) -> None:
+        """The delay lies between an answer's end and the next request: Scrapy counts from the
+        request's start, so that a slow host would be asked without a pause."""
+        slot = self._crawler.engine.downloader.slots.get(self._host(request))
+        if slot is not None:
+            slot.lastseen = time.time()
 
     def _host(self, request: Request) -> str:
         return urlsplit(request.url).hostname or ""

@@ -23,6 +23,7 @@ from scrapy.http import Response
 
 from pipelines.crawl_state import state_of
 from spiders.domains import site
+from spiders.reasons import reason_of
 
 _UNREACHABLE: Final = (
     CannotResolveHostError,
@@ -45,6 +46,7 @@ class ReachabilityMiddleware:
         self._crawler = crawler
         self._most = crawler.settings.getint("GONGKAI_OFFLINE_HOSTS")
         self._failures: Counter[str] = Counter()
+        self._reasons: dict[str, str] = {}
         self._sites: Counter[str] = Counter()
         self._alive: set[str] = set()
         self._decided = False
@@ -60,7 +62,10 @@ class ReachabilityMiddleware:
         host = urlsplit(request.url).netloc
         patience = _PATIENCE if host in self._alive else _ATTEMPTS
         if self._failures[host] >= patience:
-            message = f"{host} did not answer {patience} attempts in a row; left for the next run"
+            message = (
+                f"{host} did not answer {patience} attempts in a row ({self._reasons[host]}); "
+            )
+            message += "left for the next run"
             raise HostDoesNotAnswerError(message)
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -74,7 +79,9 @@ class ReachabilityMiddleware:
         """Count; stop the run when nothing at all answers."""
         if not isinstance(exception, _UNREACHABLE):
             return
-        self._failures[urlsplit(request.url).netloc] += 1
+        host = urlsplit(request.url).netloc
+        self._failures[host] += 1
+        self._reasons[host] = reason_of(exception)
         self._sites[site(request.url) or request.url] += 1
         if not self._alive and not self._decided and self._all_dead():
             self._decided = True

@@ -1,0 +1,23 @@
+"""Why a request brought nothing, in words for the person who reads them."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+
+
+def reason_of(error: BaseException | None) -> str:
+    """As a half-sentence."""
+    if isinstance(error, CannotResolveHostError):
+        return "the host's name is not known"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return "the host refused the connection"
+    if isinstance(error, DownloadTimeoutError):
+        return "no answer within the time limit"
+    if isinstance(error, ResponseDataLossError):
+        return "the answer broke off before its stated length"
+    return f"{type(error).__name__}: {error}"
