@@ -1,7 +1,6 @@
 """Crawl-delay obeyed, and backing off from hosts that say they have too much to do.
 
-The setting DOWNLOAD_DELAY is the least; robots.txt may ask for more, up to the cap. It is kept from
-the end of an answer on. A 429 or 503
+The setting DOWNLOAD_DELAY is the least; robots.txt may ask for more, up to the cap. A 429 or 503
 doubles the host's delay, or does what its Retry-After says, up to the cap.
 """
 
@@ -27,6 +26,7 @@ class PolitenessMiddleware:
         self._cap = crawler.settings.getfloat("GONGKAI_CRAWL_DELAY_CAP")
         self._agent = str(crawler.settings["USER_AGENT"])
         crawler.signals.connect(self.robots_parsed, signals.robots_parsed)
+        crawler.signals.connect(self.answered, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -38,25 +38,18 @@ class PolitenessMiddleware:
         if asked is not None:
             self._slow_down(request, float(asked))
 
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Back off where the host says so."""
-        self._count_from_now(request)
+    def answered(self, response: Response, request: Request) -> None:
+        """Before the slot's next request: the delay counts from now on, and grows if asked to.
+
+        Scrapy counts from a request's start, so that a slow host would be asked without a pause.
+        """
         if response.status in BUSY:
             asked = retry_after(response)
             delay = asked if asked is not None else 2 * max(self._delay(request), 1.0)
             self._slow_down(request, delay)
-        return response
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """An attempt that failed is one, too."""
-        self._count_from_now(request)
-
-    def _count_from_now(self, request: Request) -> None:
-        """The delay lies between an answer's end and the next request: Scrapy counts from the
-        request's start, so that a slow host would be asked without a pause."""
         slot = self._crawler.engine.downloader.slots.get(self._host(request))
         if slot is not None:
-            slot.lastseen = time.time()
+            slot.lastseen = time.monotonic()
 
     def _host(self, request: Request) -> str:
         return urlsplit(request.url).hostname or ""
