@@ -187,6 +187,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body = b"" if status == 304 else answer.body
         stated = len(body) if answer.stated is None else answer.stated
+        if not body:
+            self._answered()
         self._send_head(status, {**headers, "Content-Length": str(stated)})
         if self.command != "HEAD":
             self._send_body(body[: answer.sent], answer.pace)
