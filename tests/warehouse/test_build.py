@@ -9,7 +9,7 @@ import pytest
 from lake_builder import LakeBuilder, cells
 
 from warehouse import build as building
-from warehouse import dictionary, schema
+from warehouse import checks_page, dictionary, schema
 from warehouse.build import LakeError, build
 from warehouse.query import run_sql
 
@@ -100,4 +100,11 @@ def test_dictionary_page_is_current() -> None:
     page = Path(__file__).parents[2] / "docs" / "dictionary.md"
     assert page.read_text(encoding="utf-8") == dictionary.page(), (
         "run `python -m warehouse.dictionary > docs/dictionary.md`"
+    )
+
+
+def test_page_of_checks_is_current() -> None:
+    page = Path(__file__).parents[2] / "docs" / "checks.md"
+    assert page.read_text(encoding="utf-8") == checks_page.page(), (
+        "run `python -m warehouse.checks_page > docs/checks.md`"
     )

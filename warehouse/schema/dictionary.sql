@@ -17,7 +17,7 @@ COMMENT ON COLUMN dictionary.kind IS 'table, column, cell or check';
 COMMENT ON COLUMN dictionary.table_name IS 'Table, for kinds table and column';
 COMMENT ON COLUMN dictionary.column_name IS 'Column, for kind column';
 COMMENT ON COLUMN dictionary.topic IS 'Statutory table: proactive (二), requests (三), review (四), statistics (2014 to 2018)';
-COMMENT ON COLUMN dictionary.item IS 'Row of the form, as the dictionary lists them';
+COMMENT ON COLUMN dictionary.item IS 'Row of the form; for kind check, the check';
 COMMENT ON COLUMN dictionary.breakdown IS 'Column of the form, as the dictionary lists them';
 COMMENT ON COLUMN dictionary.label IS 'Official Chinese label of the row and column';
 COMMENT ON COLUMN dictionary.english IS 'English label, or the description';

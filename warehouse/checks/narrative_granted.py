@@ -1,0 +1,28 @@
+"""The number of requests granted that the text states is the one in the table.
+
+`narrative.granted`: 予以公开 N 件 in section one or three = granted/total. It does not apply where
+the text states no such number, nor to 部分公开 and 不予公开, which are other rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from warehouse.checks.rule import Finding
+from warehouse.checks.sql import against_text, cell
+
+_NUMBERS = (
+    "(?:^|[，。；、：:0-9件])予以公开(?:的|答复|数|申请)?(?:共|有|为|计)?([0-9][0-9,]*)(?:件|条|宗)"
+)
+_NEVER = "^$"  # no sentence says that none was granted without also telling what it was
+
+
+def findings() -> Iterator[Finding]:
+    """Of sections one and three."""
+    sql = against_text(
+        _NUMBERS,
+        f"FROM {cell('requests', 'granted', 'total')}",
+        "number IN ('一', '三')",
+        _NEVER,
+    )
+    yield Finding("narrative.granted", "granted", sql)
