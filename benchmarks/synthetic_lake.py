@@ -31,6 +31,7 @@ _BUREAUS = (
     *("卫生健康局", "农业农村局", "应急管理局", "统计局", "文化和旅游局", "交通运输局", "商务局"),
     *("自然资源局", "林业局", "医疗保障局", "退役军人事务局"),
 )
+_HEADINGS = ("总体情况", "主动公开", "申请", "复议和诉讼", "存在问题", "其他事项")
 _NOISE = (
     "全年主动公开工作平稳有序，机关各部门依照条例规定及时更新栏目，回应社会关切，完善制度。" * 4
 )
@@ -98,6 +99,7 @@ class _Batch:
         self._old: list[dict[str, Any]] = []
         self._cells = Cells()
         self._old_cells = Cells()
+        self._received = 0
 
     def agency(self, code: str, bureau: str) -> None:
         """All reports of one agency, one each year."""
@@ -109,6 +111,7 @@ class _Batch:
         chance = self._random.random(6)
         base = f"http://www.p{code}.gov.cn/zfxxgk/{bureau}/{year}"
         carrier = "pdf" if chance[0] < 0.2 else "html"
+        self._received = int(cells.received)
         body = self._document(code, bureau, year, f"{base}.html", "report", carrier)
         self._cells.add(body.sha256, _READING, carrier, cells)
         if chance[1] < 0.05:  # the same figures as a PDF beside the page
@@ -162,10 +165,9 @@ class _Batch:
             self._rows["claims"].append(_key(sha256) | claim | {"scope": "own"})
 
     def _sections(self, sha256: str, year: int) -> None:
-        for ordinal, number in enumerate("一二三四五六"):
-            received = int(self._random.integers(0, 90))
-            text = f"{year}年，收到政府信息公开申请{received}件。{sha256[:8]}{_NOISE}"
-            section = {"ordinal": ordinal, "number": number, "heading": "总体情况", "text": text}
+        for ordinal, (number, heading) in enumerate(zip("一二三四五六", _HEADINGS, strict=True)):
+            text = f"{year}年，收到政府信息公开申请{self._received}件。{sha256[:8]}{_NOISE}"
+            section = {"ordinal": ordinal, "number": number, "heading": heading, "text": text}
             self._rows["sections"].append(_key(sha256) | section)
 
     def _finds(self, document: Document, code: str, title: str, year: int) -> None:

@@ -41,6 +41,11 @@ class Sheet:
     state: np.ndarray[tuple[int], np.dtype[np.int64]]
     confidence: _Floats
 
+    @property
+    def received(self) -> float:
+        """Requests received in all."""
+        return float(self.value[self.layout.names.index(("requests", "received", "total"))])
+
     def with_change(self, random: np.random.Generator) -> Sheet:
         """The same with another figure in one cell."""
         value = self.value.copy()

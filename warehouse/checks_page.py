@@ -1,4 +1,4 @@
-"""docs/checks.md, out of the docstrings of the checks: `python -m warehouse.checks_page` prints it."""
+"""docs/checks.md, out of the checks' docstrings: `python -m warehouse.checks_page` prints it."""
 
 from __future__ import annotations
 

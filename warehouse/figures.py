@@ -23,32 +23,23 @@ FROM (SELECT topic, item, breakdown, place FROM official_labels
 GROUP BY topic, item, breakdown
 """
 
-# Few bytes a row, in the order of versions and forms: the one large sort of a build. `proof` is the
-# cell_id as bytes, `word` stands for form, state and unit.
-_WORDS = """
-CREATE OR REPLACE TEMP TABLE words AS
-SELECT row_number() OVER (ORDER BY form, state, unit)::SMALLINT AS word, form, state, unit
-FROM (SELECT DISTINCT form, state, unit FROM cells)
-"""
-
 _FIGURES = """
 CREATE OR REPLACE TEMP TABLE figures AS
 SELECT w.version_no, k.code, c.value, c.state = 'number' AS stated,
-       c.state IN ('unreadable', 'text') OR (c.state = 'number' AND c.confidence < 0.9) AS doubtful,
-       d.word, c.confidence, c.raw, unhex(c.cell_id) AS proof
+       c.state IN ('unreadable', 'text') OR (c.state = 'number' AND c.confidence < 0.9) AS doubtful
 FROM cells AS c
 JOIN chosen AS w ON c.document_sha256 = w.document_sha256 AND c.topic = w.topic
 JOIN codes AS k ON c.topic = k.topic AND c.item = k.item AND c.breakdown = k.breakdown
-JOIN words AS d ON d.form IS NOT DISTINCT FROM c.form AND d.state IS NOT DISTINCT FROM c.state
-    AND d.unit IS NOT DISTINCT FROM c.unit
 WHERE c.table_instance = 0
-ORDER BY w.version_no, k.code
 """
 
 _CORRECT = """
 UPDATE figures SET value = x.new_value, stated = x.new_state = 'number',
                    doubtful = x.new_state = 'unreadable'
-FROM applied_corrections AS x WHERE figures.proof = unhex(x.cell_id)
+FROM applied_corrections AS x
+JOIN chosen AS w ON w.document_sha256 = x.document_sha256 AND w.topic = x.topic
+JOIN codes AS k ON k.topic = x.topic AND k.item = x.item AND k.breakdown = x.breakdown
+WHERE figures.version_no = w.version_no AND figures.code = k.code
 """
 
 _LABELS = pa.schema(
@@ -71,7 +62,7 @@ def gather(db: duckdb.DuckDBPyConnection) -> None:
     labels = [row | {"place": place} for place, row in enumerate(_labels())]
     load(db, "official_labels", pa.Table.from_pylist(labels, schema=_LABELS))
     db.execute(_CODES)
-    for statement in (_WORDS, _FIGURES, _CORRECT):
+    for statement in (_FIGURES, _CORRECT):
         db.execute(statement)
 
 

@@ -55,7 +55,8 @@ FROM known_corrections AS k LEFT JOIN read AS r USING (cell_id)
 
 _APPLIED = """
 CREATE OR REPLACE TEMP TABLE applied_corrections AS
-SELECT cell_id, try_cast(new AS DOUBLE) AS new_value,
+SELECT cell_id, document_sha256, topic, item, breakdown,
+       try_cast(new AS DOUBLE) AS new_value,
        if(try_cast(new AS DOUBLE) IS NULL, new, 'number') AS new_state,
        concat(date, ', ', person, ': ', why, ' (read as ', coalesce(nullif(raw, ''), state), '; ',
               link, ')') AS told

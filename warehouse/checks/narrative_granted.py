@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from warehouse.checks.rule import Finding
-from warehouse.checks.sql import against_text, cell
+from warehouse.checks.sql import Sentence, against_text, cell
 
-_NUMBERS = (
-    "(?:^|[，。；、：:0-9件])予以公开(?:的|答复|数|申请)?(?:共|有|为|计)?([0-9][0-9,]*)(?:件|条|宗)"
+_SAID = Sentence(
+    ends="[，。；、：:]",
+    word="予以公开",
+    number="^予以公开(?:的|答复|数|申请)?(?:共|有|为|计)?([0-9][0-9,]*)(?:件|条|宗)",
+    zero="^$",  # no sentence says that none was granted without telling what else it was
+    section="number IN ('一', '三')",
 )
-_NEVER = "^$"  # no sentence says that none was granted without also telling what it was
 
 
 def findings() -> Iterator[Finding]:
     """Of sections one and three."""
-    sql = against_text(
-        _NUMBERS,
-        f"FROM {cell('requests', 'granted', 'total')}",
-        "number IN ('一', '三')",
-        _NEVER,
-    )
+    sql = against_text(_SAID, f"FROM {cell('requests', 'granted', 'total')}")
     yield Finding("narrative.granted", "granted", sql)

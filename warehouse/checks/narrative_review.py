@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from warehouse.checks.rule import Finding
-from warehouse.checks.sql import against_text, cell
+from warehouse.checks.sql import Sentence, against_text, cell
 
 _SECTIONS = "number IN ('一', '四') OR heading LIKE '%行政复议%'"
 _DIRECT = cell("review", "litigation_direct", "total")
@@ -26,11 +26,13 @@ _FIGURES = {
 def findings() -> Iterator[Finding]:
     """One for reconsiderations, one for lawsuits."""
     for place, (word, figures) in _FIGURES.items():
-        numbers = (
-            "信息公开[^。；]{0,30}"
+        said = Sentence(
+            ends="[。；]",
+            word="信息公开",
+            number="信息公开.{0,30}"
             + word
-            + "(?:的|案件|申请|案)?(?:共|为|计|有)?([0-9][0-9,]*)(?:件|起|宗|次)"
+            + "(?:的|案件|申请|案)?(?:共|为|计|有)?([0-9][0-9,]*)(?:件|起|宗|次)",
+            zero=_NONE + word + "(?:案件|情况|申请)?(?:[，、和及]|$)",
+            section=_SECTIONS,
         )
-        zero = _NONE + word + "(?:案件|情况|申请)?[。；，、和及]"
-        sql = against_text(numbers, figures, _SECTIONS, zero)
-        yield Finding("narrative.review", place, sql)
+        yield Finding("narrative.review", place, against_text(said, figures))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 # The document that speaks for a version: its body where that has a narrative.
 NARRATIVES = """
 SELECT v.version_no, s.number, s.heading,
@@ -26,24 +28,43 @@ def cell(topic: str, item: str, breakdown: str) -> str:
     )
 
 
-def against_text(numbers: str, figures: str, section: str, zero: str) -> str:
-    """What a sentence states against the sum of the figures that it speaks of.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """How a text states a figure: in pieces that end at `ends` and hold `word`, group 1 of `number`
+    is the number, and `zero` says that there was none."""
 
-    `numbers` finds the sentences (its group 2 the number; group 1 what stands before it in the
-    clause), `zero` those that say none. `figures` gives cells as `cell` does. Where a text states
-    several numbers, one that fits passes, and none that does is `uncertain`: it may speak of parts.
+    ends: str
+    word: str
+    number: str
+    zero: str
+    section: str
+
+
+def against_text(said: Sentence, figures: str) -> str:
+    """What a text states against the sum of the figures that it speaks of.
+
+    `figures` gives cells as `cell` does. Where a text states several numbers, one that fits passes,
+    and none that does is `uncertain`: it may speak of parts.
     """
     return f"""
-WITH texts AS (SELECT version_no, string_agg(text, '。' ORDER BY number) AS text
-               FROM ({NARRATIVES}) WHERE {section} GROUP BY ALL),
+WITH texts AS (SELECT version_no, string_agg(text, '。' ORDER BY number) || '。' AS text
+               FROM ({NARRATIVES}) WHERE {said.section} GROUP BY ALL),
+pieces AS (
+    SELECT version_no, list_filter(
+               string_split_regex(text, '{said.ends}'),
+               lambda piece: contains(piece, '{said.word}')
+                             AND NOT regexp_matches(piece, '{_OTHERWISE}')) AS pieces
+    FROM texts
+),
 told AS (
     SELECT version_no, list_distinct(
         list_transform(
-            list_filter(regexp_extract_all(text, '{numbers}'),
-                        lambda said: NOT regexp_matches(said, '{_OTHERWISE}')),
-            lambda said: replace(regexp_extract(said, '{numbers}', 1), ',', '')::DOUBLE)
-        || CASE WHEN regexp_matches(text, '{zero}') THEN [0::DOUBLE] ELSE [] END) AS said
-    FROM texts
+            list_filter(pieces, lambda piece: regexp_matches(piece, '{said.number}')),
+            lambda piece: replace(regexp_extract(piece, '{said.number}', 1), ',', '')::DOUBLE)
+        || list_transform(
+            list_filter(pieces, lambda piece: regexp_matches(piece, '{said.zero}')),
+            lambda piece: 0::DOUBLE)) AS said
+    FROM pieces
 ),
 sums AS (
     SELECT version_no, sum(value) AS value, bool_and(stated) AS stated,

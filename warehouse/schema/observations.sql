@@ -62,15 +62,15 @@ COMMENT ON COLUMN observations.url IS 'Address of the document that the cell sta
 -- fill
 INSERT INTO observations BY NAME
 SELECT r.agency_id, r.agency, r.region_code, r.province, r.prefecture, r.county, r.level,
-       r.function, r.year, r.scope, n.topic, n.item, n.breakdown, f.value,
+       r.function, r.year, r.scope, n.topic, n.item, n.breakdown,
+       if(x.cell_id IS NULL, f.value, x.new_value) AS value,
        if(x.cell_id IS NULL, n.state, x.new_state) AS state, n.unit, f.raw, n.topic_label,
        n.item_label, n.breakdown_label, n.form, f.confidence,
        coalesce(b.checks, []) AS failed_checks, x.told AS correction, r.report_version_id,
        lower(hex(f.proof)) AS cell_id, d.document_sha256, d.url
-FROM figures AS f
+FROM ordered_cells AS f
 JOIN current_reports AS r USING (version_no)
 JOIN figure_names AS n USING (code, word)
 JOIN figure_sources AS d USING (version_no, topic_no)
 LEFT JOIN applied_corrections AS x ON unhex(x.cell_id) = f.proof
-LEFT JOIN failed_cells AS b ON b.version_no = f.version_no AND b.code = f.code
-WHERE f.version_no BETWEEN getvariable('first_version') AND getvariable('last_version');
+LEFT JOIN failed_cells AS b ON b.version_no = f.version_no AND b.code = f.code;
