@@ -1,14 +1,24 @@
-"""The registry of portals."""
+"""The registry of portals, and how a portal's reports are found."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from commands.console import Portals, plain_errors
+from commands.console import Data, Portals, plain_errors, print_json
+
+if TYPE_CHECKING:
+    from stages.checking import Check
+    from stages.discovering import Discovery
 
 app = typer.Typer(no_args_is_help=True, help="The registry of portals.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="For machines: one JSON object a portal.")]
+_TITLES_SHOWN = 5
 
 
 @app.command("list")
@@ -30,3 +40,94 @@ def portals_lint(portals: Portals = None) -> None:
 
     with plain_errors():
         typer.echo(f"{len(load(*([portals] if portals else [])))} portals, no fault found.")
+
+
+@app.command("discover")
+def portals_discover(
+    url: Annotated[str, typer.Argument(help="A portal's home page.")],
+    data: Data = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Look for the annual reports of a portal, and say what was found and why; keeps nothing."""
+    from config import settings_with
+    from stages.discovering import discover, portal_of
+
+    with plain_errors():
+        found = discover(settings_with(data, None), [portal_of(url)])
+    for one in found:
+        if as_json:
+            print_json(one.as_dict())
+        else:
+            _show(one)
+    if not any(one.reports for one in found):
+        raise typer.Exit(1)
+
+
+@app.command("check")
+def portals_check(
+    portal_ids: Annotated[list[str] | None, typer.Argument(help="Of these only.")] = None,
+    portals: Portals = None,
+    data: Data = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Does each portal's column still answer, list what it used to, and have this year's report?"""
+    from config import settings_with
+    from spiders.registry import load
+    from stages.checking import check
+
+    with plain_errors():
+        registry = load(*([portals] if portals else []))
+        unknown = sorted(set(portal_ids or ()) - {p.portal_id for p in registry})
+        if unknown:
+            raise typer.BadParameter(f"no portal {', '.join(unknown)} in the registry")
+        asked = [p for p in registry if not portal_ids or p.portal_id in portal_ids]
+        checks = check(settings_with(data, None), asked)
+    if as_json:
+        for one in checks:
+            print_json(one.as_dict())
+    else:
+        _show_checks(checks)
+    if not all(one.is_well for one in checks):
+        raise typer.Exit(1)
+
+
+def _show(found: Discovery) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(f"[bold]{escape(found.portal_id)}[/]: {found.requests} pages asked for")
+    for step in found.steps:
+        named = f" ({escape(step.text)})" if step.text else ""
+        console.print(f"  {escape(step.url)}{named}")
+        console.print(f"    {step.reason}; {step.family}, by {escape(step.sign[:60])}", style="dim")
+        if step.is_report:
+            console.print("    is a report itself")
+        for lead in step.columns:
+            console.print(f"    → {escape(lead)}")
+        for _, title in step.reports[:_TITLES_SHOWN]:
+            console.print(f"    · {escape(title)}")
+        if (more := len(step.reports) - _TITLES_SHOWN) > 0:
+            console.print(f"    · and {more} more")
+    for column in found.columns:
+        count = f"{len(column.reports)} reports on {column.pages} pages"
+        console.print(f"[bold]{escape(column.url)}[/]: {count}, family {column.family}")
+    for problem in found.problems:
+        console.print(escape(problem), style="yellow")
+    if not found.reports:
+        console.print("no annual report was found", style="red")
+
+
+def _show_checks(checks: list[Check]) -> None:
+    table = Table("portal_id", "column", "answers", "had", "has", "year", "there", "remark")
+    for one in checks:
+        table.add_row(
+            one.portal_id,
+            one.column_url or "-",
+            "yes" if one.answers else "no",
+            "-" if one.had is None else str(one.had),
+            str(one.has),
+            str(one.year_due),
+            "yes" if one.has_year_due else "no",
+            one.remark,
+        )
+    Console().print(table)

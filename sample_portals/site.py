@@ -32,6 +32,8 @@ class Site:
 
     `annual_reports_path`, `agency` and `family` go into the registry as they stand: empty means
     that the crawler has to find out for itself. `otherwise` answers what `answers` does not.
+    `reports` are the paths of all annual reports, with the agency and year of each, where a test is
+    to compare.
     """
 
     portal_id: str
@@ -43,6 +45,7 @@ class Site:
     agency: str = ""
     family: str = ""
     otherwise: Callable[[str], Answer | None] = field(default=lambda _: None, repr=False)
+    reports: Mapping[str, tuple[str, int]] = field(default_factory=dict, repr=False)
 
 
 def html(text: str, modified: date | None = None, encoding: str = "utf-8") -> Answer:

@@ -88,6 +88,8 @@ class AnnualReportsSpider(scrapy.Spider):
             yield from self._column(look, link, page)
         for url in found.frames:
             look.remember_step(0, url, depth + 1)
+        for url in found.scripts:
+            look.remember_step(1, url, depth + 1)
         for step, link in found.steps():
             look.remember_step(step, link.url, depth + 1)
         if depth and rank < _GUESSED_RANK and (found.is_report or found.of_kind("report")):

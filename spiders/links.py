@@ -16,7 +16,7 @@ import lxml.html
 from spiders import menus
 from spiders.families import Link, Page, unique
 from spiders.html import absolute, base_of, iso_date, text_of, tree
-from spiders.row_labels import label_of
+from spiders.row_labels import labelled
 from vocabulary.text import squash
 
 _SCRIPT_REDIRECT: Final = re.compile(
@@ -84,8 +84,7 @@ def _link(anchor: lxml.html.HtmlElement, base: str, encoding: str) -> Link | Non
         url = absolute(base, told, encoding)
     if url is None:
         return None
-    title = _title(anchor)
-    return Link(url, label_of(anchor, title) + title, _date_beside(anchor))
+    return Link(url, labelled(anchor, _title(anchor)), _date_beside(anchor))
 
 
 def _handled(element: lxml.html.HtmlElement) -> str | None:

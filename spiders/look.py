@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, NamedTuple
 
 from pipelines.crawl_state import now
 from pipelines.items import Context, Listing
@@ -49,7 +49,7 @@ class Column:
         A pager without end brings the same entries again and again.
         """
         met = {hash(link.url) for link in page.links}
-        new = not met <= self.entries
+        new = not met or not met <= self.entries
         self.entries |= met
         self.family = self.family or page.family
         self.name = self.name or page.name
@@ -78,7 +78,7 @@ class Step:
     family: str
     sign: str
     is_report: bool
-    reports: tuple[str, ...]
+    reports: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
     further: int
 
@@ -138,7 +138,9 @@ class Look:
 
     def note(self, url: str, context: Context, found: Reading, reason: str) -> None:
         """Keep what one page said, for whoever wants to know."""
-        titles = tuple(link.title for link in found.of_kind("report"))
+        titles = tuple((link.url, link.title) for link in found.of_kind("report"))
+        if found.is_report:
+            titles = ((url, context.link_text or ""), *titles)
         leads = tuple(f"{link.title} {link.url}" for link in found.of_kind("column", "sub_column"))
         step = Step(
             url=url,
@@ -153,6 +155,30 @@ class Look:
             further=len(found.further),
         )
         self.trace = [*(self.trace or ()), step]
+
+    def told(self) -> dict[str, Any]:
+        """The look for whoever wants to know: its columns with what they list, and its way."""
+        columns = [
+            {
+                "url": column.url,
+                "name": column.name,
+                "family": column.family,
+                "complete": column.complete and self.pages < self.most_pages,
+                "pages": column.pages,
+                "reports": sorted(column.reports),
+            }
+            for column in self.columns.values()
+            if column.pages or not column.complete
+        ]
+        steps = [asdict(step) for step in self.trace or ()]
+        titles = {url: title for step in self.trace or () for url, title in step.reports}
+        return {
+            "portal_id": self.portal.portal_id,
+            "requests": self.pages,
+            "columns": columns,
+            "titles": titles,
+            "steps": steps,
+        }
 
     def remember_step(self, rank: int, url: str, depth: int) -> None:
         """Note a page that may lead to the column."""

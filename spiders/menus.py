@@ -16,9 +16,7 @@ from spiders.html import absolute, base_of, tree
 _WORTH_READING: Final = re.compile(
     "公开|年报|年度报告|下一?页|\\\\u516c\\\\u5f00|\\\\u5e74\\\\u62a5"
 )
-_SCRIPT: Final = re.compile(
-    r"(?:text|application)/(?:java|ecma)script|application/(?:x-)?json|\.js(?:on)?$"
-)
+_MENU: Final = re.compile(r"(menu|nav|daohang|tree|column|channel)[^/]*\.js", re.I)
 _WRITTEN: Final = re.compile(
     r"<a\b[^<>]*?\bhref=([\"'])([^\"'<>+]+)\1(?=[\s>/])([^<>]*)>(.*?)</a>", re.I | re.S
 )
@@ -44,6 +42,17 @@ def links(page: Page) -> Iterator[Link]:
         for address, name in (*_written(text), *_listed(text)):
             if url := absolute(base, address.replace("&amp;", "&"), page.encoding):
                 yield Link(url, name)
+
+
+def sources(page: Page) -> list[str]:
+    """Script files that by their names hold the site's menu."""
+    root = tree(page.text)
+    if root is None:
+        return []
+    base = base_of(page.text, page.url)
+    named = (script.get("src") or "" for script in root.iter("script"))
+    urls = (absolute(base, source, page.encoding) for source in named if _MENU.search(source))
+    return [url for url in urls if url]
 
 
 def _scripts(page: Page) -> Iterator[str]:

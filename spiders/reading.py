@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spiders import choosing, report_page
+from spiders import choosing, menus, report_page
 from spiders.choosing import Choice, Place
 from spiders.domains import same_site
 from spiders.families import Family, Further, Link, Page, families_of, unique
@@ -15,7 +15,7 @@ from spiders.links import frames, links
 class Reading:
     """What one page says. `links` counts all links within the portal; `sign` tells the family.
 
-    `chosen` are links with what to do.
+    `chosen` are links with what to do; `scripts` may hold the menu.
     """
 
     family: str
@@ -25,6 +25,7 @@ class Reading:
     links: tuple[Link, ...]
     chosen: tuple[tuple[Link, Choice], ...]
     frames: tuple[str, ...]
+    scripts: tuple[str, ...]
     further: tuple[Further, ...]
     ornaments: frozenset[str]
 
@@ -46,6 +47,7 @@ def read(page: Page, place: Place, home_url: str) -> Reading:
     chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
     hidden = [(c, Choice("column", "named in the portal's tree")) for c in _columns(page, found)]
     inner = (url for url in frames(page) if same_site(url, home_url))
+    scripts = menus.sources(page) if place.column_url is None else []
     further = {f: None for family, _ in found for f in family.further(page)}
     return Reading(
         family=found[0][0].name,
@@ -55,6 +57,7 @@ def read(page: Page, place: Place, home_url: str) -> Reading:
         links=tuple(own),
         chosen=(*chosen, *((c, choice) for c, choice in hidden if same_site(c.url, home_url))),
         frames=tuple(inner),
+        scripts=tuple(url for url in scripts if same_site(url, home_url)),
         further=tuple(f for f in further if same_site(f.url, home_url)),
         ornaments=frozenset(i.url for i in report_page.images(page)),
     )

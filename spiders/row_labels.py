@@ -18,21 +18,25 @@ _VAGUE: Final = re.compile(
     r"详细|全文|more|更多|PDF|docx?|word|年报|年度报告|附件\d*|链接|√)?\W*$",
     re.I,
 )
+_SAYS_NOTHING: Final = re.compile(r"^(?!.*(20\d\d|年报|报告))")
 _LONGEST: Final = 30  # characters of a label
 _HEADINGS: Final = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b", "th", "caption")
 )
 _HIGHEST: Final = 4
+_FARTHEST: Final = 3  # elements back
 
 
-def label_of(anchor: lxml.html.HtmlElement, title: str) -> str:
-    """The words to put before a vague title; empty for one that speaks for itself."""
+def labelled(anchor: lxml.html.HtmlElement, title: str) -> str:
+    """The title, with what it is about before it, or in place of a mere 查看."""
     if len(title) > 16 or not _VAGUE.match(title):
-        return ""
+        return title
     row = next(anchor.iterancestors("tr"), None)
-    if row is not None and (label := _of_row(anchor, row)):
+    label = _of_row(anchor, row) if row is not None else ""
+    label = label or next(_headings(anchor), "")
+    if label and _SAYS_NOTHING.match(title):
         return label
-    return next(_headings(anchor), "")
+    return label + title
 
 
 def _of_row(anchor: lxml.html.HtmlElement, row: lxml.html.HtmlElement) -> str:
@@ -50,16 +54,24 @@ def _of_row(anchor: lxml.html.HtmlElement, row: lxml.html.HtmlElement) -> str:
 
 
 def _headings(anchor: lxml.html.HtmlElement) -> Iterator[str]:
-    """Short texts right before the list that the link stands in, nearest first."""
-    for height, parent in enumerate(anchor.iterancestors()):
-        if height >= _HIGHEST or parent.tag == "body":
+    """Short texts before the link or the list that it stands in, nearest first."""
+    for height, node in enumerate([anchor, *anchor.iterancestors()]):
+        if height > _HIGHEST or node.tag == "body":
             return
-        before = parent.getprevious() if parent.tag != "a" else None
-        for element in (anchor.getprevious() if not height else None, before):
-            if element is not None and isinstance(element.tag, str):
-                inner = list(element.iter(*_HEADINGS)) or [element]
-                if (text := _short(text_of(inner[-1]))) and not _VAGUE.match(text):
-                    yield text
+        for back, before in enumerate(node.itersiblings(preceding=True)):
+            if back >= _FARTHEST:
+                break
+            if isinstance(before.tag, str) and (text := _heading(before)):
+                yield text
+
+
+def _heading(element: lxml.html.HtmlElement) -> str:
+    """The text of a heading, or of a short line without links."""
+    inner = list(element.iter(*_HEADINGS))
+    if not inner and next(element.iter("a"), None) is not None:
+        return ""
+    text = _short(text_of(inner[-1] if inner else element))
+    return "" if _VAGUE.match(text) else text
 
 
 def _short(text: str) -> str:

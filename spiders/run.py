@@ -37,8 +37,16 @@ _PROGRESS_SECONDS: Final = 0.5
 _STATUS: Final = {"finished": "finished", "offline": "offline"}
 
 
-def run(settings: Settings, run_id: str, batch: str, portals: list[Portal], log: Path) -> None:
-    """Crawl these portals into one WARC file."""
+def run(
+    settings: Settings,
+    run_id: str,
+    batch: str,
+    portals: list[Portal],
+    log: Path,
+    *,
+    discover: bool = False,
+) -> None:
+    """Crawl these portals into one WARC file; to `discover`, fetch no report and tell the way."""
     path = settings.archive / f"gongkai-{run_id}-{batch}.warc.gz"
     info = {"software": "gongkai", "format": "WARC File Format 1.1", "robots": "obey"}
     with ArchiveWriter(path, info) as archive:
@@ -57,7 +65,11 @@ def run(settings: Settings, run_id: str, batch: str, portals: list[Portal], log:
         crawler.signals.connect(closing.closed, signals.spider_closed)
         crawler.signals.connect(closing.broken, signals.spider_error)
         process.crawl(
-            crawler, portals=portals, crawl_state=state, max_pages=settings.max_pages_per_portal
+            crawler,
+            portals=portals,
+            crawl_state=state,
+            max_pages=settings.max_pages_per_portal,
+            discover=discover,
         )
         process.start()
         if archive.broken:
@@ -125,6 +137,8 @@ class _Closing:
         looks = self._spider.looks if self._spider else []
         done = sum(look.closed for look in looks)
         counts = {"status": status, "portals_done": done, **self._state.counts}
+        if self._spider and self._spider.discover and status != "running":
+            counts["looks"] = [look.told() for look in looks]
         # A parent that is gone is no reason to stop the crawl.
         with contextlib.suppress(BrokenPipeError):
             print(json.dumps(counts), flush=True)  # noqa: T201
@@ -171,7 +185,8 @@ def main() -> None:
     job: dict[str, Any] = json.load(sys.stdin)
     settings = Settings(**job["settings"])
     portals = [Portal(**row) for row in job["portals"]]
-    run(settings, job["run_id"], job["batch"], portals, Path(job["log"]))
+    log, discover = Path(job["log"]), bool(job.get("discover"))
+    run(settings, job["run_id"], job["batch"], portals, log, discover=discover)
 
 
 if __name__ == "__main__":

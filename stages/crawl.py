@@ -98,7 +98,7 @@ def crawl(
     log = settings.data / "logs" / f"crawl-{run_id}-{batch}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with data_lock(settings, "crawl"):
-        counts = _run(_job(settings, run_id, batch, portals, log), log, tell)
+        counts = run_job(job_of(settings, run_id, batch, portals, log), log, tell)
     figures = {
         name: int(counts.get(name, 0))
         for name in ("requests", "list_pages", "reports", "attachments", "not_modified", "failures")
@@ -107,22 +107,25 @@ def crawl(
     return CrawlOutcome(run_id, batch, status, portals=len(portals), log=log, **figures)
 
 
-def _job(settings: Settings, run_id: str, batch: str, portals: Sequence[Portal], log: Path) -> str:
+def job_of(
+    settings: Settings, run_id: str, batch: str, portals: Sequence[Portal], log: Path
+) -> dict[str, Any]:
+    """What a crawl process is told to do."""
     # The process runs in the repo's folder: relative folders of the caller would be others there.
     folders = {"data": str(settings.data.resolve()), "lake_folder": str(settings.lake.resolve())}
-    job = {
+    return {
         "settings": settings.model_dump(mode="json") | folders,
         "run_id": run_id,
         "batch": batch,
         "portals": [asdict(p) for p in portals],
         "log": str(log.resolve()),
     }
-    return json.dumps(job, ensure_ascii=False)
 
 
-def _run(
-    job: str, log: Path, tell: Callable[[Mapping[str, Any]], None] | None
+def run_job(
+    job: Mapping[str, Any], log: Path, tell: Callable[[Mapping[str, Any]], None] | None
 ) -> Mapping[str, Any]:
+    """Run one crawl process to its end; what it said last. Raises CrawlError."""
     counts: Mapping[str, Any] = {}
     with (
         log.with_suffix(".err").open("w+", encoding="utf-8") as errors,
@@ -137,7 +140,7 @@ def _run(
         ) as process,  # fmt: skip
     ):
         try:
-            _hand_over(process, job)
+            _hand_over(process, json.dumps(job, ensure_ascii=False))
             for line in process.stdout or ():
                 counts = json.loads(line)
                 if tell:

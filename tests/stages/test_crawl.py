@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from typing import Any
 from config import Settings
 from pipelines.archive import repair
 from spiders.registry import Portal
-from stages.crawl import _job, batches, crawl_all
+from stages.crawl import batches, crawl_all, job_of
 from stages.index import index
 from tests.stages.crawling import AGENCY, entry, found_urls, furnish, one, rows, run, title
 
@@ -140,7 +141,7 @@ def test_killed_crawl_and_the_next_give_what_one_would_have_given(
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert process.stdin
-    process.stdin.write(_job(slow, "run1", "0000", one(portal), log))
+    process.stdin.write(json.dumps(job_of(slow, "run1", "0000", one(portal), log)))
     process.stdin.close()
     _wait_for(lambda: len(portal.asked()) >= 3)
     process.send_signal(signal.SIGKILL)
@@ -163,7 +164,7 @@ def test_terminated_crawl_says_that_it_was_stopped(portal: Any, settings: Settin
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert process.stdin
-    process.stdin.write(_job(slow, "run1", "0000", one(portal), log))
+    process.stdin.write(json.dumps(job_of(slow, "run1", "0000", one(portal), log)))
     process.stdin.close()
     _wait_for(lambda: len(portal.asked()) >= 2)
     process.terminate()
@@ -197,7 +198,7 @@ def test_full_disk_ends_the_crawl_and_leaves_a_sound_archive(
     furnish(portal)
     limit = "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000));"
     code = limit + "runpy.run_module('spiders.run', run_name='__main__')"
-    job = _job(settings, "run1", "0000", one(portal), Path(os.devnull))
+    job = json.dumps(job_of(settings, "run1", "0000", one(portal), Path(os.devnull)))
     ended = subprocess.run(
         [sys.executable, "-c", code], input=job, capture_output=True, text=True, check=False
     )

@@ -1,0 +1,99 @@
+"""How a portal's annual reports are found: a look that fetches no report and keeps nothing.
+
+It is the crawl itself, in a folder of its own that goes away, within few requests.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import lake
+from config import Settings
+from spiders.look import Step
+from spiders.registry import Portal
+from stages.crawl import job_of, run_job
+from stages.index import index
+from vocabulary.titles import parse_title
+
+MOST_REQUESTS: Final = 39  # per portal, robots.txt aside
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `reports` are addresses."""
+
+    url: str
+    name: str | None
+    family: str | None
+    complete: bool
+    pages: int
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What a look found. `titles` by address; `problems` in words."""
+
+    portal_id: str
+    requests: int
+    columns: tuple[Column, ...]
+    titles: Mapping[str, str]
+    steps: tuple[Step, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def reports(self) -> set[str]:
+        """The addresses of all reports that were listed."""
+        return {url for column in self.columns for url in column.reports}
+
+    def years(self) -> set[int]:
+        """The fiscal years that the titles name."""
+        said = (parse_title(self.titles.get(url, "")).year for url in self.reports)
+        return {year for year in said if year is not None}
+
+    def as_dict(self) -> dict[str, Any]:
+        """For machines."""
+        return asdict(self)
+
+
+def portal_of(url: str) -> Portal:
+    """A portal that no registry knows, by the address of its home page."""
+    host = urlsplit(url).hostname or url
+    return Portal(host.lower(), host, url)
+
+
+def discover(settings: Settings, portals: Sequence[Portal]) -> list[Discovery]:
+    """Look at these portals as a first night would. Raises CrawlError."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-look-") as folder:
+        update = {"data": Path(folder), "lake_folder": None, "max_pages_per_portal": MOST_REQUESTS}
+        own = settings.model_copy(update=update)
+        log = own.data / "look.log"
+        job = {**job_of(own, "look", "0000", portals, log), "discover": True}
+        looks = run_job(job, log, None).get("looks", [])
+        index(own)
+        problems: dict[str, list[str]] = {}
+        for row in lake.read(own.lake, "problems").to_pylist():
+            problems.setdefault(row["portal_id"], []).append(f"{row['code']}: {row['message']}")
+    return [_discovery(look, problems.get(look["portal_id"], [])) for look in looks]
+
+
+def _discovery(look: Mapping[str, Any], problems: Sequence[str]) -> Discovery:
+    columns = tuple(Column(**{**c, "reports": tuple(c["reports"])}) for c in look["columns"])
+    return Discovery(
+        portal_id=look["portal_id"],
+        requests=look["requests"],
+        columns=columns,
+        titles=look["titles"],
+        steps=tuple(_step(step) for step in look["steps"]),
+        problems=tuple(problems),
+    )
+
+
+def _step(step: Mapping[str, Any]) -> Step:
+    reports = tuple((url, title) for url, title in step["reports"])
+    return Step(**{**step, "reports": reports, "columns": tuple(step["columns"])})
