@@ -37,7 +37,8 @@ def site() -> Site:
         ROOT: page(
             "政府信息公开年报",
             f"<ul>{years}</ul><ul><li>"
-            f'<a href="./201803/t20180320_1.html">{statistics}</a><span>2018-03-20</span></li></ul>',
+            f'<a href="./201803/t20180320_1.html">{statistics}</a>'
+            "<span>2018-03-20</span></li></ul>",
         ),
         prose: page(title, f"<h2>{title}</h2>{PROSE}"),
         table: page(

@@ -53,7 +53,8 @@ def _answers(
     entries.insert(1, ("/open/show.jsp?id=5", "石桥县2019年国民经济和社会发展统计公报", "2020.3.9"))
     second = "location.href='list.jsp?type=年报&page=2'"
     pager = (
-        '<a href="list.jsp?type=年报&page=1">首页</a><a href="list.jsp?type=年报&amp;page=2">[2]</a>'
+        '<a href="list.jsp?type=年报&page=1">首页</a>'
+        '<a href="list.jsp?type=年报&amp;page=2">[2]</a>'
         f'<a href="javascript:void(0)" onclick="{second}">下一页</a>'
     )
     base = '<base href="/open/">'
@@ -63,14 +64,15 @@ def _answers(
         "/": page("石桥县", "<script>window.location.replace('portal/default.jsp');</script>"),
         "/portal/default.jsp": page(
             "石桥县",
-            '<table><tr><td onclick="window.open(\'/open/index.jsp\')" style="cursor:hand">信息公开</td></tr>'
+            "<table><tr>"
+            '<td onclick="window.open(\'/open/index.jsp\')" style="cursor:hand">信息公开</td></tr>'
             '</table><a href="/news/">新闻</a>',
             encoding=GBK,
         ),
         "/open/index.jsp": page(
             "信息公开",
             '<a href="list.jsp?type=指南">公开指南</a><h3>信息公开年报</h3>'
-            '<a href="list.jsp?type=年报">更多&gt;&gt;</a>',
+            '<a href="list.jsp?type=年报">更多&gt;</a>',
             encoding=GBK,
         ),
         f"/open/list.jsp?type={quote('指南', encoding='gbk')}": page(
