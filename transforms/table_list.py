@@ -19,6 +19,7 @@ from transforms.official import item_variants
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists
+_FEWEST_IN_ALL = 8  # a table of a few comparisons (收到申请数: last year, this year) is no list
 _NEAREST = 0.12  # 政务短信 is like 政务微信, and nearly as much like 政务微博: it is neither
 
 
@@ -35,6 +36,7 @@ def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[
         segment
         for table in list_tables()
         for one in _lists(table, grids)
+        if len({plain(r.label) for r in one.rows} & labels_of(table)) >= _FEWEST_IN_ALL
         for segment in _read(table, one.rows)
     ]
 
@@ -55,8 +57,7 @@ def _lists(
             yield current
             current = _List()
         current.rows += found
-    if current.rows:
-        yield current
+    yield current
 
 
 def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> bool:
