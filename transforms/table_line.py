@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.blocks import Entry
@@ -10,6 +11,9 @@ from transforms.official import captions, item_variants
 from transforms.row_values import RowValues, by_count, by_place
 from transforms.segment import Part, Segment
 from transforms.values import parse
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME = 2  # characters: a first cell that says as much names the line
 
 
 def read_line(part: Part) -> Segment:
@@ -31,7 +35,9 @@ def read_line(part: Part) -> Segment:
 def _is_named(segment: Segment, row: Sequence[Entry], values: RowValues) -> bool:
     """Whether a line is called something, so that it is not the table's own line of figures."""
     known = {plain(label) for label in segment.table.line_labels} | captions()
+    first = values.entries[0].cell.text
     beside = [e.cell.text for e in row if e not in values.entries]
+    beside += [first] if len(_HAN.findall(first)) >= _NAME else []
     names = [text for text in beside if parse(text, "count").state == "text"]
     return any(plain(n) not in known and not _is_item(segment, n) for n in names)
 
