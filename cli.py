@@ -12,6 +12,7 @@ from commands import (
     publishing,
     reading,
     showing,
+    standing,
     verifying,
     whole,
 )
@@ -36,7 +37,7 @@ for command in (
     showing.show,
     verifying.verify,
     asking.sql,
-    asking.status,
+    standing.status,
 ):
     app.command()(command)
 app.command("import")(collecting.import_)

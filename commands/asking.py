@@ -147,23 +147,3 @@ class _ending_if_stuck:  # noqa: N801 a context manager
             screen.print(f"gongkai: {error}", style="red", markup=False)
             sys.stdout.flush()
             os._exit(1)
-
-
-def status(data: Data = None) -> None:
-    """Coverage by status, problems by kind, and the last runs."""
-    from warehouse.answer import format_result
-    from warehouse.query import run_sql
-
-    settings = settings_with(data)
-    with plain_errors():
-        for title, question in _STATUS.items():
-            found = run_sql(settings.warehouse, question, _limits(settings))
-            typer.echo(f"{title}\n{format_result(found, 'table')!s}")
-
-
-_STATUS = {
-    "Coverage": "SELECT year, status, count(*) AS agencies FROM coverage GROUP BY ALL ORDER BY ALL",
-    "Problems": "SELECT code, count(*) AS documents FROM problems GROUP BY ALL ORDER BY 2 DESC, 1",
-    "Last runs": "SELECT run_id, kind, status, requests, failures FROM runs "
-    "ORDER BY started_at DESC LIMIT 5",
-}

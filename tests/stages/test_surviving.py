@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from cli import app
 from config import Settings
 from sample_portals.misbehaving import COLUMN, FAULTY, SOUND, sites
 from sample_portals.server import Request, serve
@@ -16,6 +19,7 @@ from spiders.registry import Portal, load
 from stages.crawl import CrawlOutcome, crawl
 from stages.index import index
 from tests.stages.crawling import rows
+from warehouse.build import build
 
 ALL = {*SOUND, FAULTY}
 
@@ -24,6 +28,7 @@ ALL = {*SOUND, FAULTY}
 class Night:
     """One crawl of all of them, by portal (without `sample-`)."""
 
+    settings: Settings
     outcome: CrawlOutcome
     found: dict[str, set[int]]
     problems: dict[str, list[tuple[str, str]]]
@@ -65,13 +70,43 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
         asked[request.portal_id.removeprefix("sample-")].append(request)
     complete = {_name(row): row["complete"] for row in rows(settings, "listings")}
     files = {"finds": rows(settings, "finds"), "fetches": rows(settings, "fetches")}
-    gone = ("sample-hanging", "sample-trickling")  # the server does not see that nobody waits
+    # Where nobody waits for the end of the answer any more, the server sees it late.
+    gone = ("sample-hanging", "sample-trickling", "sample-heavy")
     most = {p: n for p, n in served.most_active.items() if p not in gone}
-    return Night(outcome, found, problems, asked, complete, most, files)
+    return Night(settings, outcome, found, problems, asked, complete, most, files)
 
 
 def _name(row: dict[str, Any]) -> str:
     return str(row["portal_id"]).removeprefix("sample-")
+
+
+@pytest.fixture(scope="module")
+def told(night: Night) -> list[str]:
+    """What `gongkai status` prints of it."""
+    build(night.settings.lake, night.settings.warehouse)
+    shown = CliRunner().invoke(app, ["status", "--data", str(night.settings.data)])
+    assert shown.exit_code == 0
+    return shown.output.splitlines()
+
+
+def test_status_has_one_line_per_portal(night: Night, told: list[str]) -> None:
+    stands = {line.split()[0].removeprefix("sample-"): line.split()[1] for line in told[2:-1]}
+    assert stands == {
+        **dict.fromkeys(night.asked, "degraded"),
+        **dict.fromkeys(("sound", "storm", "mistyped", "misnamed"), "healthy"),
+        **dict.fromkeys(("challenge-412", "forbidding", "robots-503"), "blocked"),
+        **dict.fromkeys(("busy", "unknown"), "broken"),
+    }
+    assert "3 blocked, 2 broken" in told[-1]
+
+
+def test_status_of_one_portal_for_machines(night: Night, told: list[str]) -> None:
+    shown = CliRunner().invoke(
+        app, ["status", "busy", "--json", "--data", str(night.settings.data)]
+    )
+    (portal,) = json.loads(shown.output)["portals"]
+    assert (portal["status"], portal["listed"]) == ("broken", 0)
+    assert "3600 seconds" in portal["reason"]
 
 
 def test_run_ends_and_the_sound_portal_is_whole(night: Night) -> None:
