@@ -17,11 +17,12 @@ from transforms.page_breaks import mend
 from transforms.row_values import label_of
 from transforms.segment import Part, Segment
 from transforms.suspicion import without_slid_rows
+from transforms.table_crossed import read_crossed
 from transforms.table_line import read_line
 from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 
-VERSION = 5  # raised whenever equal blocks may give other cells
+VERSION = 6  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -36,6 +37,8 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         if segments and not headers:
             parts = list(_going_on(grid, rows, segments))
         segments += [_READ[part.header.table.layout](part) for part in parts]
+        if not parts and (crossed := read_crossed(grid, rows)):
+            segments.append(crossed)
     for segment in segments:
         segment.cells, problems = without_slid_rows(segment.table, segment.cells)
         segment.problems += problems

@@ -19,7 +19,7 @@ _Instance = dict[tuple[str, str], tuple[str, Cell]]  # by item and breakdown: fo
 
 def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
     """Cells with form and table instance, and the problems of all tables, completeness included."""
-    problems = [p for s in segments for p in s.problems]
+    problems: list[Problem] = []
     own = [_own_form(s) for s in segments]
     main = _main_form(own)
     forms = _forms(segments, own, main)
@@ -33,9 +33,18 @@ def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
+    absent, missing = _missing(cells, main)
+    incomplete = {*absent, *(key[0] for key in missing)}
+    told = [p for s in segments for p in s.problems if _counts(p, s.table.topic, incomplete)]
     if cells:
-        problems.extend(_missing(cells, main))
-    return cells, list(dict.fromkeys(problems))
+        problems.extend(_incomplete(absent, missing))
+    return cells, list(dict.fromkeys([*told, *problems]))
+
+
+def _counts(problem: Problem, topic: str, incomplete: set[str]) -> bool:
+    """Whether a problem raises a doubt: a row that no form has does so only where a row is missing
+    that it might be."""
+    return problem.code != "unmapped_row" or topic in incomplete
 
 
 def _main_form(own: Sequence[str]) -> str:
@@ -99,22 +108,27 @@ def _repeats(part: _Instance, whole: _Instance) -> bool:
     )
 
 
-def _missing(cells: Sequence[Cell], main: str) -> list[Problem]:
+def _missing(cells: Sequence[Cell], main: str) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Topics without any figure, and cells that tables which are there lack."""
     found = {(c.topic, c.item, c.breakdown) for c in cells}
     absent = [t for t in _topics(main) if not any(key[0] == t for key in found)]
-    problems = []
-    if absent:
-        problems.append(Problem("tables_missing", f"no figures found for: {', '.join(absent)}"))
     missing = [
-        "/".join(key)
+        key
         for topic in _topics(main)
         if topic not in absent
         for key in _expected(topic, main, found)
         if key not in found
     ]
+    return absent, missing
+
+
+def _incomplete(absent: Sequence[str], missing: Sequence[tuple[str, str, str]]) -> list[Problem]:
+    problems = []
+    if absent:
+        problems.append(Problem("tables_missing", f"no figures found for: {', '.join(absent)}"))
     if missing:
         more = f" and {len(missing) - _NAMED_AT_MOST} more" if len(missing) > _NAMED_AT_MOST else ""
-        named = ", ".join(missing[:_NAMED_AT_MOST])
+        named = ", ".join("/".join(key) for key in missing[:_NAMED_AT_MOST])
         problems.append(
             Problem("cells_missing", f"{len(missing)} cells of the form are missing: {named}{more}")
         )

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.blocks import Entry
+from transforms.labels import plain
+from transforms.official import captions, item_variants
 from transforms.row_values import RowValues, by_count, by_place
 from transforms.segment import Part, Segment
 from transforms.values import parse
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME = 2  # characters: a first cell that says as much names the line
+
 
 def read_line(part: Part) -> Segment:
-    """Cells of the one line; two lines with figures are undecided."""
+    """Cells of the one line; two lines with figures, or one that does not fit, are undecided."""
     segment = Segment(part)
     lines = [values for row in part.rows if (values := _values(segment, row)) is not None]
     shown = [v for v in lines if any(e.cell.text or not e.cell.readable for e in v.entries)]
-    if len(shown) > 1:
-        segment.doubt("ambiguous", f": {len(shown)} lines of figures under one header")
+    if segment.problems or len(shown) > 1:
+        if len(shown) > 1:
+            segment.doubt("ambiguous", f": {len(shown)} lines of figures under one header")
         return segment
     for values in (shown or lines)[:1]:
         for column, entry in zip(part.header.columns, values.entries, strict=True):
@@ -25,13 +32,27 @@ def read_line(part: Part) -> Segment:
     return segment
 
 
+def _is_named(segment: Segment, row: Sequence[Entry], values: RowValues) -> bool:
+    """Whether a line is called something, so that it is not the table's own line of figures."""
+    known = {plain(label) for label in segment.table.line_labels} | captions()
+    first = values.entries[0].cell.text
+    beside = [e.cell.text for e in row if e not in values.entries]
+    beside += [first] if len(_HAN.findall(first)) >= _NAME else []
+    names = [text for text in beside if parse(text, "count").state == "text"]
+    return any(plain(n) not in known and not _is_item(segment, n) for n in names)
+
+
+def _is_item(segment: Segment, name: str) -> bool:
+    return any(plain(name) in item_variants(item) for item in segment.table.items)
+
+
 def _values(segment: Segment, row: Sequence[Entry]) -> RowValues | None:
     """The line's figures under the header's columns; a line that looks like one but does not fit
     is announced."""
     header, aligned = segment.part.header, segment.part.grid.aligned
     placed = by_place(row, header) if aligned and header.placed else None
     ways = [placed] if placed else by_count(row, header, aligned)
-    if len(ways) == 1:
+    if len(ways) == 1 and not _is_named(segment, row, ways[0]):
         return ways[0]
     width = len(header.columns)
     figures = sum(parse(e.cell.text, "count").state == "number" for e in row if e.own)

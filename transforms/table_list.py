@@ -14,11 +14,12 @@ from transforms.forms import Item, Table, list_tables
 from transforms.headers import Column, Header
 from transforms.labels import plain
 from transforms.list_rows import ListRow, is_figure, labels_of, list_rows
-from transforms.matching import Matched, match
+from transforms.matching import match
 from transforms.official import item_variants
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists
+_FEWEST_IN_ALL = 8  # a table of a few comparisons (收到申请数: last year, this year) is no list
 _NEAREST = 0.12  # 政务短信 is like 政务微信, and nearly as much like 政务微博: it is neither
 
 
@@ -35,6 +36,7 @@ def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[
         segment
         for table in list_tables()
         for one in _lists(table, grids)
+        if len({plain(r.label) for r in one.rows} & labels_of(table)) >= _FEWEST_IN_ALL
         for segment in _read(table, one.rows)
     ]
 
@@ -55,8 +57,7 @@ def _lists(
             yield current
             current = _List()
         current.rows += found
-    if current.rows:
-        yield current
+    yield current
 
 
 def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> bool:
@@ -79,9 +80,8 @@ def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
     for item, claiming in matched.claims.items():
         _settle(segments, rows, item, claiming, rivals=len(matched.claims) > 1)
     _tell_columns_apart(segments, [rows[r] for r in sorted(matched.decided)])
-    gaps = _gaps(table, matched, len(rows))
     for r in matched.unknown:
-        _keep(segments[rows[r].grid.index], rows[r], doubtful=r in gaps)
+        _keep(segments[rows[r].grid.index], rows[r], doubtful=True)
     return list(segments.values())
 
 
@@ -138,23 +138,6 @@ def _settle(
     segment.doubt("ambiguous", f"/{item.code}: may be any of the rows {named}")
     for r in claiming:
         _keep(segment, rows[r], doubtful=False)
-
-
-def _gaps(table: Table, matched: Matched, count: int) -> set[int]:
-    """Rows between two rows of the form that are not neighbours there: they may be a lost one."""
-    places = {item: n for n, item in enumerate(table.items)}
-    before, gaps, open_rows = -1, set(), []
-    for r in range(count):
-        if r not in matched.decided:
-            open_rows.append(r)
-            continue
-        place = places[matched.decided[r][0]]
-        if place > before + 1:
-            gaps.update(open_rows)
-        before, open_rows = place, []
-    if before + 1 < len(table.items):
-        gaps.update(open_rows)
-    return gaps
 
 
 def _keep(segment: Segment, row: ListRow, *, doubtful: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.corpus.bends import inserted, taller
 from tests.corpus.cases import local, statistics
+from tests.corpus.documents import html_page, in_turn
 from tests.corpus.statistics import html, html_of
 from transforms.extract import extract
 
@@ -36,3 +38,12 @@ def test_last_years_column_is_kept() -> None:
     found = extract(html(statistics.with_last_year())).unmapped_cells
     assert {c.label_column for c in found} == {"上年度"}
     assert len(found) == 58
+
+
+def test_row_of_a_statutory_table_that_no_form_has_is_kept_under_its_columns() -> None:
+    extra = inserted("2.重复申请", "咨询类申请", "66")
+    bend = in_turn(extra, taller("（五）", 1), taller("三、本", 1))
+    found = extract(html_page(bends={"requests": bend}))
+    kept = [(c.label_row, c.label_column, c.value) for c in found.unmapped_cells]
+    assert len(kept) == 7
+    assert ("咨询类申请", "科研机构", 66.0) in kept

@@ -73,8 +73,8 @@ class Table:
     a `list` has one figure a row and is told by its rows, not by its header.
 
     `captions` are labels that stand in the header beside those of the columns, `serials` those of
-    columns that number the rows; as many columns as `least_columns` in a row of a grid make it this
-    table's header.
+    columns that number the rows, `line_labels` what may stand before a line of figures; as many
+    columns as `least_columns` in a row of a grid make it this table's header.
     """
 
     topic: str
@@ -84,6 +84,7 @@ class Table:
     layout: Literal["rows", "columns", "list"]
     captions: tuple[str, ...]
     serials: tuple[str, ...]
+    line_labels: tuple[str, ...]
     least_columns: int
     unit: str
     breakdowns: tuple[Breakdown, ...]
@@ -197,6 +198,7 @@ def _table(data: dict[str, Any]) -> Table:
         layout=data["layout"],
         captions=tuple(data["captions"]),
         serials=tuple(data.get("serials", ())),
+        line_labels=tuple(data.get("line_labels", ())),
         least_columns=data["least_columns"],
         unit=data["unit"],
         breakdowns=breakdowns,

@@ -1,0 +1,89 @@
+"""A statutory table of one line, printed another way: a row or a column an item, or a row a figure.
+
+Every figure then has two labels, that of its item and that of its column of the form: beside it or
+above it. The nearest count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.blocks import Entry, Grid
+from transforms.forms import Table, headed_tables
+from transforms.headers import Column, Header
+from transforms.labels import plain
+from transforms.official import breakdown_variants, item_variants
+from transforms.segment import Part, Segment
+from transforms.values import parse
+
+_LEAST_COLUMNS = 4  # different labels of the form's columns, and one of its items
+
+Rows = Sequence[Sequence[Entry]]
+Key = tuple[str, str]
+
+
+def read_crossed(grid: Grid, rows: Rows) -> Segment | None:
+    """The table, if the grid is one that has all its labels beside and above its figures."""
+    if not grid.aligned:
+        return None
+    for table in headed_tables():
+        if table.layout == "columns" and _is_one(table, rows):
+            return _read(table, grid, rows)
+    return None
+
+
+def _is_one(table: Table, rows: Rows) -> bool:
+    labels = {plain(e.cell.text) for row in rows for e in row if e.own and e.cell.text}
+    columns = sum(not labels.isdisjoint(v) for v in breakdown_variants(table).values())
+    return columns >= _LEAST_COLUMNS and any(
+        not labels.isdisjoint(item_variants(i)) for i in table.items
+    )
+
+
+def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
+    segment = Segment(Part(grid, Header(table, -1, -1, (), placed=True), []))
+    found: dict[Key, list[tuple[Entry, str]]] = {}
+    for key, entry, label in _figures(table, rows):
+        found.setdefault(key, []).append((entry, label))
+    for (item, breakdown), entries in found.items():
+        shown = [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
+        entry, label = (shown or entries)[0]
+        if len(shown) > 1:
+            segment.doubt("ambiguous", f"/{item}/{breakdown}: {len(shown)} figures under one label")
+            continue
+        column = Column(item, breakdown, label, entry.start, entry.stop, 1.0)
+        segment.take(table.item(item), column, entry, table.item(item).label, 1.0)
+    return segment
+
+
+def _figures(table: Table, rows: Rows) -> Iterator[tuple[Key, Entry, str]]:
+    """(item and column, cell, label of the column) of each cell that may hold a figure."""
+    items = {v: i.code for i in table.items for v in item_variants(i)}
+    columns = {v: code for code, names in breakdown_variants(table).items() for v in names}
+    for r, row in enumerate(rows):
+        for entry in row:
+            label = plain(entry.cell.text)
+            if not entry.own or label in items or label in columns or _is_text(entry):
+                continue
+            item = _nearest(rows, r, entry, items)
+            column = _nearest(rows, r, entry, columns)
+            if item and column:
+                yield (items[plain(item)], columns[plain(column)]), entry, column
+
+
+def _is_text(entry: Entry) -> bool:
+    return parse(entry.cell.text, "count").state == "text"
+
+
+def _nearest(rows: Rows, r: int, entry: Entry, labels: dict[str, str]) -> str:
+    """The nearest of the labels to the left, else above; as printed."""
+    beside = [
+        e.cell.text for e in rows[r] if e.stop <= entry.start and plain(e.cell.text) in labels
+    ]
+    if beside:
+        return beside[-1]
+    for row in reversed(rows[:r]):
+        for e in row:
+            if e.start <= entry.start and entry.stop <= e.stop and plain(e.cell.text) in labels:
+                return e.cell.text
+    return ""
