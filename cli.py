@@ -33,6 +33,7 @@ for command in (
     collecting.extract_archive,
     building.build,
     publishing.export,
+    publishing.diff,
     reading.extract,
     showing.show,
     verifying.verify,

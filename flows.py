@@ -73,7 +73,7 @@ def export_snapshot(settings: Settings) -> Path:
     """Publish the warehouse as a dated folder."""
     progress.tell("export", 0)
     with data_lock(settings, "export"):
-        return export(settings.warehouse, settings.snapshots)
+        return export(settings.warehouse, settings.snapshots).folder
 
 
 @flow(name="crawl")

@@ -2,17 +2,71 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from commands.console import Data, plain_errors
+from commands.console import Data, plain_errors, screen
 from config import settings_with
 
+_EXTRA = "csv, dta (Stata) or xlsx beside Parquet; repeat it for more."
 
-def export(data: Data = None) -> None:
-    """Publish the warehouse as a dated folder of Parquet and CSV."""
+
+def export(
+    data: Data = None,
+    also: Annotated[list[str] | None, typer.Option("--also", help=_EXTRA)] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option("--accept", metavar="REASON", help="Publish what the gates stop; recorded."),
+    ] = None,
+) -> None:
+    """Publish the warehouse as a dated folder. Exit code 3: the gates stopped it."""
     from stages.lock import data_lock
+    from warehouse.snapshot import Options
     from warehouse.snapshot import export as publish
+    from warehouse.snapshot.files import EXTRA
 
     settings = settings_with(data)
+    if unknown := set(also or ()) - set(EXTRA):
+        raise typer.BadParameter(f"no format {min(unknown)!r}: choose {', '.join(EXTRA)}")
+    options = Options(extra=tuple(also or ()), accept=accept)
     with plain_errors(), data_lock(settings, "export"):
-        typer.echo(f"Snapshot: {publish(settings.warehouse, settings.snapshots)}")
+        done = publish(settings.warehouse, settings.snapshots, options)
+    typer.echo(f"Snapshot: {done.folder}")
+    for line in done.left_out:
+        screen.print(f"left out {line}", style="yellow", markup=False, soft_wrap=True)
+    if done.held:
+        screen.print(
+            f"gongkai: not made the latest: {'; '.join(done.held)}. Look at"
+            f" {done.folder / 'CHANGES.md'}; if it is right,"
+            ' `gongkai export --accept "why"` publishes it',
+            style="red",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+        raise typer.Exit(3)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of a snapshot.")],
+    new: Annotated[Path, typer.Argument(help="Folder of another.")],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="Every change, as table, csv, json, parquet or xlsx."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
+) -> None:
+    """What changed between two snapshots: reports and cells added, amended, withdrawn."""
+    from warehouse.answer import FORMATS, format_of
+    from warehouse.snapshot import differences
+
+    name = form or (output and format_of(output)) or None
+    if name and name not in FORMATS:
+        raise typer.BadParameter(f"no format {name!r}: choose {', '.join(FORMATS)}")
+    with plain_errors():
+        typer.echo(differences.told(old, new, name, output, replace=force), nl=False)

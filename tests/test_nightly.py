@@ -174,7 +174,7 @@ def test_report_issued_again_is_a_new_version_with_its_change_listed(nights: Nig
 
 
 def test_same_lake_gives_the_same_bytes(nights: Nights, tmp_path: Path) -> None:
-    again = export(nights.settings.warehouse, tmp_path)
+    again = export(nights.settings.warehouse, tmp_path).folder
     assert files_of(again) == nights.third.snapshot
 
 

@@ -52,7 +52,7 @@ FROM lake_finds AS f JOIN contained AS c ON c.contained_in = f.document_sha256
 """
 
 # A run is offline when all of its batches are: what failed in it says nothing of any portal.
-_OFFLINE = """
+OFFLINE = """
 CREATE OR REPLACE TEMP VIEW offline_runs AS
 SELECT run_id FROM runs GROUP BY run_id HAVING bool_and(status = 'offline')
 """
@@ -75,7 +75,7 @@ def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
     db.execute(_NEWEST)
     db.execute(_FINDS)
-    db.execute(_OFFLINE)
+    db.execute(OFFLINE)
 
 
 def _replacements(schema: pa.Schema) -> Iterator[str]:

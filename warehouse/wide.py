@@ -36,17 +36,25 @@ def create_views(db: duckdb.DuckDBPyConnection) -> None:
     db.execute("COMMIT")
 
 
-def _statements(topic: str, columns: Mapping[str, tuple[str, str, str]]) -> Iterator[str]:
-    view = f"{topic}_wide"
+def select(topic: str, observations: str = "observations") -> str:
+    """The query of one row per current report and scope, over a table like `observations`."""
     keys = ", ".join(_KEYS)
-    values = ",\n".join(
-        f"max(value) FILTER (item = '{item}' AND breakdown = '{breakdown}') AS {column}"
+    columns = dict(_columns(topic))
+    named = " ".join(
+        f"WHEN '{item}/{breakdown}' THEN '{column}'"
         for column, (item, breakdown, _) in columns.items()
     )
-    yield (
-        f"CREATE VIEW {view} AS SELECT {keys},\n{values}\nFROM observations"
-        f" WHERE topic = '{topic}' GROUP BY {keys} ORDER BY {keys}"
+    cells = (
+        f"SELECT {keys}, CASE item || '/' || breakdown {named} END AS cell, value"
+        f" FROM {observations} WHERE topic = '{topic}'"
     )
+    codes = ", ".join(f"'{column}'" for column in columns)
+    return f"PIVOT ({cells}) ON cell IN ({codes}) USING max(value) GROUP BY {keys} ORDER BY {keys}"
+
+
+def _statements(topic: str, columns: Mapping[str, tuple[str, str, str]]) -> Iterator[str]:
+    view = f"{topic}_wide"
+    yield f"CREATE VIEW {view} AS {select(topic)}"
     yield (
         f"COMMENT ON VIEW {view} IS 'One row per current report, one column per cell of table"
         f" {topic}; null: no number is stated there'"

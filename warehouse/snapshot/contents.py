@@ -1,0 +1,137 @@
+"""What a snapshot holds: the tables that are published, as views without what must stay behind.
+
+The narrative (`sections`), cells that no form names and the crawl's log stay in the lake: they may
+hold names of persons, or say nothing of reports. In what is published, free text loses telephone
+numbers, addresses of mail, identity numbers and names after words such as 联系人; cells and reports
+that were withdrawn lose their values (see `withdrawals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import duckdb
+
+from transforms.forms import tables as forms
+from warehouse import wide
+from warehouse.snapshot.withdrawals import Withdrawal, load_withdrawals
+
+_TEXTS = frozenset(
+    {
+        *("raw", "old_raw", "new_raw", "title", "message", "reason", "link_text"),
+        *("label_item", "label_breakdown", "correction", "explanation"),
+    }
+)
+_PERSONAL = (
+    r"\d{17}[\dXx]|1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8}|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|(?:申请人|联系人|经办人|负责人|法定代表人)[:：]?\s*\p{Han}{2,3}(?:某+)?"
+)
+_MASK = "［…］"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How one table is written. `source`: the warehouse's name of it; `by`: the column whose values
+    are folders; `pieces`: into how many files of about equal size a table of hashes is cut."""
+
+    source: str
+    by: str | None = None
+    pieces: int = 1
+    order: str = ""
+
+
+PUBLISHED: Mapping[str, Published] = MappingProxyType(
+    {
+        "observations": Published("observations", by="year"),
+        "cells": Published("cells", pieces=16),
+        "checks": Published("checks"),
+        "reports": Published("reports"),
+        "reissues": Published("changes"),
+        "report_documents": Published("report_documents"),
+        "agencies": Published("agencies"),
+        "agency_names": Published("agency_names"),
+        "coverage": Published("coverage"),
+        "quality": Published("quality", order="ALL"),
+        "dictionary": Published("dictionary"),
+        "documents": Published("documents"),
+        "finds": Published("finds"),
+        "problems": Published("problems"),
+        "portals": Published("portals"),
+    }
+)
+
+
+def wide_tables() -> tuple[str, ...]:
+    """Names of the tables with one row per report."""
+    return tuple(f"{topic}_wide" for topic in dict.fromkeys(table.topic for table in forms()))
+
+
+def names() -> tuple[str, ...]:
+    """All tables of a snapshot, those with one row per report last."""
+    return (*PUBLISHED, *wide_tables())
+
+
+def create_views(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...]) -> None:
+    """Make the schema `published` with a view for each table of a snapshot."""
+    db.execute("CREATE SCHEMA memory.published")
+    load_withdrawals(db, withdrawn)
+    for name, table in PUBLISHED.items():
+        columns = _columns(db, table.source)
+        chosen = ", ".join(_expressions(columns, table.source))
+        db.execute(
+            f"CREATE VIEW memory.published.{name} AS SELECT {chosen} FROM warehouse.{table.source}"
+            f" AS t{_withdrawal_filter(columns)}"
+        )
+    for topic in dict.fromkeys(table.topic for table in forms()):
+        query = wide.select(topic, "memory.published.observations")
+        db.execute(f"CREATE VIEW memory.published.{topic}_wide AS {query}")
+
+
+def _columns(db: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    found = db.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'warehouse'"
+        " AND table_name = $1 ORDER BY column_index",
+        [table],
+    ).fetchall()
+    return dict(found)
+
+
+def _expressions(columns: Mapping[str, str], table: str) -> Iterator[str]:
+    for column, kind in columns.items():
+        if column in _TEXTS and kind == "VARCHAR":
+            cleaned = f"regexp_replace({column}, '{_PERSONAL}', '{_MASK}', 'g')"
+            numbers = "state" in columns and column == "raw"  # what reads as a number names nobody
+            yield (
+                f"if(state = 'number', raw, {cleaned}) AS raw"
+                if numbers
+                else (f"{cleaned} AS {column}")
+            )
+        elif table == "checks" and kind == "DOUBLE":
+            yield f"if({_CHECK_WITHDRAWN}, NULL, {column}) AS {column}"
+        else:
+            yield column
+
+
+# Sums of a check would tell the value that was withdrawn from them.
+_CHECK_WITHDRAWN = (
+    "(t.agency_id, t.year, t.scope) IN (SELECT (agency_id, year, scope) FROM"
+    " memory.published.withdrawn)"
+)
+
+
+def _withdrawal_filter(columns: Mapping[str, str]) -> str:
+    """Rows of withdrawn cells are left out, whichever document of the report they stand in."""
+    if not {"topic", "item", "breakdown"} <= set(columns):
+        return ""
+    cell = "w.topic = t.topic AND w.item = t.item AND w.breakdown = t.breakdown"
+    if "agency_id" in columns:
+        report = "w.agency_id = t.agency_id AND w.year = t.year AND w.scope = t.scope"
+        source = "memory.published.withdrawn AS w"
+    elif "document_sha256" in columns:
+        report = "w.document_sha256 = t.document_sha256"
+        source = "memory.published.withdrawn_documents AS w"
+    else:
+        return ""
+    return f" WHERE NOT EXISTS (FROM {source} WHERE {report} AND {cell})"

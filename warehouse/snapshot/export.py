@@ -1,0 +1,110 @@
+"""One export: tables, changes, gates, notes, checksums, and its place among the snapshots."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from warehouse.failures import QueryError, advice, first_line
+from warehouse.query import open_readonly
+from warehouse.snapshot import checksums, compare, contents, describe, files, gates, notes, placing
+from warehouse.snapshot.failures import SnapshotError
+from warehouse.snapshot.withdrawals import FILE, read
+from warehouse.staging import OFFLINE, date_of
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`extra`: formats beside Parquet (csv, dta, xlsx). `accept`: a person's reason to publish what
+    the gates would stop. `withdrawals`: the file of what must not be published."""
+
+    extra: tuple[str, ...] = ()
+    accept: str | None = None
+    withdrawals: Path = FILE
+    memory: str = "8GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The folder; why `latest` does not point to it (empty: it does); files that were left out."""
+
+    folder: Path
+    held: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def export(warehouse: Path, snapshots: Path, options: Options | None = None) -> Published:
+    """Write the snapshot of this warehouse, dated by its newest fetch (in China).
+
+    One of the same date is replaced once the new one is complete. Where a gate stops it, it stands
+    as `DATE.held` beside the others and `latest` stays. Raises SnapshotError.
+    """
+    options = options or Options()
+    if not warehouse.is_file():
+        raise SnapshotError(f"there is no warehouse at {warehouse} yet: `gongkai build` makes it")
+    try:
+        with placing.unfinished(snapshots) as partial:
+            return _make(warehouse, snapshots, partial, options)
+    except (duckdb.Error, QueryError, OSError) as error:
+        told = first_line(error)
+        raise SnapshotError(
+            f"exporting {warehouse} to {snapshots}: {told}; {advice(told, snapshots / 'latest')};"
+            " the snapshots that were there are untouched"
+        ) from error
+
+
+def _make(warehouse: Path, snapshots: Path, partial: Path, options: Options) -> Published:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,  # per file; files are written side by side
+        "memory_limit": options.memory,
+        "temp_directory": str(partial / ".spill"),
+    }
+    with open_readonly(warehouse, config) as db:
+        day = _day(db, warehouse)
+        contents.create_views(db, read(options.withdrawals))
+        db.execute("USE memory")
+        left_out = files.write_tables(db, partial, options.extra)
+        held = _compare(db, snapshots, partial, day, options)
+        described = describe.tables(db, partial)
+        notes.write(db, partial, day, left_out)
+    shutil.rmtree(partial / ".spill", ignore_errors=True)
+    describe.write(partial, day, described)
+    checksums.write(partial)
+    name = f"{day.isoformat()}{placing.HELD if held else ''}"
+    final = placing.place(partial, snapshots, name)
+    if not held:
+        placing.point(snapshots, final)
+    return Published(final, tuple(held), tuple(left_out))
+
+
+def _compare(
+    db: duckdb.DuckDBPyConnection, snapshots: Path, partial: Path, day: date, options: Options
+) -> list[str]:
+    """Write what changed since the snapshot before; gives why this one must not be `latest`."""
+    baseline, previous = placing.latest(snapshots), placing.before(snapshots, day)
+    stopped: list[str] = []
+    if baseline:
+        compare.compare(db, baseline, partial)
+        stopped = gates.reasons(db, baseline, partial)
+    if previous != baseline or not baseline:
+        compare.compare(db, previous, partial)
+    compare.mark_withdrawals(db)
+    target = str(partial / "changes.parquet").replace("'", "''")
+    db.execute(f"COPY ({compare.ordered()}) TO '{target}' {files.PARQUET}")
+    accepted = options.accept if stopped else None
+    notes.write_changes(db, partial, day, previous, stopped, accepted)
+    return [] if accepted else stopped
+
+
+def _day(db: duckdb.DuckDBPyConnection, warehouse: Path) -> date:
+    db.execute(OFFLINE)
+    day = date_of(db)
+    if day is None:
+        raise SnapshotError(
+            f"{warehouse} holds no fetch yet: `gongkai crawl` or `gongkai import` comes first"
+        )
+    return day

@@ -1,0 +1,100 @@
+"""Where a snapshot stands while it is made, and how it gets its place: renamed, never half there.
+
+Folders that begin with a dot are unfinished, or on their way out; the next export clears them away.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+_UNFINISHED = (".partial-*", ".replaced-*", ".latest-*")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+HELD = ".held"  # suffix of a snapshot that the gates have stopped
+
+
+@contextmanager
+def unfinished(snapshots: Path) -> Iterator[Path]:
+    """An empty folder beside the snapshots; what an export that was killed has left is cleared, and
+    a snapshot that it was about to replace stands again."""
+    snapshots.mkdir(parents=True, exist_ok=True)
+    restore(snapshots)
+    for pattern in _UNFINISHED:
+        for left in snapshots.glob(pattern):
+            _remove(left)
+    folder = Path(tempfile.mkdtemp(prefix=".partial-", dir=snapshots))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def restore(snapshots: Path) -> None:
+    """Give back its name to a snapshot that was moved aside for one that never came."""
+    for aside in snapshots.glob(".replaced-*"):
+        final = snapshots / aside.name.removeprefix(".replaced-")
+        if not final.exists():
+            aside.replace(final)
+
+
+def place(folder: Path, snapshots: Path, name: str) -> Path:
+    """Give the finished folder its name; one that has it already is replaced."""
+    for path in (*folder.rglob("*"), folder):
+        _sync(path)  # on disk before it gets its name
+    final, aside = snapshots / name, snapshots / f".replaced-{name}"
+    if final.exists():
+        final.replace(aside)
+    try:
+        folder.replace(final)
+    except OSError:
+        restore(snapshots)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+    _sync(snapshots)
+    return final
+
+
+def point(snapshots: Path, final: Path) -> None:
+    """Let `latest` point at the snapshot, in one step."""
+    pointer = snapshots / f".latest-{os.getpid()}"
+    pointer.unlink(missing_ok=True)
+    pointer.symlink_to(final.name, target_is_directory=True)
+    pointer.replace(snapshots / "latest")
+    held = snapshots / f"{final.name}{HELD}"
+    shutil.rmtree(held, ignore_errors=True)
+    _sync(snapshots)
+
+
+def latest(snapshots: Path) -> Path | None:
+    """The snapshot that `latest` points at."""
+    pointer = snapshots / "latest"
+    return pointer.resolve() if pointer.is_dir() else None
+
+
+def before(snapshots: Path, day: date) -> Path | None:
+    """The newest snapshot that is older than `day`."""
+    dated = (p for p in snapshots.iterdir() if p.is_dir() and _DATED.fullmatch(p.name))
+    older = [p for p in dated if p.name < day.isoformat()]
+    return max(older, key=lambda p: p.name, default=None)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
