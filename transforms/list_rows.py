@@ -67,10 +67,15 @@ def labels_of(table: Table) -> frozenset[str]:
     return frozenset(v for i in table.items for v in item_variants(i))
 
 
-def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list[ListRow]:
-    """All rows of the lists in a grid, each list from top to bottom, from left to right."""
-    known = labels_of(table)
-    if not any(e.own and plain(e.cell.text) in known for row in rows for e in row):
+def list_rows(
+    table: Table, grid: Grid, rows: Sequence[Sequence[Entry]], least: int
+) -> list[ListRow]:
+    """All rows of the lists in a grid, each list from top to bottom, from left to right.
+
+    None if it holds fewer than `least` different labels of the table.
+    """
+    labels = {plain(e.cell.text) for row in rows for e in row if e.own}
+    if len(labels & labels_of(table)) < least:
         return []
     if not grid.aligned:
         return [found for r, row in enumerate(rows) for found in _in_turn(grid, r, row)]

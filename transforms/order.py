@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
 _AS_GOOD = 0.05  # alignments whose totals differ by less are equally good
 
@@ -35,19 +37,34 @@ def align(scores: Sequence[Sequence[float]]) -> list[Match | None]:
 
 
 def _in_plain_order(scores: Sequence[Sequence[float]]) -> list[Match | None] | None:
-    """The common case: every similar row is equal to one official row, each later than the last."""
-    matches: list[Match | None] = []
+    """The common case: every similar row is equal to one official row, each later than the last.
+
+    A row that is equal to several is one of them if the rows around it leave no other.
+    """
+    similar = [[j for j, s in enumerate(row) if s > 0] for row in scores]
+    if any(row[j] < 1 for row, found in zip(scores, similar, strict=True) for j in found):
+        return None
+    taken = _between_anchors(similar)
+    matched = [j for j in taken if j is not None]
+    if len(matched) < sum(map(bool, similar)) or any(a >= b for a, b in pairwise(matched)):
+        return None
+    return [None if j is None else Match((j,), 1.0) for j in taken]
+
+
+def _between_anchors(similar: Sequence[Sequence[int]]) -> list[int | None]:
+    """The one choice of each row that lies between the choices of rows that have one only."""
+    nexts: list[float] = []
+    anchor: float = inf
+    for found in reversed(similar):
+        nexts.append(anchor)
+        anchor = found[0] if len(found) == 1 else anchor
+    taken: list[int | None] = []
     last = -1
-    for row in scores:
-        similar = [j for j, s in enumerate(row) if s > 0]
-        if not similar:
-            matches.append(None)
-            continue
-        if len(similar) > 1 or row[similar[0]] < 1 or similar[0] <= last:
-            return None
-        last = similar[0]
-        matches.append(Match((last,), 1.0))
-    return matches
+    for found, following in zip(similar, reversed(nexts), strict=True):
+        inside = found if len(found) == 1 else [j for j in found if last < j < following]
+        taken.append(inside[0] if len(inside) == 1 else None)
+        last = found[0] if len(found) == 1 else last
+    return taken
 
 
 def _by_totals(scores: Sequence[Sequence[float]]) -> list[Match | None]:

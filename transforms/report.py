@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from transforms import dateline
 from transforms.blocks import Grid
@@ -38,21 +38,32 @@ _METADATA = (
 _FIRST = 40  # paragraphs among which the title stands
 _LAST = 12  # paragraphs among which the signature stands
 _SHORT = 60
+_ALL = 2  # agency and year
 
 
 def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[str, Title] | None:
-    """The fullest title of an annual report among metadata, headings and first paragraphs."""
-    candidates = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata]
+    """The fullest title of an annual report among metadata, headings and first paragraphs.
+
+    Only where none is full are lines put together, two or three, as a title may be broken.
+    """
     head = [p for p in paragraphs[:_FIRST] if len(p) <= _SHORT]
-    candidates += head
-    candidates += [a + b for a, b in pairwise(head)]
-    candidates += [a + b + c for a, b, c in zip(head, head[1:], head[2:], strict=False)]
-    parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
-    reports = [(text, title) for text, title in parsed if title.is_report]
-    if not reports:
-        return None
-    best = max(reports, key=lambda r: (r[1].agency is not None) + (r[1].year is not None))
-    return squash(best[0]), best[1]
+    whole = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + head
+    reports: list[tuple[str, Title]] = []
+    for candidates in (whole, _together(head, 2), _together(head, 3)):
+        parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
+        reports += [(text, title) for text, title in parsed if title.is_report]
+        best = max(reports, key=lambda r: _says(r[1]), default=None)
+        if best and _says(best[1]) == _ALL:
+            break
+    return (squash(best[0]), best[1]) if best else None
+
+
+def _together(lines: Sequence[str], count: int) -> list[str]:
+    return ["".join(lines[n : n + count]) for n in range(len(lines) - count + 1)]
+
+
+def _says(title: Title) -> int:
+    return (title.agency is not None) + (title.year is not None)
 
 
 def claims(

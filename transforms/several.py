@@ -13,7 +13,7 @@ from itertools import pairwise
 from transforms import alignment
 from transforms.blocks import Block, Grid, Paragraph, Reading
 from vocabulary.text import squash
-from vocabulary.titles import parse_title
+from vocabulary.titles import may_be_report, parse_title
 
 _LONGEST_TITLE = 60
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
@@ -55,7 +55,7 @@ def _titles(blocks: Sequence[Block]) -> list[tuple[int, Key]]:
     for n, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE:
             continue
-        if not any(noun in block.text for noun in ("报", "告")):
+        if not may_be_report(block.text):
             continue
         title = parse_title(squash(block.text))
         if title.is_report and (title.agency or title.year):

@@ -46,11 +46,11 @@ def _lists(
 ) -> Iterator[_List]:
     current = _List()
     for grid, rows in grids:
-        found = list_rows(table, grid, rows)
+        least = 1 if current.rows else _FEWEST
+        found = list_rows(table, grid, rows, least)
         exact = {plain(r.label) for r in found} & labels_of(table)
         shown = [r for r in found if r.shows_figure]
         known = sum(plain(r.label) in labels_of(table) for r in shown)
-        least = 1 if current.rows else _FEWEST
         if len(exact) < least or known * 2 < len(shown):
             continue
         if current.rows and _again(table, current.rows, found):
