@@ -16,6 +16,7 @@ from transforms.forms import Identity, Item, Table, tables
 
 Name = tuple[str, str, str, int]  # topic, item, breakdown, table instance
 _SUSPECT = 0.85
+_MOST = 0.25  # of the identities that can be assessed
 _CLOSE = 0.005  # sums of money are rounded
 
 
@@ -23,9 +24,13 @@ def suspects(cells: Sequence[Cell]) -> frozenset[Name]:
     """Names of the cells that failing identities point at.
 
     A cell in which two failing identities meet (its row's and its column's) is suspected rather
-    than their other cells; where none meet, all cells of the failing identity are.
+    than their other cells; where none meet, all cells of the failing identity are. Where a large
+    part of all identities fails, the agency did not add up, and they point at nothing.
     """
-    failing = [names for names, fails in _checked(cells) if fails]
+    checked = list(_checked(cells))
+    failing = [names for names, fails in checked if fails]
+    if len(failing) > _MOST * len(checked):
+        return frozenset()
     counts = Counter(name for names in failing for name in names)
     found: set[Name] = set()
     for names in failing:

@@ -52,3 +52,7 @@ def test_a_blank_cell_leaves_its_sums_open() -> None:
     found = suspects(cells)
     assert found
     assert all(name[1] == "denied.third_party" for name in found)
+
+
+def test_an_agency_that_did_not_add_up_makes_no_figure_suspect() -> None:
+    assert suspects(extract(html_page()).cells) == frozenset()
