@@ -9,18 +9,19 @@ from __future__ import annotations
 import fcntl
 import io
 import json
-import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, Self
 
+import brotli
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecordLoader
 
 METADATA_TYPE: Final = "application/vnd.gongkai+json"
 _CHUNK: Final = 1 << 20
+_ALL: Final = 1 << 40  # bytes
 _GZIP: Final = b"\x1f\x8b\x08"
 
 
@@ -43,7 +44,10 @@ class SeveralRecordsError(ArchiveDamagedError):
 
 @dataclass(frozen=True)
 class Record:
-    """One WARC record: `offset` where it begins, `end` where the next one does."""
+    """One WARC record: `offset` where it begins, `end` where the next one does.
+
+    `altered`: its digests are not those of its bytes; looked at only where it was asked for.
+    """
 
     offset: int
     end: int
@@ -52,6 +56,7 @@ class Record:
     status: int | None
     http_headers: dict[str, str]
     body: bytes
+    altered: bool = False
 
     def json(self) -> dict[str, Any] | None:
         """What our own metadata record says; None for every other record."""
@@ -70,27 +75,52 @@ def payload(archive: Path, warc_file: str, offset: int, limit: int | None = None
         file.seek(offset)
         try:
             records_from_here = ArchiveIterator(file)
-            return _read(next(records_from_here).content_stream(), limit)
+            return _content(next(records_from_here), limit)
         except Exception as error:
             message = f"{warc_file}: no readable record at byte {offset} ({error!r})"
             raise ArchiveDamagedError(message) from error
 
 
+def _content(record: Any, limit: int | None) -> bytes:
+    """The payload, encodings undone; a part that does not undo is left as it is."""
+    http = record.http_headers
+    if not http or (http.get_header("content-encoding") or "").strip().lower() != "br":
+        return _read(record.content_stream(), limit)
+    http.remove_header("content-encoding")  # warcio cannot undo what this brotli has packed
+    packed = _read(record.content_stream(), None)
+    unpacked, left = brotli.Decompressor(), _ALL if limit is None else limit + 1
+    parts = []
+    try:
+        part = unpacked.process(packed, output_buffer_limit=left)
+        while part or not unpacked.can_accept_more_data():
+            parts.append(part)
+            left -= len(part)
+            if left <= 0 or unpacked.is_finished():
+                break
+            part = unpacked.process(b"", output_buffer_limit=left)
+    except brotli.error:
+        return packed
+    return b"".join(parts)
+
+
 def _read(stream: IO[bytes], limit: int | None) -> bytes:
     """All of it, or one byte more than `limit`; warcio's streams return less than asked for."""
-    parts, left = [], sys.maxsize if limit is None else limit + 1
+    parts, left = [], _ALL if limit is None else limit + 1
     while left and (part := stream.read(min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
 
 
-def records(path: Path, start: int = 0) -> Iterator[Record]:
-    """All whole records from byte `start` on; a torn tail ends the iteration silently."""
+def records(path: Path, start: int = 0, *, check: bool = False) -> Iterator[Record]:
+    """All whole records from byte `start` on; a torn tail ends the iteration silently.
+
+    With `check`, each record's digests are compared with its bytes.
+    """
     if path.name.endswith(".gz"):
-        yield from _gzip_records(path, start)
+        yield from _gzip_records(path, start, check)
     else:
-        yield from _plain_records(path, start)
+        yield from _plain_records(path, start, check)
 
 
 def is_being_written(path: Path) -> bool:
@@ -119,12 +149,12 @@ def repair(path: Path, start: int = 0) -> int:
     return torn
 
 
-def _gzip_records(path: Path, start: int) -> Iterator[Record]:
+def _gzip_records(path: Path, start: int, check: bool) -> Iterator[Record]:
     with path.open("rb") as file:
         for offset, end, data in _members(file, path, start):
             stream = io.BytesIO(data)
             try:
-                loaded = ArcWarcRecordLoader().parse_record_stream(stream)
+                loaded = ArcWarcRecordLoader().parse_record_stream(stream, check_digests=check)
                 record = _record(loaded, offset, end)
             except Exception as error:
                 raise ArchiveDamagedError.at(path, offset, error) from error
@@ -135,11 +165,11 @@ def _gzip_records(path: Path, start: int) -> Iterator[Record]:
             yield record
 
 
-def _plain_records(path: Path, start: int) -> Iterator[Record]:
+def _plain_records(path: Path, start: int, check: bool) -> Iterator[Record]:
     end = start
     with path.open("rb") as file:
         file.seek(start)
-        iterator = ArchiveIterator(file)
+        iterator = ArchiveIterator(file, check_digests=check)
         while True:
             try:
                 loaded = next(iterator)
@@ -175,14 +205,20 @@ def _only_a_beginning(path: Path, start: int) -> bool:
 def _record(record: Any, offset: int, end: int) -> Record:
     http = record.http_headers
     status = http.get_statuscode() if http else None
+    http_headers = {name.lower(): value for name, value in http.headers} if http else {}
+    body = _content(record, None)
+    while record.raw_stream.read(_CHUNK):  # to its end: only there the digests are told
+        pass
+    wrong = [p for p in record.digest_checker.problems if "unknown hash" not in p]
     return Record(
         offset=offset,
         end=end,
         type=record.rec_type,
         headers={name.lower(): value for name, value in record.rec_headers.headers},
         status=int(status) if status and status.isdigit() else None,
-        http_headers={name.lower(): value for name, value in http.headers} if http else {},
-        body=_read(record.content_stream(), None),
+        http_headers=http_headers,
+        body=body,
+        altered=bool(wrong),
     )
 
 

@@ -18,10 +18,19 @@ _ARCHIVE_NAMES: Final = (".warc", ".warc.gz")
 
 @dataclass(frozen=True)
 class Found:
-    """A file to take in. `url` starts at the path given, so that no personal folders show."""
+    """A file to take in. `url` starts at the path given, so that no personal folders show.
+
+    `folder` tells apart what lies before that, without naming it.
+    """
 
     path: Path
     url: str
+    folder: str
+
+    @property
+    def other_url(self) -> str:
+        """Its address where a file of the same name in another folder has the usual one."""
+        return self.url.replace("file:///", f"file:///~{self.folder[:8]}/", 1)
 
     @property
     def is_web_archive(self) -> bool:
@@ -60,7 +69,7 @@ def find_files(settings: Settings, paths: Iterable[Path]) -> tuple[list[Found], 
             if reason := _unfit(settings, file):
                 refused.append(f"{file}: {reason}")
             else:
-                found.setdefault(file, Found(file, _url(file, given.parent)))
+                found.setdefault(file, Found(file, _url(file, given.parent), _folder(given.parent)))
     return list(found.values()), refused
 
 
@@ -93,6 +102,10 @@ def _unfit(settings: Settings, file: Path) -> str | None:
     if there.st_size > limit and not file.name.endswith(_ARCHIVE_NAMES):
         return f"larger than {limit} bytes (GONGKAI_MAX_DOCUMENT_SIZE)"
     return None
+
+
+def _folder(parent: Path) -> str:
+    return hashlib.sha256(os.fsencode(parent)).hexdigest()[:16]
 
 
 def _url(file: Path, parent: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ from stages.index import index
 from stages.lock import data_lock
 
 PORTAL_ID: Final = "import"
+_FOLDER: Final = "urn:gongkai:folder:"  # and a hash: files of one folder, which is not named
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def import_paths(settings: Settings, paths: Iterable[Path]) -> ImportOutcome:
     """Take files and whole folders in, then index them. Web archives are copied in as they are.
 
     A document's URL becomes `file:///` and its path from the last part of the path given on:
-    /home/NAME/docs gives file:///docs/a.pdf. A web archive that the index could not read is
+    /home/NAME/docs gives file:///docs/a.pdf. Where another folder's file has that address and other
+    content, it is file:///~HASH/docs/a.pdf. A web archive that the index could not read is
     refused whole; of a torn one the whole records are taken, and a problem says so.
     """
     run_id = "import-" + now().replace(":", "").replace("-", "").replace(".", "")
@@ -76,18 +78,28 @@ class _Intake:
     known: int = 0
 
 
-def _known(folder: Path) -> set[tuple[str, str]]:
-    finds = lake.read(folder, "finds", ["url", "document_sha256", "portal_id"])
-    ours = finds.filter(pc.equal(finds["portal_id"], PORTAL_ID))
-    return {(row["url"], row["document_sha256"]) for row in ours.to_pylist()}
+Known = dict[str, tuple[str | None, set[str]]]  # by address: the folder it stands for, the hashes
 
 
-def _sort_document(found: Found, known: set[tuple[str, str]], intake: _Intake) -> None:
-    key = (found.url, found.sha256())
-    if key in known:
+def _known(folder: Path) -> Known:
+    finds = lake.read(folder, "finds", ["url", "document_sha256", "portal_id", "parent_url"])
+    known: Known = {}
+    for row in finds.filter(pc.equal(finds["portal_id"], PORTAL_ID)).to_pylist():
+        known.setdefault(row["url"], (row["parent_url"], set()))[1].add(row["document_sha256"])
+    return known
+
+
+def _sort_document(found: Found, known: Known, intake: _Intake) -> None:
+    """A file of another folder is no new edition of one that has its name and path by chance."""
+    folder, sha256 = _FOLDER + found.folder, found.sha256()
+    whose, hashes = known.get(found.url, (folder, set()))
+    if sha256 not in hashes and whose not in (folder, None):
+        found = replace(found, url=found.other_url)
+    hashes = known.setdefault(found.url, (folder, set()))[1]
+    if sha256 in hashes:
         intake.known += 1
     else:
-        known.add(key)
+        hashes.add(sha256)
         intake.documents.append(found)
 
 
@@ -142,6 +154,7 @@ def _facts(run_id: str, found: Found, body: bytes, media_type: str) -> dict[str,
         "payload_sha256": hashlib.sha256(body).hexdigest(),
         "payload_size": len(body),
         "link_text": Path(found.name).stem,
+        "parent_url": _FOLDER + found.folder,
     }
 
 

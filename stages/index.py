@@ -60,7 +60,7 @@ def _index_file(settings: Settings, path: Path, start: int, totals: dict[str, in
     if not path.name.startswith(_FOREIGN):
         repair(path, start)
     rows, end = Rows(path.name), start
-    for record in records(path, start):
+    for record in records(path, start, check=path.name.startswith(_FOREIGN)):
         rows.add(record)
         if rows.settled:
             end = record.end

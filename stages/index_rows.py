@@ -132,13 +132,24 @@ class Rows:
             "fetched_at": record.headers.get("warc-date"),
             "status": record.status or 200,
             "content_type": content_type,
+            "error": None,
             "payload_sha256": hashlib.sha256(record.body).hexdigest(),
             "payload_size": len(record.body),
             "etag": record.http_headers.get("etag"),
             "last_modified": record.http_headers.get("last-modified"),
         }
+        if cut := record.headers.get("warc-truncated"):
+            facts["error"] = f"truncated: whoever archived it kept only a part ({cut})"
+            self._note(facts, "truncated", "only a part of it was archived; import the whole")
+        elif record.altered:
+            self._note(facts, "digest_differs", "its bytes are not those that its digests speak of")
         self._fetch(facts, self._file, record.offset)
-        self._find(facts, self._file, record.offset)
+        if not facts["error"]:  # a figure may be cut in two
+            self._find(facts, self._file, record.offset)
+
+    def _note(self, facts: Facts, code: str, message: str) -> None:
+        told = f"{facts['url']} in the web archive {self._file}: {message}"
+        self._row("problems", {**facts, "code": code, "message": told})
 
     def _row(self, table: str, facts: Facts) -> None:
         schema = lake.SCHEMAS[table]

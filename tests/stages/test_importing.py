@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -222,3 +225,80 @@ def test_plain_web_archive_may_be_torn_anywhere(
     path.write_bytes(path.read_bytes()[:-cut])
     assert import_paths(settings, [path]).web_archives == 1
     assert len(rows(settings, "finds")) == (2 if cut <= 4 else 1)
+
+
+def test_files_of_one_name_from_different_folders_are_no_editions_of_each_other(
+    settings: Settings, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name / "docs").mkdir(parents=True)
+        (tmp_path / name / "docs" / "a.pdf").write_bytes(b"%PDF-1.4 " + name.encode())
+    folders = [tmp_path / name / "docs" for name in ("one", "two")]
+    assert import_paths(settings, folders).documents == 2
+    urls = [find["url"] for find in rows(settings, "finds")]
+    assert urls[0] == "file:///docs/a.pdf"
+    assert re.fullmatch(r"file:///~[0-9a-f]{8}/docs/a\.pdf", urls[1])
+    assert import_paths(settings, folders[::-1]).known == 2
+    (folders[1] / "a.pdf").write_bytes(b"%PDF-1.4 new edition")
+    assert import_paths(settings, folders).documents == 1
+    assert [find["url"] for find in rows(settings, "finds")].count(urls[1]) == 2
+    assert str(tmp_path) not in str(rows(settings, "finds"))
+
+
+def record_of(payload: bytes, http: dict[str, str], warc: dict[str, str] | None = None) -> bytes:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    record = writer.create_warc_record(
+        "https://a.gov.cn/a.html",
+        "response",
+        payload=io.BytesIO(payload),
+        http_headers=StatusAndHeaders("200 OK", list(http.items()), protocol="HTTP/1.1"),
+        warc_headers_dict=warc or {},
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+PAGE = "<html>政府信息公开工作年度报告</html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "headers"),
+    [
+        (gzip.compress(PAGE), {"Content-Encoding": "gzip"}),
+        (brotli.compress(PAGE), {"Content-Encoding": "br"}),
+        (b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE), {"Transfer-Encoding": "chunked"}),
+        (PAGE, {"Transfer-Encoding": "chunked"}),  # joined by whoever archived it
+        (PAGE, {"X-Crawler-Content-Encoding": "br", "X-Crawler-Transfer-Encoding": "chunked"}),
+        (PAGE, {"Content-Encoding": "gzip"}),  # unpacked by whoever archived it
+    ],
+)
+def test_payload_of_a_foreign_archive_is_what_a_reader_would_have_seen(
+    settings: Settings, tmp_path: Path, sent: bytes, headers: dict[str, str]
+) -> None:
+    path = tmp_path / "cc.warc.gz"
+    path.write_bytes(record_of(sent, {"Content-Type": "text/html", **headers}))
+    assert import_paths(settings, [path]).refused == ()
+    assert bodies(settings) == [PAGE]
+    assert rows(settings, "finds")[0]["document_sha256"] == hashlib.sha256(PAGE).hexdigest()
+    assert rows(settings, "problems") == []
+
+
+def test_truncated_payload_is_noted_and_no_document(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "cc.warc.gz"
+    path.write_bytes(record_of(PAGE, {"Content-Type": "text/html"}, {"WARC-Truncated": "length"}))
+    import_paths(settings, [path])
+    assert rows(settings, "finds") == []
+    assert "truncated" in rows(settings, "fetches")[0]["error"]
+    assert [p["code"] for p in rows(settings, "problems")] == ["truncated"]
+
+
+def test_digest_that_is_not_that_of_the_bytes_is_noted(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "cc.warc.gz"
+    right = record_of(PAGE, {"Content-Type": "text/html"})
+    altered = gzip.compress(gzip.decompress(right).replace("年".encode(), "月".encode()))
+    path.write_bytes(right + altered)
+    import_paths(settings, [path])
+    assert bodies(settings)[0] == PAGE
+    assert len(bodies(settings)) == 2
+    assert [p["code"] for p in rows(settings, "problems")] == ["digest_differs"]
