@@ -33,9 +33,11 @@ from spiders.reading import Reading, read
 from spiders.registry import Portal
 from spiders.requests import Form, ask
 from spiders.trail import Trail
+from vocabulary.ways import is_column_name
 
 Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
 
+_ORGAN_RANK = 1
 _GUESSED_RANK = 9  # a site map that nobody linked to: when all else has failed
 
 
@@ -68,7 +70,7 @@ class AnnualReportsSpider(scrapy.Spider):
             urls = [look.portal.annual_reports_url, *remembered]
             for url in dict.fromkeys(u for u in urls if u):
                 look.known = True
-                for request in self._column(look, Link(url, ""), None):
+                for request in self._column(look, Link(url, ""), None, Trail()):
                     yield request
             if not look.pending:
                 for request in self._search(look):
@@ -76,7 +78,9 @@ class AnnualReportsSpider(scrapy.Spider):
             for item in self._missing_files(look):
                 yield item
 
-    def parse_search(self, response: Response, look: Look, depth: int, rank: int) -> Output:
+    def parse_search(
+        self, response: Response, look: Look, depth: int, rank: int, organ: str | None
+    ) -> Output:
         """A page on the way: it leads to columns, to further pages on the way, or is a column."""
         page, home = _page(response), look.portal.home_url
         found = read(page, Place(), home)
@@ -84,19 +88,24 @@ class AnnualReportsSpider(scrapy.Spider):
         look.ornaments |= found.ornaments
         if not look.common:
             look.common = {canonical(link.url) for link in found.links}
+        trail = Trail((organ,)) if organ else Trail()
         for link in found.of_kind("column"):
-            yield from self._column(look, link, page)
+            yield from self._column(look, link, page, trail)
         for url in found.frames:
-            look.remember_step(0, url, depth + 1)
+            look.remember_step(0, url, depth + 1, organ)
         for url in found.scripts:
             look.remember_step(1, url, depth + 1)
         for step, link in found.steps():
-            look.remember_step(step, link.url, depth + 1)
+            look.remember_step(step, link.url, depth + 1, organ)
+        if depth and not organ:
+            for link in found.organs(look.common):
+                look.remember_step(_ORGAN_RANK, link.url, depth + 1, link.title)
         if depth and rank < _GUESSED_RANK and (found.is_report or found.of_kind("report")):
-            column = Column(response.url, name=found.name, sure=False)
-            yield from self._read_column(look, column, response, Trail(), 0)
+            sure = bool(found.name and is_column_name(found.name))
+            column = Column(response.url, name=found.name, sure=sure)
+            yield from self._read_column(look, column, response, trail, 0)
         else:
-            yield from self._reports(look, found.of_kind("report"), page, None, Trail())
+            yield from self._reports(look, found.of_kind("report"), page, None, trail)
         yield from self._settle(look)
 
     def parse_list(
@@ -260,11 +269,11 @@ class AnnualReportsSpider(scrapy.Spider):
             context = Context(portal_id, report_page.purpose_of(url), page_url)
             yield from self._file(look, Link(url, ""), context)
 
-    def _column(self, look: Look, link: Link, page: Page | None) -> Output:
+    def _column(self, look: Look, link: Link, page: Page | None, trail: Trail) -> Output:
         column = Column(link.url, name=link.title or None)
         if look.is_new(link.url):
             look.columns.setdefault(link.url, column)
-        yield from self._list(look, column, link.url, (), page, Trail(), 0)
+        yield from self._list(look, column, link.url, (), page, trail, 0)
 
     def _list(
         self,
@@ -317,12 +326,14 @@ class AnnualReportsSpider(scrapy.Spider):
             look.remember_step(_GUESSED_RANK, urljoin(home, "/sitemap.xml"), 1)
             if look.admit(home):
                 context = Context(look.portal.portal_id, "home")
-                yield ask(look, home, context, self.parse_search, self.failed, depth=0, rank=0)
+                yield ask(
+                    look, home, context, self.parse_search, self.failed, depth=0, rank=0, organ=None
+                )
                 return
         if step := look.next_step():
-            context = Context(look.portal.portal_id, "list")
-            told: dict[str, Any] = {"depth": step.depth, "rank": step.rank}
-            yield ask(look, step.url, context, self.parse_search, self.failed, **told)
+            context = Context(look.portal.portal_id, "list", link_text=step.organ)
+            told = {"depth": step.depth, "rank": step.rank, "organ": step.organ}
+            yield ask(look, step.url, context, self.parse_search, self.failed, (), **told)
 
     def _page_is_report(self, look: Look, column: Column, response: Response) -> Output:
         archived, context = response.meta["archived"], response.meta["context"]

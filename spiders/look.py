@@ -48,7 +48,9 @@ class Column:
 
         A pager without end brings the same entries again and again.
         """
-        met = {hash(link.url) for link in page.links}
+        turns = {further.url for further in page.further}
+        entries = (e for e in page.links if e.url not in turns and not e.title.strip().isdigit())
+        met = {hash(link.url) for link in entries}
         new = not met or not met <= self.entries
         self.entries |= met
         self.family = self.family or page.family
@@ -65,6 +67,7 @@ class NextStep(NamedTuple):
     url: str
     depth: int
     rank: int
+    organ: str | None
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ class Look:
     most_pages: int
     seen: set[str] = field(default_factory=set)
     columns: dict[str, Column] = field(default_factory=dict)
-    steps: list[tuple[int, int, str, int]] = field(default_factory=list)
+    steps: list[tuple[int, int, str, int, str | None]] = field(default_factory=list)
     ornaments: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     first_urls: dict[str, str] = field(default_factory=dict)  # of reports, by canonical address
@@ -103,6 +106,7 @@ class Look:
     pending: int = 0
     pages: int = 0
     steps_taken: int = 0
+    noted: int = 0
     searched: bool = False  # the home page was asked for
     healthy: bool = True  # all that was asked for in search of a column was answered
     closed: bool = False
@@ -180,21 +184,22 @@ class Look:
             "steps": steps,
         }
 
-    def remember_step(self, rank: int, url: str, depth: int) -> None:
-        """Note a page that may lead to the column."""
+    def remember_step(self, rank: int, url: str, depth: int, organ: str | None = None) -> None:
+        """Note a page that may lead to the column; `organ` is the agency whose page it is."""
         if depth <= DEEPEST_STEP and self.is_new(url):
-            heapq.heappush(self.steps, (rank, len(self.steps), url, depth))
+            self.noted += 1
+            heapq.heappush(self.steps, (rank, self.noted, url, depth, organ))
 
     def next_step(self) -> NextStep | None:
         """The most promising page to look at next; None when searching is over."""
         found = bool(self.reports)
         while self.steps and self.steps_taken < MOST_STEPS and not (found and self.known):
-            rank, _, url, depth = heapq.heappop(self.steps)
+            rank, _, url, depth, organ = heapq.heappop(self.steps)
             if found and rank > _RANK_WHEN_FOUND:
                 return None
             if self.admit(url):
-                self.steps_taken += 1
-                return NextStep(url, depth, rank)
+                self.steps_taken += organ is None  # those of a directory are lists to be read
+                return NextStep(url, depth, rank, organ)
         return None
 
     def forget(self) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
 
 from spiders import choosing, menus, report_page
+from spiders.addresses import canonical
 from spiders.choosing import Choice, Place
 from spiders.domains import same_site
 from spiders.families import Family, Further, Link, Page, families_of, unique
 from spiders.links import frames, links
+from vocabulary.titles import parse_title
+
+_LEAST_ORGANS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,7 @@ class Reading:
     `chosen` are links with what to do; `scripts` may hold the menu.
     """
 
+    url: str
     family: str
     sign: str
     name: str | None
@@ -32,6 +40,18 @@ class Reading:
     def of_kind(self, *kinds: str) -> list[Link]:
         """The links with which that is to be done."""
         return [link for link, choice in self.chosen if choice.kind in kinds]
+
+    def organs(self, common: Collection[str]) -> list[Link]:
+        """The agencies of a directory: many bare names on one host, none of them in the menu."""
+        host = urlsplit(self.url).netloc
+        found = [
+            link
+            for link in self.links
+            if urlsplit(link.url).netloc == host
+            and parse_title(link.title).reason == "agency_only"
+            and canonical(link.url) not in common
+        ]
+        return found if len(found) >= _LEAST_ORGANS else []
 
     def steps(self) -> list[tuple[int, Link]]:
         """Links that may lead to a column, each with its rank: 0 is best."""
@@ -50,6 +70,7 @@ def read(page: Page, place: Place, home_url: str) -> Reading:
     scripts = menus.sources(page) if place.column_url is None else []
     further = {f: None for family, _ in found for f in family.further(page)}
     return Reading(
+        url=page.url,
         family=found[0][0].name,
         sign=found[0][1],
         name=report_page.column_name(page),

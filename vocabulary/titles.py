@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,6 +61,7 @@ class Title:
         return self.reason in ("agency_only", "year_only", "report_only", "cut")
 
 
+@lru_cache(maxsize=8192)  # the links of a portal's menu return on every page
 def parse_title(text: str) -> Title:
     """Read one title, as printed in a list, a heading, `<title>` or a file's name."""
     title = _clean(text)
@@ -93,21 +94,15 @@ def _clean(text: str) -> str:
 
 
 def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> str:
-    words = _words()
     if not title:
         return "empty"
-    if any(word in title.lower() for word in words["translation"]["words"]):
+    if _translated().search(title):
         return "translation"
-    for reason, refused in words["refused"].items():
-        if any(word in title for word in refused):
-            return str(reason)
-    for reason, refused in words["refused_after"].items():
-        if any(word in tail for word in refused):
-            return str(reason)
     before = _YEAR.sub("", head).rstrip('《"的')
-    for reason, refused in words["refused_before"].items():
-        if any(before.endswith(word) for word in refused):
-            return str(reason)
+    for part, text in (("refused", title), ("refused_after", tail), ("refused_before", before)):
+        for reason, words in _refused(part):
+            if words.search(text):
+                return reason
     if match:
         return "cut" if _CUT.search(tail) else "report"
     return _reason_without_noun(title)
@@ -139,8 +134,7 @@ def _is_cut(title: str) -> bool:
     Without dots a year has to stand in it: `政府信息公开` alone is a column's name.
     """
     whole = _CUT.sub("", title)
-    wholes = _words()["bare"]["wholes"]
-    cut = any(whole.endswith(w[:n]) for w in wholes for n in range(4, len(w)))
+    cut = whole.endswith(_beginnings())
     return cut and (bool(_YEAR.search(whole)) or whole != title)
 
 
@@ -216,6 +210,25 @@ def _scope(title: str) -> str:
 @cache
 def _scope_pattern() -> re.Pattern[str]:
     return re.compile("|".join(p for patterns in _words()["scopes"].values() for p in patterns))
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    wholes = _words()["bare"]["wholes"]
+    return tuple({whole[:length] for whole in wholes for length in range(4, len(whole))})
+
+
+@cache
+def _translated() -> re.Pattern[str]:
+    return re.compile("|".join(_words()["translation"]["words"]), re.I)
+
+
+@cache
+def _refused(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of one part of titles.toml, by reason; `refused_before` are those at the end."""
+    end = "$" if part == "refused_before" else ""
+    told = _words()[part].items()
+    return tuple((r, re.compile(f"(?:{'|'.join(map(re.escape, w))}){end}")) for r, w in told)
 
 
 @cache

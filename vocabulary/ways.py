@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from vocabulary.text import squash
 from vocabulary.titles import parse_title
 
 
+@lru_cache(maxsize=4096)
 def is_column_name(name: str) -> bool:
     """Whether a link of this name leads to annual reports: 信息公开年报, 年度报告, 部门年报 …"""
     text = squash(name)
@@ -26,6 +27,7 @@ def is_column_name(name: str) -> bool:
     return title.is_report and not (title.agency or title.year)
 
 
+@lru_cache(maxsize=4096)
 def step_rank(name: str) -> int | None:
     """How promising a link of this name is on the way: 0 is best, None is not at all."""
     text = squash(name).lower().strip("[]【】<>«»·•-|")

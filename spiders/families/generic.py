@@ -1,4 +1,4 @@
-"""Any site: further pages behind 下一页, page numbers, and `?page=N`."""
+"""Any site: further pages behind 下一页, page numbers, `?page=N`, and pagers that call a script."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from posixpath import splitext
 from typing import Final
 from urllib.parse import urlsplit
 
+from spiders import script_pager
 from spiders.addresses import folder
 from spiders.families import Further, Link, Page
 from spiders.links import links
@@ -23,9 +24,10 @@ def recognise(page: Page) -> str | None:
 
 
 def further(page: Page) -> list[Further]:
-    """Links named "next page", "last page" and page numbers of the same list."""
+    """Links named "next page", "last page" and page numbers of the same list; called pagers."""
     found = [link.url for link in links(page) if _turns(link, page.url)]
-    return [Further(url) for url in found if url.partition("#")[0] != page.url]
+    linked = [Further(url) for url in found if url.partition("#")[0] != page.url]
+    return linked or script_pager.further(page)
 
 
 def _turns(link: Link, page_url: str) -> bool:

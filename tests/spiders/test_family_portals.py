@@ -11,23 +11,23 @@ import pytest
 
 import lake
 from config import Settings
-from sample_portals.families import sites
-from sample_portals.server import Served, serve
+from sample_portals.families import organ_directory, sites
+from sample_portals.server import Request, serve
 from spiders.registry import Portal
 from stages.crawl import crawl
 from stages.index import index
+from vocabulary.titles import parse_title
 
 MOST_REQUESTS = 40  # in search of a portal's columns
 
 
 @dataclass(frozen=True)
 class Crawled:
-    """One crawl over all of them at once, and what the portals saw of it."""
+    """Two nights over all of them at once, and what the portals saw of it."""
 
-    served: Served
+    first: list[Request]
+    second: list[Request]
     finds: list[dict[str, Any]]
-    fetches: list[dict[str, Any]]
-    problems: list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +35,13 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     settings = Settings(data=tmp_path_factory.mktemp("data"), delay=0, download_timeout=5)
     with serve(chosen=sites()) as served:
         portals = [Portal(s.portal_id, s.name, served.url(s.portal_id)) for s in sites()]
-        crawl(settings, "run", "0000", portals)
-        index(settings)
-        tables = (lake.read(settings.lake, t).to_pylist() for t in ("finds", "fetches", "problems"))
-        yield Crawled(served, *tables)
+        for night in ("first", "second"):
+            crawl(settings, night, "0000", portals)
+            index(settings)
+            if night == "first":
+                asked = len(served.log)
+        finds = lake.read(settings.lake, "finds").to_pylist()
+        yield Crawled(served.log[:asked], served.log[asked:], finds)
 
 
 def path_of(url: str) -> str:
@@ -57,6 +60,20 @@ def test_every_report_is_found_and_no_decoy_taken(crawled: Crawled, portal_id: s
 @pytest.mark.parametrize("portal_id", [s.portal_id for s in sites()])
 def test_few_pages_are_asked_for_on_the_way(crawled: Crawled, portal_id: str) -> None:
     reports = next(s for s in sites() if s.portal_id == portal_id).reports
-    asked = [r.path for r in crawled.served.log if r.portal_id == portal_id]
+    asked = [r.path for r in crawled.first if r.portal_id == portal_id]
     assert len(asked) - len(reports) <= MOST_REQUESTS
     assert len(asked) == len(set(asked)), "no page is asked for twice"
+
+
+def test_unchanged_second_night_asks_for_lists_only(crawled: Crawled) -> None:
+    reports = {(s.portal_id, unquote(path)) for s in sites() for path in s.reports}
+    again = {(r.portal_id, unquote(r.path)) for r in crawled.second} & reports
+    columns = {"family-column-is-report", "family-jpaas"}
+    assert {portal_id for portal_id, _ in again} <= columns, "pages that are list and report in one"
+    assert len(crawled.second) < len(crawled.first) / 2
+    assert len({(f["portal_id"], f["url"]) for f in crawled.finds}) == len(reports)
+
+
+def test_agency_that_only_a_sub_column_names_goes_with_the_report(crawled: Crawled) -> None:
+    found = [f for f in crawled.finds if f["portal_id"] == "family-organ-directory"]
+    assert {parse_title(f["link_text"]).agency for f in found} == set(organ_directory.ORGANS)
