@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -65,6 +65,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,
         *(() if found.cells else _nothing_found(paragraphs, claims, found)),
+        *(_part_of_a_year(paragraphs, reading.metadata) if found.cells else ()),
         *_conflicts(claims, found.cells),
     ]
     codes = {p.code for p in problems}
@@ -87,6 +88,14 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         claims=tuple(claims),
         problems=tuple(problems),
     )
+
+
+def _part_of_a_year(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> Iterator[Problem]:
+    """The statutory tables of a quarter or half a year are no annual report's."""
+    if report.find_title(paragraphs, metadata):
+        return
+    if heading := report.find_part_of_a_year(paragraphs, metadata):
+        yield Problem("not_a_report", f"figures of a part of the year: {heading}")
 
 
 def _in_file(cell: Cell, paragraphs_before: int) -> Cell:

@@ -7,6 +7,7 @@ must say which of them is the form's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from transforms.labels import plain
 from transforms.official import breakdown_variants, item_variants
 from transforms.values import is_unit, parse
 
+_YEAR = re.compile(r"20\d\d")
 _FEWEST_SERIALS = 4  # numbers one up from the last, in so many rows, count the rows
 
 
@@ -128,12 +130,20 @@ def _lane(
 
 
 def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) -> int | None:
-    """The one column of figures, or the one whose head the form knows."""
-    if len(candidates) == 1:
-        return candidates[0]
+    """The one column of figures, else the one whose head the form knows, else the latest year's.
+
+    A column whose head speaks of another time is none.
+    """
+    own = [c for c in candidates if not any(word in heads[c] for word in table.other_heads)]
+    if len(own) == 1:
+        return own[0]
     names = {n for group in breakdown_variants(table).values() for n in group}
-    named = [c for c in candidates if plain(heads[c]) in names]
-    return named[0] if len(named) == 1 else None
+    named = [c for c in own if plain(heads[c]) in names]
+    if len(named) == 1:
+        return named[0]
+    years = {c: max(_YEAR.findall(heads[c]), default="") for c in own}
+    latest = [c for c in own if years[c] == max(years.values())]
+    return latest[0] if len(latest) == 1 and all(years.values()) else None
 
 
 def _column(rows: Sequence[Sequence[Entry]], column: int) -> list[Entry]:
@@ -144,9 +154,13 @@ def _head(rows: Sequence[Sequence[Entry]], column: int) -> str:
     """The word nearest above the list in that column, if it heads few columns only."""
     for row in reversed(rows):
         for e in row:
-            if e.start <= column < e.stop and len(plain(e.cell.text)) > 1 and e.stop - e.start <= 2:
+            if e.start <= column < e.stop and _is_word(e.cell.text) and e.stop - e.start <= 2:
                 return e.cell.text
     return ""
+
+
+def _is_word(text: str) -> bool:
+    return len(plain(text)) > 1 or _YEAR.search(text) is not None
 
 
 def _is_serial(table: Table, body: Sequence[Sequence[Entry]], column: int, head: str) -> bool:

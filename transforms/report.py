@@ -58,6 +58,13 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
     return (squash(best[0]), best[1]) if best else None
 
 
+def find_part_of_a_year(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> str | None:
+    """A heading that speaks of a quarter or half a year: 2016年第三季度政府信息公开情况统计表."""
+    head = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + list(paragraphs[:_FIRST])
+    short = (squash(text) for text in head if len(text) <= _SHORT)
+    return next((text for text in short if parse_title(text).reason == "half_year"), None)
+
+
 def _together(lines: Sequence[str], count: int) -> list[str]:
     return ["".join(lines[n : n + count]) for n in range(len(lines) - count + 1)]
 

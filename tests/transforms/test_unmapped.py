@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sample_portals.render_html import render_grid
 from tests.corpus.bends import inserted, taller
 from tests.corpus.cases import local, statistics
 from tests.corpus.documents import html_page, in_turn
-from tests.corpus.statistics import html, html_of
+from tests.corpus.statistics import grid, html, html_of, indicators, page
 from transforms.extract import extract
 
 
@@ -47,3 +48,15 @@ def test_row_of_a_statutory_table_that_no_form_has_is_kept_under_its_columns() -
     kept = [(c.label_row, c.label_column, c.value) for c in found.unmapped_cells]
     assert len(kept) == 7
     assert ("咨询类申请", "科研机构", 66.0) in kept
+
+
+def test_of_two_years_beside_each_other_the_later_is_the_reports() -> None:
+    extraction = extract(html(statistics.two_years()))
+    assert {c.label_column for c in extraction.unmapped_cells} == {"2015年"}
+    assert {c.label_breakdown for c in extraction.cells} == {"2016年"}
+
+
+def test_tables_of_a_quarter_are_no_annual_report() -> None:
+    title = "示例县水利局2016年第三季度政府信息公开情况统计表"
+    extraction = extract(page(render_grid(grid(indicators())), title=title, opening="填报单位："))
+    assert not extraction.is_report

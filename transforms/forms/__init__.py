@@ -73,8 +73,9 @@ class Table:
     a `list` has one figure a row and is told by its rows, not by its header.
 
     `captions` are labels that stand in the header beside those of the columns, `serials` those of
-    columns that number the rows, `line_labels` what may stand before a line of figures; as many
-    columns as `least_columns` in a row of a grid make it this table's header.
+    columns that number the rows, `line_labels` what may stand before a line of figures,
+    `other_heads` words in heads of columns that are not the year's; as many columns as
+    `least_columns` in a row of a grid make it this table's header.
     """
 
     topic: str
@@ -85,6 +86,7 @@ class Table:
     captions: tuple[str, ...]
     serials: tuple[str, ...]
     line_labels: tuple[str, ...]
+    other_heads: tuple[str, ...]
     least_columns: int
     unit: str
     breakdowns: tuple[Breakdown, ...]
@@ -199,6 +201,7 @@ def _table(data: dict[str, Any]) -> Table:
         captions=tuple(data["captions"]),
         serials=tuple(data.get("serials", ())),
         line_labels=tuple(data.get("line_labels", ())),
+        other_heads=tuple(data.get("other_heads", ())),
         least_columns=data["least_columns"],
         unit=data["unit"],
         breakdowns=breakdowns,

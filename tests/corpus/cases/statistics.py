@@ -87,6 +87,18 @@ def with_last_year() -> Grid:
     return ((*head, Box("上年度")), *rows)
 
 
+def two_years() -> Grid:
+    """The year before beside the year, each under its number."""
+    head, *rest = grid(indicators(), ("统计指标", "单位", "2016年"))
+    rows = [(*r[:2], Box("——" if r[2].text == "——" else f"9{n}"), r[2]) for n, r in enumerate(rest)]
+    return ((*head[:2], Box("2015年"), head[2]), *rows)
+
+
+def only_cumulated() -> Grid:
+    """One column of figures, of all years until then."""
+    return grid(indicators(), ("统计指标", "单位", "历年累计"))
+
+
 def unheaded_columns() -> Grid:
     """Two columns of figures, and nothing says which is the year's."""
     head, *rest = grid(indicators(), ("统计指标", "单位", "市直"))
@@ -207,6 +219,15 @@ CASES = [
         },
     ),
     Case("statistics_last_year_beside", lambda: html(with_last_year()), base=BASE),
+    Case("statistics_two_years", lambda: html(two_years()), base=BASE),
+    Case(
+        "statistics_only_cumulated",
+        lambda: html(only_cumulated()),
+        base=BASE,
+        never=("*",),
+        announced=("ambiguous",),
+        why="figures of all years are not the year's",
+    ),
     Case(
         "statistics_two_columns_without_a_year",
         lambda: html(unheaded_columns()),
