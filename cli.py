@@ -32,6 +32,7 @@ for command in (
     collecting.crawl,
     collecting.extract_archive,
     building.build,
+    building.quality,
     publishing.export,
     publishing.diff,
     reading.extract,

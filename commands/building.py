@@ -19,6 +19,14 @@ def build(data: Data = None) -> None:
         typer.echo(built(assemble(settings.lake, settings.warehouse)))
 
 
+def quality(data: Data = None) -> None:
+    """The page on quality: coverage, checks, and how exactly documents are read (Markdown)."""
+    from warehouse.quality_page import page
+
+    with plain_errors():
+        typer.echo(page(settings_with(data).warehouse))
+
+
 def built(done: BuildOutcome) -> str:
     """What a build made, in words."""
     return (

@@ -1,6 +1,7 @@
 """Names of agencies: where they lie, what they are called in full, their level and function.
 
-An agency's id is its region code and its name without the place, `130600-科学技术局`, so that
+An agency's id is its region code and its name without the place, `130600-科学技术局`, as they were
+when ids were first given out, so that
 保定市科技局, 市科技局 (on its own portal) and 保定市科学技术局 are one. Names that changed
 everywhere are rows of renames.csv, those of a single agency dated rows of agencies.csv. What cannot
 be placed is None: nothing is merged by guess.
@@ -20,9 +21,10 @@ from vocabulary.divisions import (
     current_code,
     divisions,
     full_name,
+    lasting_code,
     locate,
 )
-from vocabulary.renames import latest_name
+from vocabulary.renames import lasting_name
 from vocabulary.tables import rows
 from vocabulary.text import squash
 from vocabulary.townships import counties_with
@@ -135,19 +137,19 @@ def is_government(agency: Agency) -> bool:
 
 def parent_id(agency: Agency) -> str | None:
     """The government that it belongs to; None for a national body."""
-    own = f"{agency.region_code}-人民政府"
+    own = f"{lasting_code(agency.region_code)}-人民政府"
     if agency.region_code == NATIONAL:
         return None
     if agency.agency_id != own:
         return own
     above = divisions()[agency.region_code].parent
-    return None if above == NATIONAL else f"{above}-人民政府"
+    return None if above == NATIONAL else f"{lasting_code(above)}-人民政府"
 
 
 def _agency(code: str, name: str, *, explicit: bool) -> Agency:
     region = current_code(code)
-    today = latest_name(name, national=region == NATIONAL)
-    agency_id = _renamed().get((region, name)) or f"{region}-{today}"
+    lasting = lasting_name(name, national=region == NATIONAL)
+    agency_id = _renamed().get((region, name)) or f"{lasting_code(region)}-{lasting}"
     return Agency(
         agency_id=agency_id,
         name=full_name(code) + name,

@@ -18,6 +18,7 @@ from vocabulary.tables import rows
 from vocabulary.text import squash
 
 NATIONAL: Final = "000000"
+IDS_SINCE: Final = 2026  # the year in which ids of agencies were first given out
 
 _PROVINCE = re.compile(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|省$|市$")
 _PEOPLES = re.compile(
@@ -96,10 +97,35 @@ def _every_name() -> tuple[Division, ...]:
     return (*current, *_former())
 
 
+def division_before(code: str) -> Division | None:
+    """The division that became this one; None where none did, or several."""
+    found = _predecessors().get(code, [])
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _predecessors() -> dict[str, list[Division]]:
+    found: dict[str, list[Division]] = defaultdict(list)
+    for division in _former():
+        found[division.successor or ""].append(division)
+    return dict(found)
+
+
 def current_code(code: str) -> str:
     """The code that the division has today."""
     division = divisions().get(code)
     return current_code(division.successor) if division and division.successor else code
+
+
+def lasting_code(code: str) -> str:
+    """The code that ids of agencies are made of: the one that was valid when ids were first given
+    out. A later change leaves them as they are."""
+    today = current_code(code)
+    before = division_before(today)
+    while before is not None and (before.until or 0) >= IDS_SINCE:
+        today = before.code
+        before = division_before(today)
+    return today
 
 
 def ancestry(code: str) -> tuple[Division, ...]:

@@ -15,6 +15,8 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import pyarrow as pa
+
 PUBLISHED: Final = Path(__file__).with_suffix(".csv")
 NAME: Final = "accuracy.csv"  # in the data folder
 
@@ -77,6 +79,13 @@ def published(data: Path | None = None) -> list[Accuracy]:
     """The corpus's measurements, and those of the data folder where people verified cells."""
     files = [PUBLISHED, *([data / NAME] if data else [])]
     return [row for file in files if file.is_file() for row in _read(file)]
+
+
+def as_table(rows: Iterable[Accuracy]) -> pa.Table:
+    """The measurements as a table of these columns."""
+    kinds = {"int": pa.int64(), "float": pa.float64()}
+    schema = pa.schema([(f.name, kinds.get(str(f.type), pa.string())) for f in fields(Accuracy)])
+    return pa.Table.from_pylist([asdict(row) for row in rows], schema=schema)
 
 
 def _read(path: Path) -> list[Accuracy]:

@@ -7,7 +7,6 @@ it; a build that fails or is killed leaves the old one as it was.
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 
 from lake import SCHEMAS, files
 from warehouse import (
+    accuracy,
     coverage,
     figures,
     identity,
@@ -33,9 +33,11 @@ from warehouse.checks import run_checks
 from warehouse.dictionary import load_dictionary
 from warehouse.failures import advice, first_line
 from warehouse.judgements import OURS, JudgementError, Judgements
-from warehouse.staging import attach_lake, date_of
+from warehouse.scratch import scratch_folder
+from warehouse.staging import attach_lake, date_of, load
 
 STORAGE_VERSION = "v1.0.0"  # any DuckDB since 1.0 opens the file
+MEMORY = "2500MB"  # what the database may hold at once; beyond it, it uses the disk
 
 
 class LakeError(RuntimeError):
@@ -60,30 +62,30 @@ def build(
     today: date | None = None,
     *,
     judged: Judgements = OURS,
-    memory: str = "2500MB",
+    memory: str = MEMORY,
 ) -> BuildOutcome:
     """Assemble the warehouse out of the lake. `today` (default: the day of the newest fetch)
     decides which reports are due. Beyond `memory`, it uses the disk beside the warehouse.
     Raises LakeError."""
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{warehouse.name}.", dir=warehouse.parent) as folder:
-        partial = Path(folder) / warehouse.name
-        try:
+    try:
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        with scratch_folder(warehouse) as folder:
+            partial = folder / warehouse.name
             with _connect(partial, memory) as db:
-                _assemble(db, lake, today, judged)
+                _assemble(db, lake, warehouse.parent, today, judged)
                 outcome = _count(db, warehouse)
                 db.execute("USE memory; DETACH warehouse")
-        except JudgementError as error:
-            raise LakeError(f"building {warehouse}: {error}") from error
-        except duckdb.Error as error:
-            raise LakeError(_explain(error, lake, warehouse)) from error
-        _sync(partial)  # on disk before it gets its name: a power cut leaves the old or the new one
-        partial.replace(warehouse)
-        _sync(warehouse.parent)
+            _sync(partial)  # on disk before it gets its name: a power cut leaves old or new
+            partial.replace(warehouse)
+            _sync(warehouse.parent)
+    except JudgementError as error:
+        raise LakeError(f"building {warehouse}: {error}") from error
+    except (duckdb.Error, OSError) as error:
+        raise LakeError(_explain(error, lake, warehouse)) from error
     return outcome
 
 
-def _explain(error: duckdb.Error, lake: Path, warehouse: Path) -> str:
+def _explain(error: duckdb.Error | OSError, lake: Path, warehouse: Path) -> str:
     told = first_line(error)
     if damaged := _damaged(lake, told):
         return (
@@ -118,7 +120,7 @@ def _connect(path: Path, memory: str) -> duckdb.DuckDBPyConnection:
 
 
 def _assemble(
-    db: duckdb.DuckDBPyConnection, lake: Path, today: date | None, judged: Judgements
+    db: duckdb.DuckDBPyConnection, lake: Path, data: Path, today: date | None, judged: Judgements
 ) -> None:
     schema.create_tables(db)
     attach_lake(db, lake)
@@ -135,7 +137,9 @@ def _assemble(
     problems.gather(db)
     schema.fill(db, "reports", "report_documents", "changes", "problems", "check_terms")
     coverage.decide(db, today or date_of(db) or datetime.now(tz=UTC).date())
-    schema.fill(db, "coverage")
+    schema.fill(db, "coverage", "quality")
+    load(db, "measured_accuracy", accuracy.as_table(accuracy.published(data)))
+    schema.fill(db, "accuracy")
     schema.create_views(db)
     wide.create_views(db)
     load_dictionary(db)

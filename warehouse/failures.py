@@ -23,8 +23,10 @@ _ADVICE = {
 
 
 def first_line(error: Exception) -> str:
-    """Its message without the query that follows it."""
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+    """Its message without the query that follows it; the cause, where it names one."""
+    told = str(error).strip()
+    lines = told.rpartition("Original error: ")[2].splitlines()
+    return next(iter(lines), type(error).__name__)
 
 
 def advice(told: str, target: Path) -> str:

@@ -6,6 +6,7 @@ elsewhere; `placed_agencies` describes the agencies that came of it.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -19,6 +20,7 @@ from vocabulary.agencies import (
     region_names,
     resolve,
 )
+from vocabulary.histories import history
 from warehouse.staging import load, rows
 
 _NAMES = """
@@ -38,6 +40,15 @@ _RESOLVED = pa.schema(
         ("elsewhere", pa.bool_()),
     ]
 )
+_KNOWN = pa.schema(
+    [
+        ("agency_id", pa.string()),
+        ("name", pa.string()),
+        ("region_code", pa.string()),
+        ("from_year", pa.int32()),
+        ("until_year", pa.int32()),
+    ]
+)
 _PLACED = pa.schema(
     [
         ("agency_id", pa.string()),
@@ -55,7 +66,7 @@ _PLACED = pa.schema(
 
 
 def resolve_all(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary tables `resolved_names` and `placed_agencies`."""
+    """Make the temporary tables `resolved_names`, `placed_agencies` and `known_names`."""
     resolved = []
     placed: dict[str, dict[str, Any]] = {}
     for row in rows(db, _NAMES):
@@ -66,6 +77,12 @@ def resolve_all(db: duckdb.DuckDBPyConnection) -> None:
             row |= {"agency_id": agency.agency_id, "printed_code": agency.printed_code}
             placed.setdefault(agency.agency_id, _placed_row(agency))
         resolved.append(row)
+    known = [
+        {"agency_id": one["agency_id"], **asdict(name)}
+        for one in placed.values()
+        for name in history(one["agency_id"], one["region_code"])
+    ]
+    load(db, "known_names", pa.Table.from_pylist(known, schema=_KNOWN))
     load(db, "resolved_names", pa.Table.from_pylist(resolved, schema=_RESOLVED))
     load(db, "placed_agencies", pa.Table.from_pylist(list(placed.values()), schema=_PLACED))
 
@@ -73,7 +90,7 @@ def resolve_all(db: duckdb.DuckDBPyConnection) -> None:
 def _placed_row(agency: Agency) -> dict[str, Any]:
     return {
         "agency_id": agency.agency_id,
-        "name": agency.name,
+        "name": history(agency.agency_id, agency.region_code)[-1].name,
         "region_code": agency.region_code,
         **region_names(agency.region_code),
         "level": agency.level,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from vocabulary.agencies import function_of, resolve
+from vocabulary import divisions as divisions_of
+from vocabulary import renames
+from vocabulary.agencies import function_of, parent_id, resolve
 from vocabulary.divisions import divisions, full_name, locate
 from vocabulary.due_dates import due_date
+from vocabulary.histories import Name, history
 
 
 @pytest.mark.parametrize(
@@ -81,6 +85,58 @@ def test_printed_name_is_placed(
 ) -> None:
     agency = resolve(printed, region_code)
     assert (agency.agency_id, agency.level) == (agency_id, level) if agency else agency_id is None
+
+
+@pytest.fixture
+def change_of_2027(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """雄县 becomes a city, its 教育局 a 教育和体育局: after ids were first given out."""
+    kept = divisions_of.rows
+
+    def with_change(name: str) -> list[dict[str, str]]:
+        more = {
+            "divisions.csv": ("130699", "雄州市", "county", "130600"),
+            "division_changes.csv": ("130638", "雄县", "county", "130600", "2027", "130699"),
+            "renames.csv": ("教育局", "教育和体育局", "2027", "local"),
+        }
+        found = kept(name)
+        if name == "divisions.csv":
+            found = [row for row in found if row["code"] != "130638"]
+        return [*found, dict(zip(found[0], more[name], strict=True))] if name in more else found
+
+    cached = [
+        f for m in (divisions_of, renames) for f in vars(m).values() if hasattr(f, "cache_clear")
+    ]
+    for module in (divisions_of, renames):
+        monkeypatch.setattr(module, "rows", with_change)
+    for function in cached:
+        function.cache_clear()
+    yield
+    for function in cached:
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("change_of_2027")
+def test_id_outlives_later_changes_of_code_and_name() -> None:
+    for printed in ("雄县教育局", "雄州市教育局", "雄州市教育和体育局"):
+        agency = resolve(printed)
+        assert agency is not None
+        assert (agency.agency_id, agency.region_code) == ("130638-教育局", "130699")
+        assert parent_id(agency) == "130638-人民政府"
+    assert [n.name for n in history("130638-教育局", "130699")] == [
+        "雄县教育局",
+        "雄州市教育和体育局",
+    ]
+
+
+def test_history_of_names_goes_with_the_codes_of_the_division() -> None:
+    assert history("620881-教育局", "620881") == [
+        Name("华亭县教育局", "620824", None, 2018),
+        Name("华亭市教育局", "620881", 2019, None),
+    ]
+    assert [n.name for n in history("510705-农业农村局", "510705")] == [
+        "安县农业农村局",  # which of 农业局 and 农牧局 it was, nobody wrote down
+        "绵阳市安州区农业农村局",
+    ]
 
 
 def test_renamed_county_goes_on_under_its_new_code() -> None:
