@@ -32,7 +32,7 @@ from spiders.problems import problem_of
 from spiders.reading import Reading, read
 from spiders.registry import Portal
 from spiders.requests import Form, ask
-from spiders.trail import Trail
+from spiders.trail import DEEPEST_TRAIL, Trail
 from vocabulary.ways import is_column_name
 
 Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
@@ -109,10 +109,19 @@ class AnnualReportsSpider(scrapy.Spider):
         yield from self._settle(look)
 
     def parse_list(
-        self, response: Response, look: Look, column: Column, trail: Trail, doubt: int
+        self,
+        response: Response,
+        look: Look,
+        column: Column,
+        trail: Trail,
+        doubt: int,
+        before: frozenset[int],
     ) -> Output:
-        """One page of a column, or one that may be a report or lead to some."""
-        yield from self._read_column(look, column, response, trail, doubt)
+        """One page of a column, or one that may be a report or lead to some.
+
+        `before` are the entries of the page of the same list that led here.
+        """
+        yield from self._read_column(look, column, response, trail, doubt, before)
         yield from self._settle(look)
 
     def parse_report(self, response: Response, look: Look) -> Output:
@@ -146,7 +155,13 @@ class AnnualReportsSpider(scrapy.Spider):
             yield from self._settle(look)
 
     def _read_column(
-        self, look: Look, column: Column, response: Response, trail: Trail, doubt: int
+        self,
+        look: Look,
+        column: Column,
+        response: Response,
+        trail: Trail,
+        doubt: int,
+        before: frozenset[int] = frozenset(),
     ) -> Output:
         column = look.columns.setdefault(column.url, column)
         if _failed(response):
@@ -157,20 +172,24 @@ class AnnualReportsSpider(scrapy.Spider):
         place = Place(column.url, column.sure, doubt, look.common)
         found = read(page, place, look.portal.home_url)
         self._note(look, response, found, "looked at" if doubt else "column")
-        is_new = column.add(found, response.meta["archived"]["fetched_at"])
+        column.add(found, response.meta["archived"]["fetched_at"])
         look.ornaments |= found.ornaments
+        had = len(column.reports)
         if found.is_report:
             column.reports.add(look.first_url(response.url))
             yield from self._page_is_report(look, column, response)
-        before = len(column.reports)
         yield from self._reports(look, found.of_kind("report"), page, column, trail)
-        if column.gave(len(column.reports) - before):
+        if column.gave(len(column.reports) - had):
             column.complete = False
             return
         yield from self._sub_columns(look, column, found, page, trail, place)
-        if is_new:
-            for more in found.further:
-                yield from self._list(look, column, more.url, more.form, page, trail, doubt)
+        entries = found.entries()
+        if entries and entries <= before:  # a pager that brings nothing new: it may have no end
+            column.complete &= not any(look.is_new(f.url, f.form) for f in found.further)
+            return
+        for more in found.further:
+            told = (look, column, more.url, more.form, page, trail, doubt)
+            yield from self._list(*told, entries)
 
     def _sub_columns(
         self, look: Look, column: Column, found: Reading, page: Page, trail: Trail, place: Place
@@ -178,6 +197,8 @@ class AnnualReportsSpider(scrapy.Spider):
         for link, choice in found.chosen:
             if choice.kind == "column":
                 yield from self._list(look, column, link.url, (), page, trail, place.doubt)
+            elif len(trail.names) >= DEEPEST_TRAIL:
+                column.complete = False
             elif choice.kind == "sub_column":
                 doubt = place.doubt + (not choosing.is_firm(link, place))
                 yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
@@ -284,6 +305,7 @@ class AnnualReportsSpider(scrapy.Spider):
         page: Page | None,
         trail: Trail,
         doubt: int,
+        before: frozenset[int] = frozenset(),
     ) -> Output:
         if not look.admit(url, form):
             return
@@ -295,7 +317,7 @@ class AnnualReportsSpider(scrapy.Spider):
             column_name=trail.name or column.name,
             published=trail.published,
         )
-        told = {"column": column, "trail": trail, "doubt": doubt}
+        told = {"column": column, "trail": trail, "doubt": doubt, "before": before}
         yield ask(look, url, context, self.parse_list, self.failed, form, **told)
 
     def _settle(self, look: Look) -> Output:

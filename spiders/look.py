@@ -14,7 +14,7 @@ from spiders.registry import Portal
 
 MOST_STEPS: Final = 30  # pages asked for in search of the column
 DEEPEST_STEP: Final = 4
-MOST_BARREN: Final = 40  # pages of one column: a calendar, a pager without end
+MOST_BARREN: Final = 150  # pages of one column: a calendar, a pager without end
 # Once reports were found, only the best ways are still followed: an older column may lie there.
 _RANK_WHEN_FOUND: Final = 1
 
@@ -35,7 +35,6 @@ class Column:
     reports: set[str] = field(default_factory=set)
     complete: bool = True
     looked_at: str = ""
-    entries: set[int] = field(default_factory=set)  # hashes of all addresses met
     barren: int = 0  # pages in a row without a report that was not known
 
     def gave(self, new_reports: int) -> bool:
@@ -43,22 +42,13 @@ class Column:
         self.barren = 0 if new_reports else self.barren + 1
         return self.barren >= MOST_BARREN
 
-    def add(self, page: Reading, looked_at: str) -> bool:
-        """Take in one page, the first that names family or column is believed; is it a new one?
-
-        A pager without end brings the same entries again and again.
-        """
-        turns = {further.url for further in page.further}
-        entries = (e for e in page.links if e.url not in turns and not e.title.strip().isdigit())
-        met = {hash(link.url) for link in entries}
-        new = not met or not met <= self.entries
-        self.entries |= met
+    def add(self, page: Reading, looked_at: str) -> None:
+        """Take in one page; the first that names family or column is believed."""
         self.family = self.family or page.family
         self.name = self.name or page.name
         self.pages += 1
         self.links += len(page.links)
         self.looked_at = looked_at
-        return new
 
 
 class NextStep(NamedTuple):
@@ -132,9 +122,9 @@ class Look:
         self.pending += 1
         return True
 
-    def is_new(self, url: str) -> bool:
+    def is_new(self, url: str, form: object = ()) -> bool:
         """Whether that page was not asked for yet."""
-        return f"{canonical(url)} " not in self.seen
+        return f"{canonical(url)} {form or ''}" not in self.seen
 
     def first_url(self, url: str) -> str:
         """The address under which this look first met the report that `url` leads to."""
@@ -204,8 +194,6 @@ class Look:
 
     def forget(self) -> None:
         """The look is over: what only it needed is let go."""
-        for column in self.columns.values():
-            column.entries.clear()
         self.common.clear()
         self.steps.clear()
 

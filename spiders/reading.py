@@ -41,6 +41,12 @@ class Reading:
         """The links with which that is to be done."""
         return [link for link, choice in self.chosen if choice.kind in kinds]
 
+    def entries(self) -> frozenset[int]:
+        """What tells this page from the next of its list: hashes of its addresses."""
+        turns = {further.url for further in self.further}
+        own = (e for e in self.links if e.url not in turns and not e.title.strip().isdigit())
+        return frozenset(hash(link.url) for link in own)
+
     def organs(self, common: Collection[str]) -> list[Link]:
         """The agencies of a directory: many bare names on one host, none of them in the menu."""
         host = urlsplit(self.url).netloc

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from spiders.families import Link
 from vocabulary.titles import parse_title
+
+DEEPEST_TRAIL: Final = 5  # sub-columns of sub-columns; a calendar has no bottom
 
 
 @dataclass(frozen=True)

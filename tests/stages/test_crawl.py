@@ -218,7 +218,7 @@ def test_pager_without_end_is_bounded(portal: Any, settings: Settings) -> None:
         nonlocal count
         count += 1
         portal.answers[f"/nb/{count}.html"] = endless
-        body = entry(2022) + f"<a href='/nb/{count}.html'>下一页</a>"
+        body = entry(2000 + count) + f"<a href='/nb/{count}.html'>下一页</a>"
         return 200, {"Content-Type": "text/html"}, body.encode()
 
     portal.answers["/nb/"] = endless
@@ -317,3 +317,14 @@ def test_portals_of_one_site_are_never_crawled_by_two_processes() -> None:
     portals = [Portal(h, h, f"http://{h}/") for h in hosts]
     dealt = [{p.portal_id for p in part} for _, part in batches(portals, 2)]
     assert dealt == [{h for h in hosts if "baoding" in h}, {"www.huaian.gov.cn"}]
+
+
+def test_pager_that_brings_nothing_new_is_left(portal: Any, settings: Settings) -> None:
+    furnish(portal, range(2022, 2023))
+    for number in range(9):
+        turn = f"<a href='/nb/{number + 1}.html'>下一页</a>"
+        portal.page(f"/nb/{number}.html", entry(2022) + turn)
+    portal.page("/nb/", entry(2022) + "<a href='/nb/1.html'>下一页</a>")
+    run(settings, one(portal))
+    lists = [asked for asked in portal.asked() if asked.count("/") == 2]
+    assert lists == ["/nb/", "/nb/1.html"]
