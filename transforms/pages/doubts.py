@@ -6,6 +6,7 @@ is not 1211.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -61,9 +62,11 @@ def _overrun(digits: Inside, lost: Sequence[Glyph]) -> Iterator[RuledCell]:
 
 def _struck(digits: Inside, level: Sequence[Rule]) -> Iterator[RuledCell]:
     """Cells with a rule through the middle of a digit."""
+    ordered = sorted(level)
+    heights = [rule.at for rule in ordered]
     for cell, chars in digits.items():
         _, top, _, bottom = cell.box
-        rules = [r for r in level if top + 2 < r.at < bottom - 2]
+        rules = ordered[bisect_right(heights, top + 2) : bisect_left(heights, bottom - 2)]
         if any(_through(char, rule) for char in chars for rule in rules):
             yield cell
 

@@ -109,11 +109,12 @@ def _share_out(
     inside: dict[RuledCell, list[Glyph]] = {}
     stray: list[Glyph] = []
     outside: list[Glyph] = []
+    find = grid.finder()
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if not (grid.xs[0] <= x < grid.xs[-1] and grid.ys[0] <= y < grid.ys[-1]):
             outside.append(glyph)
-        elif (cell := grid.find(x, y)) is None:
+        elif (cell := find(x, y)) is None:
             stray.append(glyph)
         else:
             inside.setdefault(cell, []).append(glyph)

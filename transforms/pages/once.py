@@ -9,20 +9,30 @@ from transforms.pages.drawn import Glyph
 
 _ACROSS = 0.35  # of the glyph's width
 _DOWN = 0.2  # of the font's size
-_BAND = 8.0  # points: only glyphs in neighbouring bands can be that near
+_PATCH = 16.0  # points: glyphs are kept by the patch of paper on which they stand
+
+Patch = tuple[str, int, int]
 
 
 def once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The glyphs without repetitions of one in (nearly) the same place."""
     kept: list[Glyph] = []
-    bands: dict[tuple[str, int], list[Glyph]] = defaultdict(list)
+    patches: dict[Patch, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        band = int(glyph.top // _BAND)
-        near = (other for row in (band - 1, band, band + 1) for other in bands[glyph.text, row])
+        near = (other for patch in _patches(glyph) for other in patches.get(patch, ()))
         if not any(_same(glyph, other) for other in near):
-            bands[glyph.text, band].append(glyph)
+            patches[glyph.text, int(glyph.x0 // _PATCH), int(glyph.top // _PATCH)].append(glyph)
             kept.append(glyph)
     return kept
+
+
+def _patches(glyph: Glyph) -> set[Patch]:
+    """Where a glyph may stand that is the same: one patch, but for those at a patch's edge."""
+    text, x0, top, x1, _, size = glyph
+    across, down = _ACROSS * (x1 - x0), _DOWN * size
+    columns = {int((x0 - across) // _PATCH), int((x0 + across) // _PATCH)}
+    rows = {int((top - down) // _PATCH), int((top + down) // _PATCH)}
+    return {(text, column, row) for column in columns for row in rows}
 
 
 def _same(glyph: Glyph, other: Glyph) -> bool:

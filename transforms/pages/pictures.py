@@ -26,9 +26,10 @@ def pictured_cells(
 ) -> set[RuledCell]:
     """Cells without text in which a picture or a shape stands: a figure pasted, or drawn."""
     found = set()
+    find = grid.finder()
     for box in (*drawn.pictures, *drawn.areas):
         x0, top, x1, bottom = box
-        cell = grid.find((x0 + x1) / 2, (top + bottom) / 2)
+        cell = find((x0 + x1) / 2, (top + bottom) / 2)
         if cell is not None and not inside.get(cell) and _is_smaller(box, cell.box):
             found.add(cell)
     return found

@@ -8,7 +8,7 @@ keeps the row above which a browser draws no rule there.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -40,13 +40,19 @@ class RuledGrid:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
 
-    def find(self, x: float, y: float) -> RuledCell | None:
-        """The cell around a point; None outside every cell."""
-        for cell in self.cells:
-            x0, top, x1, bottom = cell.box
-            if x0 <= x < x1 and top <= y < bottom:
-                return cell
-        return None
+    def finder(self) -> Callable[[float, float], RuledCell | None]:
+        """Gives the cell around a point; None outside every cell."""
+        places = {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+        def find(x: float, y: float) -> RuledCell | None:
+            return places.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+
+        return find
 
 
 def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledGrid]:
@@ -204,5 +210,8 @@ def _place(box: Rectangle, xs: Sequence[float], ys: Sequence[float]) -> RuledCel
 def _index(edges: Sequence[float], position: float) -> int:
     """Index of the edge nearest to a position."""
     right = bisect_right(edges, position)
-    near = [i for i in (right - 1, right) if 0 <= i < len(edges)]
-    return min(near, key=lambda i: abs(edges[i] - position))
+    if right == 0 or edges[right - 1] == position:
+        return max(0, right - 1)
+    if right == len(edges):
+        return right - 1
+    return right if edges[right] - position < position - edges[right - 1] else right - 1

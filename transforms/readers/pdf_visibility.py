@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transforms.readers.pdf_objects import Fill
 from transforms.readers.pdf_text_state import Color, TextState
@@ -55,5 +56,6 @@ class Backdrop:
                 yield fill
 
 
+@lru_cache(maxsize=4096)
 def _differ(one: Color, other: Color) -> bool:
     return max(abs(a - b) for a, b in zip(one, other, strict=True)) > _DIFFERENT
