@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from transforms.extraction import Cell, Problem
@@ -91,7 +90,7 @@ def _instances(
         if not any(_repeats(instance, other) for other in distinct):
             distinct.append(instance)
     cells = [
-        replace(cell, form=form, table_instance=n)
+        _placed(cell, form, n)
         for n, instance in enumerate(distinct)
         for form, cell in instance.values()
     ]
@@ -99,6 +98,25 @@ def _instances(
         return cells, []
     message = f"{topic}: {len(distinct)} tables with different figures in one document"
     return cells, [Problem("ambiguous", message)]
+
+
+def _placed(cell: Cell, form: str, instance: int) -> Cell:
+    """The cell with its form and instance: `replace` written out, which takes half the time."""
+    return Cell(
+        form=form,
+        topic=cell.topic,
+        item=cell.item,
+        breakdown=cell.breakdown,
+        value=cell.value,
+        state=cell.state,
+        raw=cell.raw,
+        unit=cell.unit,
+        label_item=cell.label_item,
+        label_breakdown=cell.label_breakdown,
+        confidence=cell.confidence,
+        locator=cell.locator,
+        table_instance=instance,
+    )
 
 
 def _repeats(part: _Instance, whole: _Instance) -> bool:

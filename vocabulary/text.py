@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"[\s​‌‍⁠﻿­]+")
+
+_USUAL = 500  # characters of a label, title or paragraph, each of which is looked at often
 
 
 def squash(text: str) -> str:
@@ -13,4 +16,9 @@ def squash(text: str) -> str:
 
     NFKC also turns Kangxi radicals (⼀ ⾏), which printed PDFs carry, into the characters meant.
     """
+    return _squashed(text) if len(text) <= _USUAL else _squashed.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _squashed(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))

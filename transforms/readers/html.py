@@ -126,11 +126,13 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
+    holding: frozenset[int] = frozenset()  # tables around tables
     tables: int = 0
     open_tables: int = 0
 
     def page(self, tree: LexborHTMLParser) -> None:
         """Add what a page or a piece of one shows."""
+        self.holding = frozenset(_around_tables(tree))
         if tree.body is not None:
             self.children(tree.body)
         self.flush()
@@ -185,10 +187,22 @@ class _Walk:
             return True
         if grid.cells:
             self.blocks.append(grid)
-        return _is_layout(node, grid)
+        return node.mem_id in self.holding or _is_layout(grid)
 
 
-def _is_layout(node: LexborNode, grid: Grid) -> bool:
+def _around_tables(tree: LexborHTMLParser) -> Iterator[int]:
+    """The tables (by `mem_id`) that hold another one."""
+    seen: set[int] = set()
+    for table in tree.css("table table"):
+        outer = table.parent
+        while outer is not None and outer.mem_id not in seen:
+            seen.add(outer.mem_id)
+            if outer.tag == "table":
+                yield outer.mem_id
+            outer = outer.parent
+
+
+def _is_layout(grid: Grid) -> bool:
     one_column = all(c.column == 0 for c in grid.cells)
     long_text = any(len(c.text) > _LONG_TEXT for c in grid.cells)
-    return one_column or long_text or node.css_first("table table") is not None
+    return one_column or long_text

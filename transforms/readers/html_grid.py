@@ -144,9 +144,12 @@ def _text(cell: LexborNode, hidden: Collection[int]) -> tuple[str, bool, bool]:
     number before it. What is hidden or struck out does not exist. A table inside is text if it
     has one cell, and opaque otherwise: it is read as a grid of its own.
     """
+    first = cell.child
+    if first is None or (first.next is None and first.tag == "-text"):  # most cells
+        return _folded((first.text_content or "") if first else ""), False, False
     parts: list[str] = []
     opaque = dropped = False
-    stack: list[LexborNode | None] = [cell.child]
+    stack: list[LexborNode | None] = [first]
     while stack:
         node = stack.pop()
         if node is None:

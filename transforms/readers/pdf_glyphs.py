@@ -59,14 +59,15 @@ def _characters(
     matrix = view.matrix
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    at_box, at_x, at_y = ctypes.pointer(box), ctypes.pointer(x), ctypes.pointer(y)
     _, b, _, d, _, f = matrix
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         item = pdfium.FPDFText_GetTextObject(textpage, index)
         state = objects.texts.get(ctypes.addressof(item.contents)) if item else None
         if state is None or state.quarters is None:
             continue
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, at_box)
+        pdfium.FPDFText_GetCharOrigin(textpage, index, at_x, at_y)
         around = mapped(matrix, box.left, box.bottom, box.right, box.top)
         yield _text(textpage, index), state, around, b * x.value + d * y.value + f
 
