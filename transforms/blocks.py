@@ -47,12 +47,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. `breaks` holds the indices of the rows that stand first on a new page."""
+    """A table. `breaks` holds the indices of the rows that stand first on a new page. `shown` is
+    False where the page hides it until somebody asks for it, or for other screens."""
 
     cells: tuple[GridCell, ...]
     index: int
     aligned: bool = True
     breaks: frozenset[int] = frozenset()
+    shown: bool = True
 
     def rows(self) -> list[list[Entry]]:
         """Every row's entries from left to right; a place without a cell has no entry."""

@@ -44,8 +44,11 @@ def figures(
 
     Running text that was `recognised` from a picture gives no figures: they would be guesses.
     """
-    segments = alignment.read_grids(grids)
+    segments = alignment.read_grids([g for g in grids if g.shown])
     found = {s.table.topic for s in segments if s.cells}
+    if hidden := [g for g in grids if not g.shown]:
+        segments += [s for s in alignment.read_grids(hidden) if s.table.topic not in found]
+        found = {s.table.topic for s in segments if s.cells}
     flat: Sequence[Grid] = ()
     if len(found) < _TOPICS and not recognised:
         flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1)

@@ -14,13 +14,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))  # markup without its mark
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _GB_FAMILY = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"}
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:
     """Text of a page: BOM, then strict UTF-8, then what header or meta declare, then GB18030."""
-    for mark, encoding in _BOMS:
+    for mark, encoding in (*_BOMS, *_UNMARKED):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     if (text := _strict_utf8(data)) is not None:

@@ -16,13 +16,15 @@ from config import LIMITS
 from transforms.blocks import Block, Grid, Paragraph, Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
+from transforms.readers.html_attached import attached
+from transforms.readers.html_cell import style_of
 from transforms.readers.html_embedded import fragments
 from transforms.readers.html_grid import TooManyCells, grid_of
 from transforms.readers.html_style import hidden_elements
 from transforms.readers.magic import binary_kind
 
 CARRIER = "html"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
@@ -46,10 +48,6 @@ _STYLED = 50_000  # tags; a page of more is read without its style sheets
 _TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched
 _INLINE_DATA = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]+")
 _MANY_ATTRIBUTES = re.compile(r"<\w+(?:\s+[^<>\s]+){3000}")
-_ATTACHMENT = re.compile(
-    r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|rtf)(?:$|[?#])|download\.jsp|downfile", re.IGNORECASE
-)
-_ICON = re.compile(r"icon|logo|banner|arrow|button|btn|qrcode|ewm|spacer|line", re.IGNORECASE)
 
 
 def matches(data: bytes) -> bool:
@@ -73,12 +71,13 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     walk = _Walk(hidden_elements(tree) if styled else frozenset())
     walk.page(tree)
     if not any(len(b.cells) >= _TABLE_SHOWN for b in walk.blocks if isinstance(b, Grid)):
-        for fragment in fragments(tree):
+        printed = [b.text for b in walk.blocks if isinstance(b, Paragraph) and "<table" in b.text]
+        for fragment in (*fragments(tree), *printed):
             walk.page(LexborHTMLParser(fragment))
     return Reading(
         blocks=tuple(walk.blocks),
         metadata=_metadata(tree),
-        missing=tuple(_attachments(tree)),
+        missing=attached(tree),
         problems=tuple(walk.problems),
     )
 
@@ -96,15 +95,6 @@ def _gate(markup: str) -> None:
     raise UnreadableDocument("too_large", message)
 
 
-def _attachments(tree: LexborHTMLParser) -> Iterator[str]:
-    """Addresses of attached files and of pictures that may show what the text lacks."""
-    addresses = [a.attributes.get("href") or "" for a in tree.css("a[href]")]
-    found = [a for a in addresses if _ATTACHMENT.search(a)]
-    pictures = [i.attributes.get("src") or "" for i in tree.css("img[src]")]
-    found += [p for p in pictures if p and not p.startswith("data:") and not _ICON.search(p)]
-    return iter(dict.fromkeys(found))
-
-
 def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
     pairs = {
         (meta.attributes.get("name") or "").strip(): (meta.attributes.get("content") or "").strip()
@@ -117,10 +107,14 @@ def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if name and value}
 
 
+_VISIT, _LEAVE, _LEAVE_TABLE, _LEAVE_HIDDEN = range(4)
+_Step = tuple[int, LexborNode | None]
+
+
 @dataclass
 class _Walk:
     """Collects blocks in document order; `pending` is the paragraph being gathered, `hidden` the
-    elements that style sheets hide (in tables they are left out, elsewhere they do no harm)."""
+    elements that style sheets hide: left out of tables; a whole table is kept as a hidden one."""
 
     hidden: frozenset[int]
     blocks: list[Block] = field(default_factory=list)
@@ -129,6 +123,7 @@ class _Walk:
     holding: frozenset[int] = frozenset()  # tables around tables
     tables: int = 0
     open_tables: int = 0
+    unseen: int = 0  # elements around the present place that are hidden
 
     def page(self, tree: LexborHTMLParser) -> None:
         """Add what a page or a piece of one shows."""
@@ -145,17 +140,18 @@ class _Walk:
 
     def children(self, root: LexborNode) -> None:
         """Walk without recursion: pages nest tens of thousands deep when somebody wants them to."""
-        stack: list[tuple[LexborNode | None, bool]] = [(root.child, False)]
+        stack: list[_Step] = [(_VISIT, root.child)]
         while stack:
-            node, closing = stack.pop()
-            if closing:
-                self.flush()
-                self.open_tables -= node is not None
-            elif node is not None:
-                stack.append((node.next, False))
+            step, node = stack.pop()
+            if step == _VISIT and node is not None:
+                stack.append((_VISIT, node.next))
                 stack.extend(self._enter(node))
+            elif step != _VISIT:
+                self.flush()
+                self.open_tables -= step == _LEAVE_TABLE
+                self.unseen -= step == _LEAVE_HIDDEN
 
-    def _enter(self, node: LexborNode) -> Iterator[tuple[LexborNode | None, bool]]:
+    def _enter(self, node: LexborNode) -> Iterator[_Step]:
         tag = node.tag or ""
         if tag == "-text":
             self.pending.append(node.text_content or "")
@@ -163,15 +159,21 @@ class _Walk:
             return
         elif tag in _BLOCK_TAGS:
             self.flush()
+            if self._hides(node):
+                self.unseen += 1
+                yield _LEAVE_HIDDEN, None
             if tag != "table":
-                yield None, True
-                yield node.child, False
+                yield _LEAVE, None
+                yield _VISIT, node.child
             elif self._table(node):
                 self.open_tables += 1
-                yield node, True
-                yield node.child, False
+                yield _LEAVE_TABLE, None
+                yield _VISIT, node.child
         else:
-            yield node.child, False
+            yield _VISIT, node.child
+
+    def _hides(self, node: LexborNode) -> bool:
+        return node.mem_id in self.hidden or "display:none" in style_of(node.attributes)
 
     def _table(self, node: LexborNode) -> bool:
         """Keep the table's grid; whether its inside is to be walked as well."""
@@ -181,7 +183,7 @@ class _Walk:
             self.problems.append(("too_large", message))
             return False
         try:
-            grid = grid_of(node, self.tables, self.hidden)
+            grid = grid_of(node, self.tables, self.hidden, shown=not self.unseen)
         except TooManyCells as error:
             self.problems.append(("too_large", f"table {self.tables}: {error}"))
             return True

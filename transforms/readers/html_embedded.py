@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CARRIERS = "script, template, textarea, noscript, xmp"
+_CARRIERS = "script, template, textarea, noscript, xmp, iframe[srcdoc]"
 _TABLE = re.compile(r"(?:<|\\u003c|\\x3c|&lt;|%3c)\s*table\b", re.IGNORECASE)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL
 )
+_WIDE = re.compile(r"%u([0-9a-fA-F]{4})")  # as JavaScript's escape() writes Chinese
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": ""}
 _SHORTEST = 200  # what is shorter holds no statutory table
 _MOST_FRAGMENTS = 20
@@ -28,13 +29,22 @@ def fragments(tree: LexborHTMLParser) -> Iterator[str]:
     """Pieces of markup with a table in them, in the page's order, unescaped."""
     found = 0
     for carrier in tree.css(_CARRIERS):
-        raw = (carrier.inner_html if carrier.tag == "template" else carrier.text()) or ""
+        raw = _inside(carrier)
         if not _TABLE.search(raw):
             continue
         for piece in _pieces(raw, is_script=carrier.tag == "script"):
             if len(piece) >= _SHORTEST and found < _MOST_FRAGMENTS:
                 found += 1
                 yield piece
+
+
+def _inside(carrier: LexborNode) -> str:
+    """The markup that an element carries: parsed already, as an attribute, or as plain text."""
+    if carrier.tag in ("template", "noscript"):
+        return carrier.inner_html or ""
+    if carrier.tag == "iframe":
+        return carrier.attributes.get("srcdoc") or ""
+    return carrier.text() or ""
 
 
 def _pieces(raw: str, *, is_script: bool) -> Iterator[str]:
@@ -56,7 +66,7 @@ def _character(match: re.Match[str]) -> str:
 
 def _unescaped(markup: str) -> str:
     if re.search(r"%3c\s*table", markup, re.IGNORECASE):
-        markup = unquote(markup)
+        markup = unquote(_WIDE.sub(lambda match: chr(int(match[1], 16)), markup))
     if re.search(r"&lt;\s*table", markup, re.IGNORECASE):
         markup = unescape(markup)
     return markup.replace("<![CDATA[", "").replace("]]>", "")

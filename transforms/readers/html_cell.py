@@ -1,0 +1,162 @@
+"""What one HTML table cell shows: its text as a browser sets it, and what it shows besides.
+
+Digits that stand together in the source need not do so on the page, nor show at all; what cannot be
+settled without drawing the page is kept apart from the number beside it by `^`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+Attributes = Mapping[str, str | None]
+
+_LINE_TAGS = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote center dd details div dl dt fieldset figcaption figure
+        footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table
+        tbody td tfoot th thead tr ul""",
+    )
+)
+_UNSEEN_TAGS = frozenset({"style", "del", "s", "strike", "option", "datalist"})
+_OPAQUE_TAGS = frozenset(  # pictures, and what may write text or draw where none stands
+    re.findall(
+        r"\w+",
+        """script noscript template iframe img svg canvas object embed video audio meter progress
+        math""",
+    )
+)
+_SHOWN_INPUTS = frozenset({"text", "number", "search", "tel"})
+_FILLED_BY_SCRIPT = frozenset(
+    ["v-text", "v-html", "v-model", "ng-bind", "ng-model", "data-bind", "x-text", ":value"]
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_LINE = "\x00"  # parts lines until the text is folded; no page holds it any more
+_PERHAPS = "\x01"  # around text that may be no part of the number beside it
+_NOTHING = r"0(?![.\d]*[1-9])"
+_UNSEEN = re.compile(
+    rf"display:none|visibility:(?:hidden|collapse)|font-size:{_NOTHING}|mso-hide:all|line-through|"
+    rf"opacity:{_NOTHING}|(?:^|;)color:transparent|clip:rect\({_NOTHING}|clip-path:inset\((?:50|100)%|"
+    r"(?:left|top|right|bottom|text-indent|margin-left):-\d{3,}"
+)
+_NARROWED = re.compile(rf"(?:^|;)(?:max-)?(?:width|height):{_NOTHING}")
+_UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
+_RAISED = re.compile(r"vertical-align:(?:super|sub)(?!\w)")
+_TURNED = re.compile(r"unicode-bidi:\S*override")
+_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))")
+_BACKGROUND = re.compile(r"background(?:-image)?:[^;]*url\(")
+
+
+class Shown(NamedTuple):
+    """A cell's text, its lines apart; `opaque` if it shows something else as well, `dropped` if a
+    style sheet hides some of it."""
+
+    text: str
+    opaque: bool = False
+    dropped: bool = False
+
+
+def style_of(attributes: Attributes) -> str:
+    """An element's own style, without white space, in small letters."""
+    style = attributes.get("style")
+    return "".join(style.lower().split()) if style else ""
+
+
+def shown(cell: LexborNode, hidden: Collection[int]) -> Shown:
+    """What the cell shows. `hidden`: elements (by `mem_id`) that the page's style sheets hide.
+
+    What is hidden or struck out does not exist. A table inside is text if it has one cell, and
+    opaque otherwise: it is read as a grid of its own.
+    """
+    first = cell.child
+    if first is None or (first.next is None and first.tag == "-text"):  # most cells
+        return Shown(_folded((first.text_content or "") if first else ""))
+    parts: list[str] = []
+    opaque = dropped = False
+    stack: list[LexborNode | str | None] = [first]
+    while stack:
+        node = stack.pop()
+        if node is None or isinstance(node, str):
+            parts.append(node or "")
+            continue
+        stack.append(node.next)
+        tag = node.tag or ""
+        if tag == "-text":
+            parts.append(node.text_content or "")
+            continue
+        attributes = node.attributes if tag[:1] != "-" else {}
+        style = style_of(attributes)
+        if _unseen(tag, attributes, style):
+            continue
+        if hidden and node.mem_id in hidden:
+            dropped = True
+            continue
+        if _opaque(node, tag, attributes, style):
+            opaque = True
+            continue
+        before, behind = _around(tag, attributes, style)
+        parts.append(before)
+        stack += [behind, node.child]
+    return Shown(_settled(_folded("".join(parts))), opaque, dropped)
+
+
+def _folded(text: str) -> str:
+    """White space as browsers show it, with `_LINE` where a line ends."""
+    if text.isalnum():
+        return text
+    text = _SPACES.sub(" ", text)
+    if _LINE not in text:
+        return text.strip(" ")
+    return "\n".join(line for line in (part.strip(" ") for part in text.split(_LINE)) if line)
+
+
+def _settled(text: str) -> str:
+    """Text that may not belong to what stands beside it is kept apart, if there is any such."""
+    if _PERHAPS not in text:
+        return text
+    inner = text.strip(_PERHAPS + "\n ")
+    return inner.replace(_PERHAPS, "^") if _PERHAPS in inner else inner
+
+
+def _unseen(tag: str, attributes: Attributes, style: str) -> bool:
+    if tag == "option":
+        return "selected" not in attributes
+    if tag in _UNSEEN_TAGS or tag.startswith("-") or "hidden" in attributes:
+        return True
+    if not _UNSEEN_CLASSES.isdisjoint((attributes.get("class") or "").split()):
+        return True
+    if not style:
+        return False
+    narrowed = "overflow:hidden" in style and _NARROWED.search(style)
+    return bool(narrowed or _UNSEEN.search(style))
+
+
+def _opaque(node: LexborNode, tag: str, attributes: Attributes, style: str) -> bool:
+    if tag == "table":
+        return len(node.css("td, th")) != 1
+    if tag == "select":
+        return not node.css("option[selected]")
+    if tag in _OPAQUE_TAGS or not _FILLED_BY_SCRIPT.isdisjoint(attributes):
+        return True
+    return "url(" in style and bool(_BACKGROUND.search(style)) and not node.text(strip=True)
+
+
+def _around(tag: str, attributes: Attributes, style: str) -> tuple[str, str]:
+    """What stands before and behind an element's text because of the element."""
+    if tag == "br":
+        return _LINE, ""
+    if tag in _LINE_TAGS:
+        return _LINE, _LINE
+    if tag in ("sup", "sub", "rt") or _RAISED.search(style):
+        return "^", _PERHAPS
+    if tag == "bdo" or _TURNED.search(style):
+        return "^", "^"
+    if tag == "small" or _WHITE.search(style):
+        return _PERHAPS, _PERHAPS
+    if tag == "input" and (attributes.get("type") or "text").lower() in _SHOWN_INPUTS:
+        return attributes.get("value") or "", ""
+    return "", ""
