@@ -16,7 +16,7 @@ from functools import cache
 
 from transforms.blocks import Grid
 from transforms.extraction import Cell
-from transforms.forms import Table, headed_tables, list_tables
+from transforms.forms import Table, form_years, headed_tables, list_tables
 from transforms.headers import Header
 from transforms.labels import closest, plain
 from transforms.official import breakdown_variants, item_variants
@@ -65,12 +65,19 @@ def read_prose(
     segments = [
         _segment(table, _under_heading(table, paragraphs, year))
         for table in headed_tables()
-        if table.topic not in found_topics
+        if table.topic not in found_topics and _in_use(table, found_topics, year)
     ]
     if not found_topics and not any(s.cells for s in segments):
         segments = [_segment(t, _indicators(t, paragraphs, year)) for t in list_tables()]
         segments = [s for s in segments if len(s.cells) >= _FEWEST_INDICATORS]
     return [s for s in segments if s.cells]
+
+
+def _in_use(table: Table, found_topics: set[str], year: int | None) -> bool:
+    """Whether a report of that year, with these tables, can be on one of the table's forms."""
+    if found_topics & {t.topic for t in list_tables()}:
+        return False
+    return year is None or any(form_years()[form].first <= year for form in table.forms)
 
 
 def _under_heading(table: Table, paragraphs: Sequence[str], year: int | None) -> _Found:

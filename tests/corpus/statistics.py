@@ -5,15 +5,20 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import docx
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sample_portals.render_docx import add_grid, saved
 from sample_portals.render_html import render_grid
 from sample_portals.render_pdf import Pages, Paper
 from sample_portals.tables import Box, Grid
 from tests.corpus.case import HERE
+from tests.corpus.sheets import Put, boxes, fill
+from tests.corpus.sheets import saved as saved_book
 
 Indicator = tuple[str, str, str]
 Rows = tuple[Indicator, ...]
@@ -104,6 +109,16 @@ def as_docx(*tables: Grid) -> bytes:
     for table in tables:
         add_grid(document, table)
     return saved(document)
+
+
+def as_xlsx(table: Grid) -> bytes:
+    """The same report as a workbook, the title above the table."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    texts = (Put(n, 0, 1, 1, text) for n, text in enumerate((TITLE, OPENING)))
+    fill(sheet, chain(texts, boxes(table, 3)))
+    return saved_book(book)
 
 
 def as_pdf(table: Grid, **paper: Any) -> bytes:

@@ -13,6 +13,7 @@ from tests.corpus.statistics import (
     Indicator,
     as_docx,
     as_pdf,
+    as_xlsx,
     beside,
     chapters,
     grid,
@@ -150,13 +151,42 @@ def client_for_wechat(row: Indicator) -> Indicator:
     return ("4.政务短信公开政府信息数", "条", "4711") if "政务微信" in row[0] else row
 
 
+def signed() -> Grid:
+    """Who filled it in, in the table's last rows."""
+    return (
+        *grid(indicators()),
+        tuple(map(Box, ("单位负责人：张某", "审核人：李某", "填报人：王某"))),
+        tuple(map(Box, ("联系电话", "", "5551234"))),
+        (Box("填报日期：2017年1月5日", columns=3),),
+    )
+
+
 DECOYS = table(
     ("政策解读情况", "单位", "数量"), ("政策解读", "篇", "12"), ("新闻发布会", "次", "3")
 ) + table(("建议提案办理", "数量"), ("人大代表建议", "7"), ("政协委员提案", "8"))
 
 LAWSUITS_AND_HEAD = (44, 48, 49, 50, 51)  # 四、行政复议数量, and 五、 with its three rows
 
+TOLD = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "行政复议4件，其中结果维持3件；行政诉讼数量2件。",
+        "三、收到和处理政府信息公开申请情况",
+        "予以公开9件，政府网站公开政府信息12条。",
+    )
+)
+
 CASES = [
+    Case(
+        "statistics_beside_sentences",
+        lambda: page(TOLD, render_grid(grid(indicators()))),
+        base=BASE,
+        why="what sentences say under headings of a later form is no table of that form",
+    ),
+    Case("statistics_xlsx", lambda: as_xlsx(grid(indicators())), base=BASE),
+    Case("statistics_xlsx_indented", lambda: as_xlsx(indented()), base=BASE),
+    Case("statistics_signed", lambda: html(signed()), base=BASE),
     Case("statistics_html", lambda: html(grid(indicators())), base=BASE),
     Case("statistics_docx", lambda: as_docx(grid(indicators())), base=BASE),
     Case("statistics_pdf", lambda: as_pdf(grid(indicators())), base=BASE),
