@@ -8,7 +8,7 @@ such a cell flows from the part before the break into the part after it, as in W
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -96,6 +96,15 @@ class Pages:
             self._y -= PROSE_LINE
             half = pdfmetrics.stringWidth(line, FONT, SIZE + 2) / 2
             self.text(self._width / 2 if centred else MARGIN + half, self._y, line, SIZE + 2)
+
+    def row(self, texts: Sequence[str], lefts: Sequence[float]) -> None:
+        """Set one line of texts, each from its own left edge on, nothing between them."""
+        if self._y - PROSE_LINE < MARGIN:
+            self._next_page()
+        self._y -= PROSE_LINE
+        for text, left in zip(texts, lefts, strict=True):
+            half = pdfmetrics.stringWidth(text, FONT, SIZE) / 2
+            self.text(left + half, self._y, text, SIZE)
 
     def table(self, grid: Grid, breaks: tuple[Break, ...] = ()) -> None:
         """Draw one table from here on, over as many pages as it takes."""

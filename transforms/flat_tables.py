@@ -59,13 +59,14 @@ def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
 def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
     table = _Table()
     for number, text in enumerate(paragraphs, start=1):
-        if len(text) > _LONGEST_LABEL and not _fields(text, number)[-1].is_value:
+        fields = _fields(text, number)
+        if not fields or (len(text) > _LONGEST_LABEL and not fields[-1].is_value):
             table.close_row()
             if table.rows:
                 yield table.rows
             table = _Table()
             continue
-        for one in _fields(text, number):
+        for one in fields:
             if one.is_value or not any(f.is_value for f in table.row):
                 table.row.append(one)
                 continue
@@ -87,9 +88,16 @@ def _fields(text: str, paragraph: int) -> list[_Field]:
     values = 0
     while values < len(words) and _is_value(words[-1 - values]):
         values += 1
+    if _runs_together(words[: len(words) - values]):
+        return []
     labels = _labels(words[: len(words) - values])
     fields = [_Field(label, paragraph, is_value=False) for label in labels]
     return fields + [_Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
+
+
+def _runs_together(labels: Sequence[str]) -> bool:
+    """Whether figures or units stand between labels: several rows on one line, or a sentence."""
+    return any(_SIGNED_OR_MONEY.fullmatch(word) or is_unit(word) for word in labels[:-1])
 
 
 def _labels(words: Sequence[str]) -> Sequence[str]:

@@ -121,6 +121,16 @@ def as_xlsx(table: Grid) -> bytes:
     return saved_book(book)
 
 
+def as_pdf_without_rules(table: Grid) -> bytes:
+    """The same report printed, its rows in columns that nothing divides."""
+    pages = Pages(Paper(), TITLE)
+    for text in (TITLE, OPENING, "政府信息公开情况统计表"):
+        pages.paragraph(text)
+    for row in table:
+        pages.row([box.text.split("（不")[0] for box in row], (64, 380, 470))
+    return pages.finish()
+
+
 def as_pdf(table: Grid, **paper: Any) -> bytes:
     """The same report printed; the table crosses pages."""
     pages = Pages(Paper(**paper), TITLE)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.pages.doubts import doubtful_cells
@@ -30,16 +31,19 @@ _INDENT = 0.16  # of the page's width: a line that begins farther right begins a
 _ENUMERATED = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
 )
+_WIDE_GAP = 2.5  # of the font's size: no gap between words of a sentence is as wide
 _QUOTED = 60
 
 
 class Line(NamedTuple):
-    """A line of running text, where it begins and (if known) where it ends, in points."""
+    """A line of running text, where it begins and (if known) where it ends, in points; `apart`:
+    a wide gap shows that it is a row of a table without rules."""
 
     text: str
     left: float
     top: float
     right: float = math.inf
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     """A line of running text; blanks before it are its indentation."""
     shown = [g for g in glyphs if g.text.strip()] or glyphs
     edges = min(g.x0 for g in shown), min(g.top for g in glyphs), max(g.x1 for g in shown)
-    return Line(line_text(glyphs), *edges)
+    gaps = (b.x0 - a.x1 > _WIDE_GAP * b.size for a, b in pairwise(shown))
+    return Line(line_text(glyphs), *edges, any(gaps))
 
 
 def _grids(drawn: Drawn) -> list[RuledGrid]:
@@ -145,7 +150,8 @@ def _paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]
             before = None
             continue
         flush = piece.left <= min(_INDENT * width, left) and not _ENUMERATED.match(piece.text)
-        if flush and before and before.right >= right and before.left < left + _CENTRED:
+        full = before and before.right >= right and before.left < left + _CENTRED
+        if flush and full and before and not (before.apart or piece.apart):
             joined[-1] = f"{joined[-1]}{piece.text}"
         else:
             joined.append(piece.text)

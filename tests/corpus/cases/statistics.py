@@ -13,6 +13,7 @@ from tests.corpus.statistics import (
     Indicator,
     as_docx,
     as_pdf,
+    as_pdf_without_rules,
     as_xlsx,
     beside,
     chapters,
@@ -194,6 +195,9 @@ CASES = [
         "statistics_pdf_landscape",
         lambda: as_pdf(numbered(grid(indicators())), landscape=True),
         base=BASE,
+    ),
+    Case(
+        "statistics_pdf_without_rules", lambda: as_pdf_without_rules(grid(indicators())), base=BASE
     ),
     Case("statistics_text_with_tabs", tabs, base=BASE),
     Case("statistics_numbered_rows", lambda: html(numbered(grid(indicators()))), base=BASE),
