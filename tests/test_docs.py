@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from cli import app
-from sample_portals import figures, render_html
+from sample_data.answers import PAGE, answered, questions
+from sample_data.write import make
 from warehouse.query import run_sql
+from warehouse.snapshot import export
 
 ROOT = Path(__file__).resolve().parents[1]
+PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 BLOCK = re.compile(r"```sql\n(.*?)```", re.DOTALL)
 QUERIES = [
     query.strip()
@@ -23,16 +25,43 @@ QUERIES = [
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with one report."""
-    folder = tmp_path_factory.mktemp("docs")
-    report = figures.report("baoding_kjj_2022")
-    page = f"<html><body><h1>{report.title}</h1>{render_html.article(report)}</body></html>"
-    (folder / "report.html").write_text(page, encoding="utf-8")
-    data = folder / "data"
-    result = CliRunner().invoke(app, ["import", str(folder / "report.html"), "--data", str(data)])
-    assert result.exit_code == 0
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample data, and their snapshot."""
+    folder = tmp_path_factory.mktemp("study")
+    make(folder)
+    export(folder / "warehouse.duckdb", folder / "snapshots")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def warehouse(data: Path) -> Path:
     return data / "warehouse.duckdb"
+
+
+def test_twenty_questions_have_their_answers_on_the_sample_data(warehouse: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert len(questions(page)) == 20
+    assert page == answered(page, warehouse), "run `python -m sample_data.answers`"
+
+
+@pytest.mark.parametrize("number", range(1, 21))
+def test_question_is_answered_with_rows(warehouse: Path, number: int) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert run_sql(warehouse, questions(page)[number - 1]).num_rows > 0
+
+
+def test_python_of_the_documentation_runs(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "data-access.md").read_text(encoding="utf-8")
+    (code,) = (block for block in PYTHON.findall(page) if "read_parquet" in block)
+    monkeypatch.chdir(data)
+    made: dict[str, Any] = {}
+    exec(code, made)  # noqa: S102
+    assert len(made["cells"]) > 20_000
+    assert made["cells"]["year"].astype(int).min() == 2016
+    assert list(made["received"].columns) == ["year", "stated", "received"]
+    assert len(made["received"]) == 6
+    assert made["wide"]["received__total"].notna().all()
+    assert len(made["labels"]) > 200
 
 
 def test_documentation_has_queries() -> None:

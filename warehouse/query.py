@@ -127,7 +127,7 @@ def _reader(db: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:
     if not parts:
         raise QueryError("no question asked: try SELECT * FROM observations LIMIT 5")
     for part in parts[:-1]:
-        db.execute(part)
+        db.sql(part)  # looks at a SELECT, without asking for its rows
     relation = db.sql(parts[-1])
     if relation is None:
         return pa.table({}).to_reader()
