@@ -310,6 +310,10 @@ def test_withdrawn_value_leaves_every_file_and_stays_told(warehouse: Path, tmp_p
     assert ask(folder, told + " WHERE kind = 'withdrawn'") == [
         ("received", None, None, "2026-03-02: names a person")
     ]
+    checks = (
+        "SELECT DISTINCT agency_id FROM '{folder}/checks.parquet' WHERE agency_id LIKE '%教育局'"
+    )
+    assert ask(folder, checks) == []  # whose sums would tell it
     rows.write_text(
         f"kind,id,date,reason\nreport,{report_id},2026-03-02,asked for\n", encoding="utf-8"
     )

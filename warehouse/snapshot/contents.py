@@ -21,7 +21,7 @@ from warehouse.snapshot.withdrawals import Withdrawal, load_withdrawals
 _TEXTS = frozenset(
     {
         *("raw", "old_raw", "new_raw", "title", "message", "reason", "link_text"),
-        *("label_item", "label_breakdown", "correction", "explanation"),
+        *("label_item", "label_breakdown", "correction", "verdict_note"),
     }
 )
 _PERSONAL = (
@@ -47,16 +47,19 @@ PUBLISHED: Mapping[str, Published] = MappingProxyType(
         "observations": Published("observations", by="year"),
         "cells": Published("cells", pieces=16),
         "checks": Published("checks"),
+        "check_terms": Published("check_terms"),
         "reports": Published("reports"),
         "reissues": Published("changes"),
         "report_documents": Published("report_documents"),
         "agencies": Published("agencies"),
         "agency_names": Published("agency_names"),
         "coverage": Published("coverage"),
-        "quality": Published("quality", order="ALL"),
+        "quality": Published("quality"),
+        "accuracy": Published("accuracy"),
         "dictionary": Published("dictionary"),
         "documents": Published("documents"),
         "finds": Published("finds"),
+        "addresses": Published("addresses"),
         "problems": Published("problems"),
         "portals": Published("portals"),
     }
@@ -79,10 +82,10 @@ def create_views(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...
     load_withdrawals(db, withdrawn)
     for name, table in PUBLISHED.items():
         columns = _columns(db, table.source)
-        chosen = ", ".join(_expressions(columns, table.source))
+        chosen = ", ".join(_expressions(columns))
         db.execute(
             f"CREATE VIEW memory.published.{name} AS SELECT {chosen} FROM warehouse.{table.source}"
-            f" AS t{_withdrawal_filter(columns)}"
+            f" AS t{_withdrawal_filter(table.source, columns)}"
         )
     for topic in dict.fromkeys(table.topic for table in forms()):
         query = wide.select(topic, "memory.published.observations")
@@ -98,7 +101,7 @@ def _columns(db: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     return dict(found)
 
 
-def _expressions(columns: Mapping[str, str], table: str) -> Iterator[str]:
+def _expressions(columns: Mapping[str, str]) -> Iterator[str]:
     for column, kind in columns.items():
         if column in _TEXTS and kind == "VARCHAR":
             cleaned = f"regexp_replace({column}, '{_PERSONAL}', '{_MASK}', 'g')"
@@ -108,30 +111,35 @@ def _expressions(columns: Mapping[str, str], table: str) -> Iterator[str]:
                 if numbers
                 else (f"{cleaned} AS {column}")
             )
-        elif table == "checks" and kind == "DOUBLE":
-            yield f"if({_CHECK_WITHDRAWN}, NULL, {column}) AS {column}"
         else:
             yield column
 
 
-# Sums of a check would tell the value that was withdrawn from them.
-_CHECK_WITHDRAWN = (
-    "(t.agency_id, t.year, t.scope) IN (SELECT (agency_id, year, scope) FROM"
-    " memory.published.withdrawn)"
-)
+_SAME_CELL = "w.topic = t.topic AND w.item = t.item AND w.breakdown = t.breakdown"
+_SAME_REPORT = "w.agency_id = t.agency_id AND w.year = t.year AND w.scope = t.scope"
+_SAME_DOCUMENT = "w.document_sha256 = t.document_sha256"
+
+# Sums and messages would tell the value that was withdrawn from them; checks also look at the years
+# before and after.
+_TELLING = {
+    "checks": (
+        "withdrawn",
+        "w.agency_id = t.agency_id AND w.scope = t.scope AND abs(w.year - t.year) <= 1",
+    ),
+    "problems": ("withdrawn_documents", _SAME_DOCUMENT),
+}
 
 
-def _withdrawal_filter(columns: Mapping[str, str]) -> str:
+def _withdrawal_filter(table: str, columns: Mapping[str, str]) -> str:
     """Rows of withdrawn cells are left out, whichever document of the report they stand in."""
-    if not {"topic", "item", "breakdown"} <= set(columns):
+    if table in _TELLING:
+        source, same = _TELLING[table]
+    elif not {"topic", "item", "breakdown"} <= set(columns):
         return ""
-    cell = "w.topic = t.topic AND w.item = t.item AND w.breakdown = t.breakdown"
-    if "agency_id" in columns:
-        report = "w.agency_id = t.agency_id AND w.year = t.year AND w.scope = t.scope"
-        source = "memory.published.withdrawn AS w"
+    elif "agency_id" in columns:
+        source, same = "withdrawn", f"{_SAME_REPORT} AND {_SAME_CELL}"
     elif "document_sha256" in columns:
-        report = "w.document_sha256 = t.document_sha256"
-        source = "memory.published.withdrawn_documents AS w"
+        source, same = "withdrawn_documents", f"{_SAME_DOCUMENT} AND {_SAME_CELL}"
     else:
         return ""
-    return f" WHERE NOT EXISTS (FROM {source} WHERE {report} AND {cell})"
+    return f" WHERE NOT EXISTS (FROM memory.published.{source} AS w WHERE {same})"
