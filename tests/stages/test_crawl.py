@@ -9,12 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from config import Settings
 from pipelines.archive import repair
+from spiders.hours import CHINA
 from spiders.registry import Portal
 from stages.crawl import batches, crawl_all, job_of
 from stages.index import index
@@ -129,8 +133,9 @@ def test_attachment_that_failed_is_tried_again_without_asking_for_its_page(
     assert attachment["link_text"] == "附件.pdf"
 
 
+@pytest.mark.parametrize("after", [1, 3, 4])
 def test_killed_crawl_and_the_next_give_what_one_would_have_given(
-    portal: Any, settings: Settings
+    portal: Any, settings: Settings, after: int
 ) -> None:
     furnish(portal)
     slow = settings.model_copy(update={"delay": 0.5})
@@ -143,7 +148,7 @@ def test_killed_crawl_and_the_next_give_what_one_would_have_given(
     assert process.stdin
     process.stdin.write(json.dumps(job_of(slow, "run1", "0000", one(portal), log)))
     process.stdin.close()
-    _wait_for(lambda: len(portal.asked()) >= 3)
+    _wait_for(lambda: len(portal.asked()) >= after)
     process.send_signal(signal.SIGKILL)
     process.wait()
     index(settings)
@@ -172,6 +177,19 @@ def test_terminated_crawl_says_that_it_was_stopped(portal: Any, settings: Settin
     index(settings)
     ended = rows(settings, "runs")[0]
     assert (ended["status"], "stopped" in ended["message"]) == ("failed", True)
+
+
+def test_portal_outside_its_hours_is_left_for_another_night_and_nothing_is_said_of_it(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal)
+    now = datetime.now(CHINA)
+    closed = f"{(now + timedelta(hours=2)):%H}-{(now + timedelta(hours=3)):%H}"
+    outcome = run(settings, one(portal, hours=closed))
+    assert (outcome.status, outcome.requests, portal.log) == ("stopped", 0, [])
+    assert [rows(settings, t) for t in ("problems", "listings", "fetches")] == [[], [], []]
+    always = f"{(now + timedelta(hours=-1)):%H}-{(now + timedelta(hours=-2)):%H}"
+    assert run(settings, one(portal, hours=always), "run2").reports == 4
 
 
 def test_list_in_a_frame_behind_a_script_is_found(portal: Any, settings: Settings) -> None:
