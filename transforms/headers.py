@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from transforms.blocks import Entry
-from transforms.forms import Table, headed_tables
+from transforms.forms import Item, Table, headed_tables
 from transforms.labels import closest, plain
 from transforms.official import (
     breakdown_variants,
@@ -53,12 +53,14 @@ class Header:
 
     @property
     def complete(self) -> bool:
-        """Whether every column stands there that rows with these columns have, and no other."""
+        """Whether every column stands there that some row has, and no other."""
         if self.table.layout == "columns":
             return len(self.columns) == sum(len(i.breakdowns) for i in self.table.items)
-        codes = {c.breakdown for c in self.columns}
-        rows = [set(i.breakdowns) for i in self.table.items if codes & set(i.breakdowns)]
-        return all(row == codes for row in rows)
+        return any(map(self.fits, self.table.items))
+
+    def fits(self, item: Item) -> bool:
+        """Whether the columns are exactly those that this row has."""
+        return {c.breakdown for c in self.columns} == set(item.breakdowns)
 
     @property
     def known(self) -> tuple[Column, ...]:

@@ -62,7 +62,8 @@ def _starts(
 def _take_row(
     segment: Segment, r: int, item: Item, label: str, score: float, values: RowValues | None
 ) -> None:
-    if values is None:
+    counted = values is not None and values.confidence < 1
+    if values is None or (counted and not segment.part.header.fits(item)):
         named = f"/{item.code} ({short(label)})"
         segment.doubt("ambiguous", f"{named}: its cells cannot be told apart by the header")
         return

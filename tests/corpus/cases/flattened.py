@@ -43,19 +43,13 @@ def _blank(article: str) -> str:
 
 
 ROW = "requests/granted/*"
-COUNTED = ("proactive/*/items_*", "proactive/*/decisions")
 
 CASES = [
     Case("html_flat_a_cell_a_paragraph", lambda: html_page(edit=by_cell)),
     Case("html_flat_a_row_a_paragraph", lambda: html_page(edit=by_row)),
     Case("html_flat_a_cell_a_line", lambda: html_page(edit=by_line)),
     Case("html_flat_boxes", lambda: html_page(edit=boxes)),
-    Case(
-        "html_flat_2019",
-        lambda: html_page(DISTINCT_2019, edit=by_cell),
-        base="distinct_2019",
-        unsure=COUNTED,
-    ),
+    Case("html_flat_2019", lambda: html_page(DISTINCT_2019, edit=by_cell), base="distinct_2019"),
     Case(
         "html_flat_with_a_blank_cell",
         lambda: _with(by_cell, _blank),
