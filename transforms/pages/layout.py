@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from transforms.pages.aligned import aligned_tables, is_crowded
 from transforms.pages.doubts import doubtful_cells
 from transforms.pages.drawn import Drawn, Glyph, Rule
 from transforms.pages.glyph_text import line_text, lines, text_of
@@ -60,7 +61,10 @@ def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
     tables: list[PageTable] = []
     problems: list[Problem] = []
     for grid in _grids(drawn):
-        inside, stray, glyphs = _share_out(glyphs, grid)
+        inside, stray, outside = _share_out(glyphs, grid)
+        if is_crowded([text_of(found) for found in inside.values()]):
+            continue
+        glyphs = outside
         doubtful = doubtful_cells(inside, [*stray, *glyphs], drawn.level)
         doubtful |= pictured_cells(grid, inside, drawn)
         cells = tuple(
@@ -71,7 +75,16 @@ def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
         if lost := text_of(stray):
             problems.append(_outside_cells(drawn.page, lost))
         glyphs = [*stray, *glyphs]
-    text = [_line(g) for g in lines(glyphs)]
+    set_lines = lines(glyphs)
+    text = [_line(g) for g in set_lines]
+    printed = [
+        glyph
+        for line, found in zip(text, set_lines, strict=True)
+        for glyph in found
+        if not _is_number(line, drawn.height)
+    ]
+    for found, texts in aligned_tables(printed, drawn.width):
+        tables.append(PageTable(drawn.page, found, texts, drawn.on_page))
     return page_text(drawn.width, drawn.height, tables, text, problems)
 
 
