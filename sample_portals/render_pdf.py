@@ -156,9 +156,9 @@ class Pages:
         }
         for line, drawn in wanted.items():
             if drawn:
-                self._rule(*line)
+                self.rule(*line)
 
-    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         if self._paper.rules_as_boxes:
             box = (x0 - 0.24, y1 - 0.24, x1 - x0 + 0.48, y0 - y1 + 0.48)
             self.canvas.rect(*box, stroke=0, fill=1)

@@ -27,7 +27,7 @@ from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 4
+VERSION = 5
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 

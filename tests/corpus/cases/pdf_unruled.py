@@ -1,0 +1,64 @@
+"""PDF tables whose rules part no cells, or that have none: what stands where has to tell."""
+
+from __future__ import annotations
+
+from sample_portals.figures import Report
+from sample_portals.prose import Heading
+from sample_portals.render_pdf import Pages, Paper
+from sample_portals.tables import Drawing
+from tests.corpus.case import Case
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
+
+COLUMNS = ("natural_person", "enterprise", "total")
+
+
+class FewRules(Pages):
+    """Pages that draw only some of the rules."""
+
+    def __init__(self, title: str, *, level: bool = False, upright: bool = False) -> None:
+        """Draw level or upright rules, or neither."""
+        super().__init__(Paper(landscape=True), title)
+        self.level, self.upright = level, upright
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        if self.level if y0 == y1 else self.upright:
+            super().rule(x0, y0, x1, y1)
+
+
+def unruled(report: Report = DISTINCT_2021, *, level: bool = False, upright: bool = False) -> bytes:
+    """The report with some of its rules."""
+    pages = FewRules(report.title, level=level, upright=upright)
+    pages.paragraph(report.title, centred=True)
+    for part in bent_parts(report, {}):
+        if isinstance(part, Drawing):
+            pages.table(part.grid)
+        else:
+            pages.paragraph("　　" + (part.text if isinstance(part, Heading) else part))
+    return pages.finish()
+
+
+def with_blanks() -> bytes:
+    """Some figures of one row are blank."""
+    report = DISTINCT_2021
+    for column in COLUMNS:
+        report = report.with_figure("requests", "granted", column, "")
+    return unruled(report)
+
+
+def with_words() -> bytes:
+    """One figure is no number: its row cannot be told from a head."""
+    return unruled(DISTINCT_2021.with_figure("requests", "granted", "enterprise", "约400"))
+
+
+CASES = [
+    Case("pdf_without_rules", unruled),
+    Case("pdf_without_rules_2019", lambda: unruled(DISTINCT_2019), base="distinct_2019"),
+    Case("pdf_level_rules_only", lambda: unruled(level=True)),
+    Case("pdf_upright_rules_only", lambda: unruled(upright=True)),
+    Case(
+        "pdf_without_rules_blank_cells",
+        with_blanks,
+        changed={f"requests/granted/{column}": (None, "blank") for column in COLUMNS},
+    ),
+    Case("pdf_without_rules_a_word_among_figures", with_words, unsure=("requests/*",)),
+]
