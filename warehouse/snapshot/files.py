@@ -12,11 +12,12 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import sheet
 from warehouse.snapshot import stata
 from warehouse.snapshot.contents import PUBLISHED, Published, names
 
 PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-CSV_ROWS = 2_000_000  # no spreadsheet opens more; a larger CSV is written when asked for
+CSV_ROWS = sheet.MOST_ROWS  # no spreadsheet opens more; a larger CSV is written when asked for
 SIDE_BY_SIDE = 2
 EXTRA = ("csv", "dta", "xlsx")
 
@@ -26,11 +27,12 @@ Job = Callable[[duckdb.DuckDBPyConnection], None]
 def write_tables(db: duckdb.DuckDBPyConnection, folder: Path, extra: tuple[str, ...]) -> list[str]:
     """Write every table; gives a line for each file that a format cannot hold."""
     left_out: list[str] = []
-    jobs = [*_parquet_jobs(db, folder)]
+    _run(db, [*_parquet_jobs(db, folder)])
+    jobs: list[Job] = []
     for name in names():
         count = _count(db, name)
         if count <= CSV_ROWS or "csv" in extra:
-            jobs.append(_copy(f"FROM published.{name}", folder / f"{name}.csv", "(HEADER)"))
+            jobs.append(_copy(_source(folder, name), folder / f"{name}.csv", "(HEADER)"))
         for format_ in (f for f in ("dta", "xlsx") if f in extra):
             if reason := stata.refusal(format_, count):
                 left_out.append(f"{name}.{format_}: {reason}")
@@ -38,6 +40,13 @@ def write_tables(db: duckdb.DuckDBPyConnection, folder: Path, extra: tuple[str, 
                 jobs.append(stata.job(format_, name, folder / f"{name}.{format_}"))
     _run(db, jobs)
     return left_out
+
+
+def _source(folder: Path, name: str) -> str:
+    """The file that is written already, rather than the work of making it again."""
+    parquet = folder / f"{name}.parquet"
+    quoted = str(parquet).replace("'", "''")
+    return f"FROM read_parquet('{quoted}')" if parquet.exists() else f"FROM published.{name}"
 
 
 def _run(db: duckdb.DuckDBPyConnection, jobs: list[Job]) -> None:

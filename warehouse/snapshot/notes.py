@@ -31,7 +31,7 @@ agencies: {observations} observations.
 | `datapackage.json`, `croissant.json` | the same for programs (Frictionless, Croissant) |
 | `CHECKSUMS.sha256` | check with `sha256sum -c CHECKSUMS.sha256` |
 
-Tables of up to 2,000,000 rows stand as `.csv` (UTF-8) as well.
+Tables that a spreadsheet can open (1,048,575 rows) stand as `.csv` (UTF-8) as well.
 
 An empty `value` is not zero: `state` says whether the cell is blank, not applicable or unreadable.
 Never add up rows of different `scope`. Add amounts of money as `sum(value::DECIMAL(18,4))`: sums of
