@@ -12,12 +12,15 @@ from transforms.pages.join import to_blocks
 from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument
 from transforms.readers.image_frames import frame, frames, opened, pages
+from transforms.recognition.paper import per_point, points_wide
 
 CARRIER = "image"
 VERSION = 1
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
+_PAGES = 12
+_LONGEST = 842.0 * _PAGES  # points
 _LEAST_SIDE = 120  # pixels: an ornament, and no page
 _BMP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
 
@@ -35,7 +38,6 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     Raises UnreadableDocument if it is damaged or too large.
     """
     from transforms.recognition.page import recognise  # the models are loaded where needed
-    from transforms.recognition.paper import per_point
     from transforms.recognition.together import on_common_columns
 
     image = opened(data)
@@ -48,9 +50,18 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     texts = []
     for number, pixels in frames(image, count):
         heartbeat.beat()
+        _gate(pixels.shape[1], pixels.shape[0])
         texts.append(recognise(pixels, per_point(pixels.shape[1], pixels.shape[0]), number))
     problems = tuple(p for text in texts for p in text.problems)
     return Reading(to_blocks(on_common_columns(texts)), problems=problems, recognised=True)
+
+
+def _gate(width: int, height: int) -> None:
+    """Refuse strips that would be too long once they are as wide as a sheet."""
+    long = height * points_wide(width, height) / width
+    if long > _LONGEST:
+        message = f"a strip of {height:,} pixels, {width:,} wide; it is longer than {_PAGES} pages"
+        raise UnreadableDocument("too_large", message)
 
 
 def picture(data: bytes, page: int) -> Picture:

@@ -25,8 +25,8 @@ _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TALL = 0.6  # of a digit's height: what is smaller is a point, a comma or a dash
 _SLASH_LIKE = {"/", "1", "|", "I", "l", "J", "ノ", ")"}
-_SLANT = 0.2  # of its height, by which a slash leans at least
-_UPRIGHT = 0.15  # and a 1 at most, with its flag
+_SLANT = 0.155  # of its height, by which a slash leans at least
+_UPRIGHT = 0.09  # and a 1 at most
 _GAP = 0.62  # of a digit's height between two digits: they are not one number
 _THIN = 0.35  # of a digit's height: a dash
 

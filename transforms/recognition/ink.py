@@ -20,6 +20,7 @@ _BLOT = 0.55  # of a digit's height: what is as compact, and stands alone, is no
 _FULL = 0.6  # of its box is ink: a blot, and no character
 _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _DASH = 0.28  # of a digit's height, at least, is a dash long
+_LONGISH = 1.4  # times as long as high: no blot
 _RULE_LIKE = 8.0  # times as long as thick
 _LEAST = 3  # pixels: less is noise of the sensor
 
@@ -167,7 +168,7 @@ def is_blot(ink: CellInk, digit: float) -> bool:
     return bool(large) and all(
         max(p.width, p.height) < _BLOT * digit
         and (p.area > _FULL * p.width * p.height or max(p.width, p.height) < _DASH * digit)
-        and p.width < 2 * p.height
+        and p.width < _LONGISH * p.height
         for p in large
     )
 

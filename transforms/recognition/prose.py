@@ -19,6 +19,9 @@ _INDENT = 1.2  # of a line's height, to the right of the margin: a paragraph beg
 _SHORT = 2.5  # of a line's height, left free at its end: a paragraph ended
 _OTHER_SIZE = 1.3
 _PAPER = 250
+_PAGE = 1.7  # times its width is a page long at most
+_NOT_BEFORE = 0.75
+_NEARLY = 10  # of brightness
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def paragraphs(grey: Pixels, grids: Sequence[RuledGrid], width: float) -> list[L
     """Paragraphs of a sheet `width` points wide, each as one line that begins at its right edge, so
     that the page layer joins no two of them."""
     outside = _without(grey, grids)
-    boxes = [b for b in map(_upright, text_boxes(outside)) if b[2] > b[0] and b[3] > b[1]]
+    boxes = [b for b in map(_upright, _detected(outside)) if b[2] > b[0] and b[3] > b[1]]
     crops = [np.ascontiguousarray(outside[top:bottom, x0:x1]) for x0, top, x1, bottom in boxes]
     found = [
         _Text(read.text, box)
@@ -60,6 +63,28 @@ def _without(grey: Pixels, grids: Sequence[RuledGrid]) -> Pixels:
         x0, y0, x1, y1 = (max(0, round(v * PIXELS)) for v in (left, top, right, bottom))
         outside[y0:y1, x0:x1] = _PAPER
     return outside
+
+
+def _detected(grey: Pixels) -> list[Floats]:
+    """Lines of text; a strip longer than a page is looked at page by page, cut at white rows."""
+    height, width = grey.shape
+    found: list[Floats] = []
+    top = 0
+    while top < height:
+        bottom = _cut(grey, top, round(_PAGE * width))
+        found += [box + np.array([0, top]) for box in text_boxes(grey[top:bottom])]
+        top = bottom
+    return found
+
+
+def _cut(grey: Pixels, top: int, most: int) -> int:
+    """Where the page that begins at `top` ends: at the last white row among its last rows."""
+    if top + most >= grey.shape[0]:
+        return int(grey.shape[0])
+    first = top + round(_NOT_BEFORE * most)
+    darkest = grey[first : top + most].min(axis=1)
+    white = np.flatnonzero(darkest >= darkest.max() - _NEARLY)
+    return int(first + white[-1])
 
 
 def _upright(box: Floats) -> Box:

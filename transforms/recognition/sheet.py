@@ -14,6 +14,7 @@ from transforms.recognition.pixels import PIXELS, Floats, Pixels
 from transforms.recognition.upright import turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
+_PAGE = 1.7  # times its width is a page long at most
 _FINEST = 1.4  # a scan that is so much finer than needed is made coarser first
 
 
@@ -72,6 +73,7 @@ def _warped(picture: Pixels, warp: Floats, size: tuple[int, int]) -> Pixels:
 
 def _way_up(lit: Pixels) -> tuple[int, list[Floats]]:
     """Quarters to turn, and the corners of lines of text, true in their directions at least."""
+    lit = lit[: round(_PAGE * lit.shape[1])]  # the beginning of a strip tells
     shrink = min(1.0, _LOOKED_AT / max(lit.shape))
     small = cv2.resize(lit, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     quarters, boxes = way_up(np.asarray(small, np.uint8))

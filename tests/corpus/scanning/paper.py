@@ -67,21 +67,36 @@ class Pages:
                 self._paragraph("　　" + text, size=self.how.size + 2)
 
     def table(self, grid: Grid) -> None:
-        """One table, on a new page where this one has no room for all of it."""
+        """One table; where this page has no room for all of it, it begins on a new one, and goes on
+        over as many as it takes."""
         xs = _columns(grid, self.paper[0] - 2 * _MARGIN)
         heights = self._heights(grid, xs)
         if self.y + sum(heights) > self.paper[1] - _MARGIN:
             self._turn()
-        ys = [self.y + 6]
-        for height in heights:
-            ys.append(ys[-1] + height)
+        first = 0
+        while first < len(grid):
+            ys = [self.y + 6]
+            for height in heights[first:]:
+                if ys[-1] + height > self.paper[1] - _MARGIN:
+                    break
+                ys.append(ys[-1] + height)
+            self._rows(grid, first, xs, ys)
+            first += len(ys) - 1
+            self.y = ys[-1] + 12
+            if first < len(grid):
+                self._turn()
+
+    def _rows(self, grid: Grid, first: int, xs: list[float], ys: list[float]) -> None:
+        """Rows from `first` on, one between each two of `ys`; a cell's text stands where it
+        begins."""
+        last = first + len(ys) - 1
         for p in places(grid):
-            box = (
-                xs[p.column], ys[p.row],
-                xs[p.column + p.box.columns], ys[p.row + p.box.rows],
-            )  # fmt: skip
-            self._cell(p.box, box)
-        self.y = ys[-1] + 12
+            top, bottom = max(p.row, first), min(p.row + p.box.rows, last)
+            if top >= bottom:
+                continue
+            box = p.box if p.row >= first else Box("", is_value=False)
+            right = xs[p.column + p.box.columns]
+            self._cell(box, (xs[p.column], ys[top - first], right, ys[bottom - first]))
 
     def finish(self) -> list[Image.Image]:
         """All pages at the asked size."""
