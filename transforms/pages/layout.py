@@ -153,8 +153,10 @@ def _paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]
     """Lines joined into paragraphs: an indented or enumerated line begins a new one, and so does
     any line behind one that ends before the right edge of the text."""
     lines_ = [p for p in pieces if isinstance(p, Line)]
-    left = min((line.left for line in lines_), default=0.0) + _AT_EDGE
-    right = max((line.right for line in lines_), default=0.0) - _SHORT_OF_EDGE
+    margin = min((line.left for line in lines_), default=0.0)
+    ends = (line.right for line in lines_)
+    left = margin + _AT_EDGE
+    right = max([width - margin, *ends]) - _SHORT_OF_EDGE  # one margin is as wide as the other
     joined: list[Piece] = []
     before: Line | None = None
     for piece in pieces:

@@ -11,7 +11,7 @@ from transforms.pages.tables import PageTable
 from transforms.recognition.cells import Canvas, read_tables
 from transforms.recognition.ink import ink_mask
 from transforms.recognition.pixels import Pixels
-from transforms.recognition.prose import paragraphs
+from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
 from transforms.recognition.sheet import sheet_of
 
@@ -34,4 +34,4 @@ def recognise(
         PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
         for grid, cells in zip(grids, texts, strict=True)
     ]
-    return page_text(*sheet.size, tables, paragraphs(sheet.type, grids, sheet.size[0]))
+    return page_text(*sheet.size, tables, lines_of(sheet.type, grids))

@@ -1,8 +1,8 @@
-"""Running text outside the tables: lines as the detector finds them, joined into paragraphs."""
+"""Running text outside the tables: lines as the detector finds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,6 @@ from transforms.recognition.pixels import PIXELS, Box, Floats, Pixels
 _AROUND_TABLE = 2.0  # points
 _LEAST_SCORE = 0.3  # of a line's least sure character: less is no text
 _PAD = 2  # pixels
-_INDENT = 1.2  # of a line's height, to the right of the margin: a paragraph begins
-_SHORT = 2.5  # of a line's height, left free at its end: a paragraph ended
-_OTHER_SIZE = 1.3
 _PAPER = 250
 _PAGE = 1.7  # times its width is a page long at most
 _NOT_BEFORE = 0.75
@@ -37,9 +34,8 @@ class _Text:
         return self.box[3] - self.box[1]
 
 
-def paragraphs(grey: Pixels, grids: Sequence[RuledGrid], width: float) -> list[Line]:
-    """Paragraphs of a sheet `width` points wide, each as one line that begins at its right edge, so
-    that the page layer joins no two of them."""
+def lines_of(grey: Pixels, grids: Sequence[RuledGrid]) -> list[Line]:
+    """Lines of a sheet outside its tables, in points, from top to bottom."""
     outside = _without(grey, grids)
     boxes = [b for b in map(_upright, _detected(outside)) if b[2] > b[0] and b[3] > b[1]]
     crops = [np.ascontiguousarray(outside[top:bottom, x0:x1]) for x0, top, x1, bottom in boxes]
@@ -48,11 +44,7 @@ def paragraphs(grey: Pixels, grids: Sequence[RuledGrid], width: float) -> list[L
         for box, read in zip(boxes, read_lines(crops), strict=True)
         if read.text and read.score >= _LEAST_SCORE
     ]
-    bounds = [grid.ys[0] * PIXELS for grid in grids]
-    return [
-        Line("".join(t.text for t in lines), width, lines[0].box[1] / PIXELS)
-        for lines in _joined([_whole(row) for row in _rows(found)], bounds, grey.shape[1])
-    ]
+    return [_line(row) for row in _rows(found)]
 
 
 def _without(grey: Pixels, grids: Sequence[RuledGrid]) -> Pixels:
@@ -104,36 +96,11 @@ def _rows(found: Sequence[_Text]) -> list[list[_Text]]:
     return [sorted(row, key=lambda t: t.box[0]) for row in rows]
 
 
-def _whole(row: Sequence[_Text]) -> _Text:
+def _line(row: Sequence[_Text]) -> Line:
     """The pieces of one line as one; a wide gap between two stays a gap."""
     text, end = row[0].text, row[0].box[2]
     for piece in row[1:]:
         gap = piece.box[0] - end > piece.height
         text, end = text + (" " if gap else "") + piece.text, piece.box[2]
-    box = (row[0].box[0], min(t.box[1] for t in row), end, max(t.box[3] for t in row))
-    return _Text(text, box)
-
-
-def _joined(lines: Sequence[_Text], bounds: Sequence[float], width: int) -> Iterator[list[_Text]]:
-    """Lines paragraph by paragraph; none goes on below one of the heights `bounds`."""
-    if not lines:
-        return
-    left = min(t.box[0] for t in lines)
-    right = max(*(t.box[2] for t in lines), width - left)
-    paragraph: list[_Text] = []
-    for line in lines:
-        if paragraph and _begins(line, paragraph[-1], left, right, bounds):
-            yield paragraph
-            paragraph = []
-        paragraph.append(line)
-    yield paragraph
-
-
-def _begins(line: _Text, last: _Text, left: float, right: float, bounds: Sequence[float]) -> bool:
-    larger, smaller = sorted((line.height, last.height), reverse=True)
-    return (
-        line.box[0] > left + _INDENT * line.height
-        or last.box[2] < right - _SHORT * last.height
-        or larger > _OTHER_SIZE * smaller
-        or any(last.box[1] < bound < line.box[3] for bound in bounds)
-    )
+    left, top = row[0].box[0], min(t.box[1] for t in row)
+    return Line(text, left / PIXELS, top / PIXELS, end / PIXELS)
