@@ -16,10 +16,13 @@ from transforms.recognition.ink import (
     CellInk,
     Glyph,
     Part,
+    faint_mask,
     figure_parts,
     glyphs,
+    holds_faint,
     ink_of_cell,
     is_blot,
+    lost_parts,
 )
 from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
 from transforms.recognition.shapes import Sample, doubtful, shape_of
@@ -57,7 +60,13 @@ def read_tables(canvas: Canvas, grids: Sequence[RuledGrid]) -> list[tuple[CellTe
     inks = [ink_of_cell(canvas.ink, canvas.rules, _box(c, canvas)) for g in grids for c in g.cells]
     digit = _digit_height(inks)
     cells = [_cell(ink, digit) for ink in inks]
-    texts = iter(_texts(canvas, cells, digit))
+    faint = faint_mask(canvas.grey, canvas.ink)
+    texts = iter(
+        text._replace(confidence=_DOUBTED)
+        if text.confidence > _DOUBTED and holds_faint(faint, cell.ink.box, digit)
+        else text
+        for cell, text in zip(cells, _texts(canvas, cells, digit), strict=True)
+    )
     return [tuple(next(texts) for _ in grid.cells) for grid in grids]
 
 
@@ -169,7 +178,8 @@ def _figures(
         for n, figure in figures.items()
         for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], digit)
     ]
-    for n in doubtful(samples):
+    lost = {n for n in chosen if lost_parts(cells[n].ink, parts[n], digit)}
+    for n in doubtful(samples) | lost:
         figures[n] = replace(figures[n], confidence=min(figures[n].confidence, _DOUBTED))
     return figures
 

@@ -20,8 +20,12 @@ _BLOT = 0.55  # of a digit's height: what is as compact, and stands alone, is no
 _FULL = 0.6  # of its box is ink: a blot, and no character
 _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _DASH = 0.28  # of a digit's height, at least, is a dash long
+_LOST = 0.5  # of a digit's height
 _LONGISH = 1.4  # times as long as high: no blot
 _RULE_LIKE = 8.0  # times as long as thick
+_SOFT = 1.2  # pixels
+_SPREAD = 1.5  # from the median deviation to the standard deviation
+_WEAK, _OVER_NOISE = 0.09, 6.0  # of the contrast; of the noise's standard deviation
 _LEAST = 3  # pixels: less is noise of the sensor
 
 
@@ -75,6 +79,30 @@ def ink_mask(grey: Pixels) -> Mask:
     holds[labels[ink]] = True
     holds[0] = False
     return np.where(holds[labels], 255, 0).astype(np.uint8)
+
+
+def faint_mask(grey: Pixels, ink: Mask) -> Mask:
+    """What is paler than ink and yet more than the paper's noise, and hangs together with no ink:
+    print that is too weak to be read, most likely."""
+    soft = cv2.GaussianBlur(grey, (0, 0), _SOFT)
+    dark = _PAPER - soft.astype(np.int16)
+    noise = float(np.median(np.abs(dark - np.median(dark)))) * _SPREAD
+    least = max(_WEAK * (_PAPER - float(np.percentile(grey, 1.0))), _OVER_NOISE * noise)
+    count, labels = cv2.connectedComponents((dark > least).astype(np.uint8))
+    explained = np.zeros(count, bool)
+    explained[labels[cv2.dilate(ink, np.ones((3, 3), np.uint8)) > 0]] = True
+    explained[0] = True
+    return np.where(explained[labels], 0, 255).astype(np.uint8)
+
+
+def holds_faint(faint: Mask, box: Box, digit: float) -> bool:
+    """Whether something as large as a dash is there, unread."""
+    x0, top, x1, bottom = box
+    inner = faint[top + PIXELS : bottom - PIXELS, x0 + PIXELS : x1 - PIXELS]
+    if not inner.any():
+        return False
+    stats = cv2.connectedComponentsWithStats(inner)[2][1:]
+    return bool((stats[:, 2:4].max(axis=1) >= _DASH * digit).any())
 
 
 def ink_of_cell(mask: Mask, rules: Mask, box: Box) -> CellInk:
@@ -137,6 +165,11 @@ def _joined(parts: Sequence[Part], digit: float) -> list[Glyph]:
         else:
             home.append(part)
     return sorted((_glyph(g) for g in joined), key=lambda g: g.x0)
+
+
+def lost_parts(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:
+    """Whether something too large for dirt is left out of the parts of a figure."""
+    return any(max(p.width, p.height) > _LOST * digit and p not in parts for p in ink.parts)
 
 
 def figure_parts(found: Sequence[Glyph], digit: float) -> list[Part]:

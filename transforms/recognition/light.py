@@ -18,8 +18,9 @@ _LEAST_SEAL = 0.0005  # of a picture's pixels
 _RED = 12  # of Cr: a pixel that is so much redder than the page
 _TO_RED = 1.402  # from Cr to the red channel
 _BLEACHING = 1.25
-_GREY = 0.65  # of the paper's brightness: where a seal is, that is no print
-_BLACK, _NOT_BLACK = 0.25, 0.45  # of the paper's brightness: print under a seal, and no print
+_PALEST = 0.6  # of the paper's brightness: print is no paler
+_DARK, _GREY = 0.14, 0.56  # of the way from black to paper: print for sure; seal for sure
+_LIGHT = 0.22  # of that way, from print to what may be seal
 
 
 def even(picture: Pixels, per_point: float) -> Pixels:
@@ -65,9 +66,11 @@ def _without_red(picture: Pixels) -> Pixels:
     around = cv2.dilate(np.maximum(redness, 0), np.ones((3, 3), np.uint8))
     around[around < _RED] = 0
     light = bright.astype(np.float32)
-    share = np.clip((light / paper - _BLACK) / (_NOT_BLACK - _BLACK), 0, 1)
+    black = min(float(np.percentile(bright, 1)) / paper, _PALEST)
+    dark, grey = black + _DARK * (1 - black), black + _GREY * (1 - black)
+    share = np.clip((light / paper - dark) / (_LIGHT * (1 - black)), 0, 1)
     bleached = np.maximum(light + _TO_RED * redness, light + _TO_RED * _BLEACHING * around * share)
-    steep = (bleached - _BLACK * paper) / (_GREY - _BLACK)  # half grey is seal, too
+    steep = (bleached - dark * paper) / (grey - dark)  # half grey is seal, too
     near = cv2.dilate((around > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     bleached = np.where(near, np.maximum(bleached, np.minimum(steep, paper)), light)
     return np.minimum(bleached, np.maximum(light, paper)).clip(0, 255).astype(np.uint8)

@@ -27,7 +27,7 @@ def recognise(
     `on_page` turns a box of the picture's pixels into a locator's.
     """
     sheet = sheet_of(picture, per_point)
-    level, upright, rule_pixels = rules(sheet.plain)
+    level, upright, rule_pixels = rules(sheet.plain, sheet.type)
     grids = find_grids(level, upright)
     texts = read_tables(Canvas(sheet.type, ink_mask(sheet.type), rule_pixels), grids)
     tables = [

@@ -19,17 +19,20 @@ _ALONG = 12 * PIXELS  # averaged over so much of a rule
 _THICKEST = 3 * PIXELS
 _CONTRAST = 12  # of 255, of an averaged rule against its surroundings
 _SHORTEST = 10 * PIXELS
-_BESIDE = (5, 7, 9, 11)  # pixels from a rule's middle: there is paper on both sides
+_BESIDE = (5, 7, 8)  # pixels from a rule's middle: there is paper on both sides
 _LOOK = 7 * PIXELS  # of a rule's length are judged together
 _GAP_COST, _TYPE_COST = 0.4, 1.2  # against 1 for clean rule: a dotted one still passes
 _BRIDGED = 12 * PIXELS  # of a rule may lie in type that touches it
 _SOLID = 0.9  # of such a stretch has ink
 _PAPER = 250
+_GONE = 235  # of brightness
 _IN_LINE = 1.2  # points
+_SPECK = 10.0  # points of a rule that a speck on it may hide
 _GAP = 60.0  # points
 _RUNS_ON = 0.6  # of a gap has ink; type that crosses it has less
 _LONG = 60.0  # points: longer than what type can look like
-_TOUCHES = 5.0  # points
+_TOUCHES = 3.5  # points
+_NEAR = (-2, -1, 0, 1, 2)  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,18 @@ class _Found:
     pixels: np.ndarray
 
 
-def rules(grey: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
-    """Level and upright rules in points, and the pixels that are theirs."""
+def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
+    """Level and upright rules in points, and the pixels that are theirs.
+
+    `type_` is the same sheet without seals: a short rule that is gone there was a part of one.
+    """
     across = np.ascontiguousarray(grey.T)
-    level, upright = _framed(_level(grey), _level(across))
-    level, upright = level + _gaps_filled(grey, level), upright + _gaps_filled(across, upright)
+    found, found_across = _level(grey, type_), _level(across, np.ascontiguousarray(type_.T))
+    level, upright = _framed(found, found_across)
+    level, upright = (
+        level + _prolonged(grey, level, upright),
+        upright + _prolonged(across, upright, level),
+    )
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)
     return [f.rule for f in level], [f.rule for f in upright], mask
@@ -68,16 +78,22 @@ def _framed(level: list[_Found], upright: list[_Found]) -> tuple[list[_Found], l
             [
                 f
                 for f in both[k]
-                if any(f is k_ for k_ in kept[k]) or _is_framed(f.rule, kept[1 - k])
+                if any(f is k_ for k_ in kept[k]) or _is_framed(f.rule, kept[1 - k], kept[k])
             ]
             for k in (0, 1)
         ]
     return kept[0], kept[1]
 
 
-def _is_framed(rule: Rule, across: list[_Found]) -> bool:
+def _is_framed(rule: Rule, across: list[_Found], along: list[_Found]) -> bool:
+    """Whether both ends lie on a rule across, or near the end of another one in the same line."""
     others = [f.rule for f in across]
-    return _meets(rule.start, rule, others) and _meets(rule.stop, rule, others)
+    in_line = [f.rule for f in along if abs(f.rule.at - rule.at) < _IN_LINE]
+    return all(
+        _meets(end, rule, others)
+        or any(min(abs(o.start - end), abs(o.stop - end)) < _SPECK for o in in_line)
+        for end in (rule.start, rule.stop)
+    )
 
 
 def _meets(end: float, rule: Rule, others: list[Rule]) -> bool:
@@ -88,7 +104,7 @@ def _meets(end: float, rule: Rule, others: list[Rule]) -> bool:
     )
 
 
-def _level(grey: Pixels) -> list[_Found]:
+def _level(grey: Pixels, type_: Pixels) -> list[_Found]:
     averaged = cv2.blur(grey, (_ALONG, 1))
     across = np.ones((2 * _THICKEST + 1, 1), np.uint8)
     ridge = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, across)
@@ -106,37 +122,45 @@ def _level(grey: Pixels) -> list[_Found]:
         for start, stop in _stretches(grey, x0, at):
             height_there = float(np.median(at[start:stop])) / PIXELS
             rule = Rule(height_there, (x0 + start) / PIXELS, (x0 + stop) / PIXELS)
+            if rule.stop - rule.start < _LONG and _darkness(type_, rule) > _GONE:
+                continue
             there = slice(x0 + start, x0 + stop)
             found.append(_Found(rule, slice(top, top + height), there, part[:, start:stop]))
     return found
 
 
-def _gaps_filled(grey: Pixels, found: list[_Found]) -> list[_Found]:
-    """What joins two stretches in one line, where ink runs on between them: a seal lies over it."""
-    filled: list[_Found] = []
+def _prolonged(grey: Pixels, found: list[_Found], across: list[_Found]) -> list[_Found]:
+    """What joins rules in one line, or a rule and the next one across, where ink runs on between
+    them: a seal lies over it, or type stands too near."""
+    others = [f.rule for f in across]
+    filled = []
     for one in found:
-        behind = [
-            o
-            for o in found
-            if abs(o.rule.at - one.rule.at) < _IN_LINE and 0 < o.rule.start - one.rule.stop < _GAP
-        ]
-        if not behind:
-            continue
-        other = min(behind, key=lambda o: o.rule.start)
-        columns = np.arange(round(one.rule.stop * PIXELS), round(other.rule.start * PIXELS))
-        if not len(columns):
-            continue
-        rows = np.linspace(one.rule.at, other.rule.at, len(columns)) * PIXELS
-        around = np.array([_line(grey, rows.round().astype(int) + d, columns) for d in (-1, 0, 1)])
-        edge = (_PAPER + np.median([_darkness(grey, f.rule) for f in (one, other)])) / 2
-        if (around.min(axis=0) < edge).mean() < _RUNS_ON:
-            continue
-        top = int(rows.min()) - 1
-        place = slice(top, top + 3), slice(int(columns[0]), int(columns[-1]) + 1)
-        pixels = grey[place] < edge
-        rule = Rule(one.rule.at, one.rule.stop, other.rule.start)
-        filled.append(_Found(rule, *place, pixels))
-    return filled
+        rule = one.rule
+        mates = [f.rule for f in found if abs(f.rule.at - rule.at) < _IN_LINE]
+        crossing = [o.at for o in others if o.start - _TOUCHES < rule.at < o.stop + _TOUCHES]
+        behind = [o.start for o in mates if 0 < o.start - rule.stop < _GAP]
+        if not _meets(rule.stop, rule, others):
+            behind += [at for at in crossing if 0 < at - rule.stop < _GAP]
+        before = [at for at in crossing if 0 < rule.start - at < _GAP]
+        if behind:
+            filled.append(_run_on(grey, rule, rule.stop, min(behind)))
+        if before and not _meets(rule.start, rule, others):
+            filled.append(_run_on(grey, rule, max(before), rule.start))
+    return [f for f in filled if f is not None]
+
+
+def _run_on(grey: Pixels, rule: Rule, start: float, stop: float) -> _Found | None:
+    """The rule from `start` to `stop`, if it is drawn there."""
+    columns = np.arange(round(start * PIXELS), round(stop * PIXELS))
+    if not len(columns):
+        return None
+    row = round(rule.at * PIXELS)
+    around = np.min([_line(grey, np.full(len(columns), row + d), columns) for d in _NEAR], axis=0)
+    edge = (_PAPER + _darkness(grey, rule)) / 2
+    if (around < edge).mean() < _RUNS_ON:
+        return None
+    place = slice(row - 2, row + 3), slice(int(columns[0]), int(columns[-1]) + 1)
+    return _Found(Rule(rule.at, start, stop), *place, grey[place] < edge)
 
 
 def _darkness(grey: Pixels, rule: Rule) -> float:
@@ -153,7 +177,7 @@ def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
     rows = at.round().astype(int)
     beside = np.array([_line(grey, rows + side * d, columns) for d in _BESIDE for side in (-1, 1)])
     middle = np.min([_line(grey, rows + d, columns) for d in (-1, 0, 1)], axis=0)
-    edge = (float(np.percentile(beside, 90)) + float(np.percentile(middle, 10))) / 2
+    edge = (float(np.percentile(beside, 90)) + float(np.percentile(middle, 25))) / 2
     drawn = middle < edge
     clean = drawn & (beside.min(axis=0) > edge)
     score = np.where(clean, 1.0, np.where(drawn, -_TYPE_COST, -_GAP_COST))
