@@ -35,7 +35,10 @@ def is_file(url: str) -> bool:
 
 def file_title(url: str) -> str:
     """What a file is called, without its suffix; empty where the name says nothing."""
-    name = unquote(urlsplit(url).path).rpartition("/")[2]
+    quoted = urlsplit(url).path.rpartition("/")[2]
+    name = unquote(quoted, errors="replace")
+    if "\ufffd" in name:
+        name = unquote(quoted, "gb18030", "replace")
     return _FILE.sub("", name) if re.search(r"[一-鿿]", name) else ""
 
 

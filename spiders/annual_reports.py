@@ -33,6 +33,7 @@ from spiders.reading import Reading, read
 from spiders.registry import Portal
 from spiders.requests import Form, ask
 from spiders.trail import DEEPEST_TRAIL, Trail
+from vocabulary.titles import parse_title
 from vocabulary.ways import is_column_name
 
 Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
@@ -124,7 +125,7 @@ class AnnualReportsSpider(scrapy.Spider):
         yield from self._read_column(look, column, response, trail, doubt, before)
         yield from self._settle(look)
 
-    def parse_report(self, response: Response, look: Look) -> Output:
+    def parse_report(self, response: Response, look: Look, *, inner: bool = False) -> Output:
         """A report's page: its files and images. A file that stands for itself has none."""
         if not isinstance(response, TextResponse) or _failed(response):
             yield from self._problem(look, response)
@@ -132,6 +133,18 @@ class AnnualReportsSpider(scrapy.Spider):
         page = _page(response)
         context: Context = response.meta["context"]
         yield from self._files(look, page, report_page.column_name(page) or context.column_name)
+        if not inner:
+            yield from self._framed(look, page, context)
+
+    def _framed(self, look: Look, page: Page, context: Context) -> Output:
+        """The report itself, where its page only holds it in a frame or sends the visitor on."""
+        for url in report_page.framed(page):
+            known = f"report {url}" in look.seen
+            look.seen.add(f"report {url}")
+            own = same_site(url, look.portal.home_url)
+            if own and not known and self.crawl_state.log.due(url, self._moment):
+                told = replace(context, parent_url=page.url)
+                yield ask(look, url, told, self.parse_report, self.failed, inner=True)
 
     def parse_file(self, response: Response, look: Look) -> Output:
         """An attachment or image: nothing to follow, but it may be an error page."""
@@ -175,7 +188,7 @@ class AnnualReportsSpider(scrapy.Spider):
         column.add(found, response.meta["archived"]["fetched_at"])
         look.ornaments |= found.ornaments
         had = len(column.reports)
-        if found.is_report:
+        if found.is_report or (look.knows(found) and _is_called_report(response, page)):
             column.reports.add(look.first_url(response.url))
             yield from self._page_is_report(look, column, response)
         yield from self._reports(look, found.of_kind("report"), page, column, trail)
@@ -194,16 +207,20 @@ class AnnualReportsSpider(scrapy.Spider):
     def _sub_columns(
         self, look: Look, column: Column, found: Reading, page: Page, trail: Trail, place: Place
     ) -> Output:
-        for link, choice in found.chosen:
-            if choice.kind == "column":
-                yield from self._list(look, column, link.url, (), page, trail, place.doubt)
-            elif len(trail.names) >= DEEPEST_TRAIL:
-                column.complete = False
-            elif choice.kind == "sub_column":
-                doubt = place.doubt + (not choosing.is_firm(link, place))
+        for link in found.of_kind("column"):
+            named = parse_title(link.title)
+            onward = trail.to(link) if named.agency or named.year else trail
+            yield from self._list(look, column, link.url, (), page, onward, place.doubt)
+        doubtful = [(li, c.kind) for li, c in found.chosen if c.kind in ("sub_column", "look")]
+        if doubtful and len(trail.names) >= DEEPEST_TRAIL:
+            column.complete = False
+            return
+        for link, kind in doubtful:
+            doubt = place.doubt + (not choosing.is_firm(link, place))
+            if kind == "look":
+                yield from self._look_at(look, column, link, page, trail, doubt)
+            else:
                 yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
-            elif choice.kind == "look":
-                yield from self._look_at(look, column, link, page, trail, place.doubt + 1)
         for url in found.frames if column.sure else ():
             yield from self._list(look, column, url, (), page, trail, place.doubt)
 
@@ -393,6 +410,15 @@ def _page(response: Response) -> Page:
     asked = response.request.url if response.request else response.url
     url = asked if asked.partition("#")[0] == response.url else response.url
     return Page(url, *decoded(response))
+
+
+def _is_called_report(response: Response, page: Page) -> bool:
+    """Whether its link says that it is a report; where the link says too little, the page does."""
+    context: Context = response.meta["context"]
+    title = parse_title(context.link_text or "")
+    if title.is_report and (title.agency or title.year):
+        return True
+    return title.is_open and report_page.holds_report(page)
 
 
 def _failed(response: Response) -> bool:

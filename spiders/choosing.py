@@ -6,6 +6,7 @@ decides. Titles that are refused (explanations, notices, other reports) are not 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ Kind = Literal["report", "column", "sub_column", "look"]
 DEEPEST_DOUBT: Final = 2  # pages in a row that were looked at without knowing
 _LAST_OF_OLD_FORM: Final = 2018  # its table of statistics often has a page of its own
 _LONGEST_SUB_COLUMN: Final = 16  # characters of its name
+_HOME: Final = re.compile(r"/?((index|default|main)\.\w+)?", re.I)
 _NO_SUB_COLUMN: Final = frozenset(
     ("interpretation", "half_year", "instruction", "news", "other_report")
 )
@@ -119,10 +121,15 @@ def _of_list(link: Link, title: Title, place: Place) -> Choice | None:
     return _doubtful(link, title, place)
 
 
+def _is_a_home_page(url: str) -> bool:
+    """Links to other bodies' sites stand on every page."""
+    return bool(_HOME.fullmatch(urlsplit(url).path))
+
+
 def _doubtful(link: Link, title: Title, place: Place) -> Choice | None:
     if place.column_url is None or not place.sure or place.doubt >= DEEPEST_DOUBT:
         return None
-    if not (title.is_open or is_group(link.title)):
+    if not (title.is_open or is_group(link.title)) or _is_a_home_page(link.url):
         return None
     inside = under(link.url, place.column_url) or link.published or is_report_path(link.url)
     if not inside and (not place.common or canonical(link.url) in place.common):

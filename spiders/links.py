@@ -13,7 +13,7 @@ from typing import Final
 
 import lxml.html
 
-from spiders import menus
+from spiders import calls, menus
 from spiders.families import Link, Page, unique
 from spiders.html import absolute, base_of, iso_date, text_of, tree
 from spiders.row_labels import labelled
@@ -51,7 +51,8 @@ def anchors(
 @lru_cache(maxsize=2)  # asked for by the page's reading and by its pagers
 def links(page: Page) -> tuple[Link, ...]:
     """All that leads to another page, each address once."""
-    return tuple(unique([*anchors(page), *_opened(page), *menus.links(page)]))
+    called = [Link(url, _title(element)) for element, url in calls.called(page)]
+    return tuple(unique([*anchors(page), *_opened(page), *menus.links(page), *called]))
 
 
 def frames(page: Page) -> list[str]:

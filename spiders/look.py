@@ -126,6 +126,13 @@ class Look:
         """Whether that page was not asked for yet."""
         return f"{canonical(url)} {form or ''}" not in self.seen
 
+    def knows(self, found: Reading) -> bool:
+        """Whether a page leads to nothing new: it is no list, whatever its menu holds."""
+        reports = (f"report {self.first_url(link.url)}" for link in found.of_kind("report"))
+        others = [link.url for link, choice in found.chosen if choice.kind != "report"]
+        new = any(self.is_new(url) for url in [*others, *found.frames])
+        return not new and all(report in self.seen for report in reports)
+
     def first_url(self, url: str) -> str:
         """The address under which this look first met the report that `url` leads to."""
         return self.first_urls.setdefault(canonical(url), url)

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from spiders import choosing, menus, report_page
-from spiders.addresses import canonical
+from spiders.addresses import canonical, is_file
 from spiders.choosing import Choice, Place
 from spiders.domains import same_site
 from spiders.families import Family, Further, Link, Page, families_of, unique
@@ -72,7 +72,7 @@ def read(page: Page, place: Place, home_url: str) -> Reading:
     own = [link for link in _links(page, found) if same_site(link.url, home_url)]
     chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
     hidden = [(c, Choice("column", "named in the portal's tree")) for c in _columns(page, found)]
-    inner = (url for url in frames(page) if same_site(url, home_url))
+    inner = (url for url in frames(page) if same_site(url, home_url) and not _is_viewer(url))
     scripts = menus.sources(page) if place.column_url is None else []
     further = {f: None for family, _ in found for f in family.further(page)}
     return Reading(
@@ -88,6 +88,10 @@ def read(page: Page, place: Place, home_url: str) -> Reading:
         further=tuple(f for f in further if same_site(f.url, home_url)),
         ornaments=frozenset(i.url for i in report_page.images(page)),
     )
+
+
+def _is_viewer(url: str) -> bool:
+    return is_file(url) or "file=" in url
 
 
 def _links(page: Page, found: list[tuple[Family, str]]) -> list[Link]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import lxml.html
 
@@ -13,7 +13,7 @@ from pipelines.picture import LEAST_SIDE
 from spiders.addresses import is_file
 from spiders.families import Link, Page, unique
 from spiders.html import absolute, base_of, text_of, tree
-from spiders.links import anchors
+from spiders.links import anchors, frames
 from vocabulary.titles import Title, parse_title
 
 MOST_FILES: Final = 30  # per report page
@@ -46,6 +46,7 @@ _SUBJECTS: Final = (
     "统计期限", "本报告", "年度报告",
 )  # fmt: skip
 _LEAST_SUBJECTS: Final = 4
+_ABOUT: Final = re.compile("(信息|政务)公开.{0,12}(年报|报告)")
 _PERIOD: Final = re.compile(r"20\d\d年(1月1日|度?.{0,12}(年度报告|年报))")
 _REFUSED: Final = frozenset(
     ("interpretation", "half_year", "instruction", "news", "other_report", "translation")
@@ -65,8 +66,8 @@ def purpose_of(url: str) -> Purpose:
 
 
 def attachments(page: Page) -> list[Link]:
-    """Document files that the page links to."""
-    return [a for a in anchors(page, _may_be_file) if _is_file(a)]
+    """Document files that the page links to or shows inside itself."""
+    return unique([*(a for a in anchors(page, _may_be_file) if _is_file(a)), *_shown(page)])
 
 
 def images(page: Page, ornaments: frozenset[str] = frozenset()) -> list[Link]:
@@ -111,6 +112,47 @@ def _speaks_of_it(text: str) -> bool:
 
 def _sections(text: str) -> int:
     return sum(section in text for section in _SECTIONS)
+
+
+def holds_report(page: Page) -> bool:
+    """Whether a page that a column lists holds its report as a file or pictures alone.
+
+    It says what it is about, outside of its menu, and has something to show.
+    """
+    root = tree(page.text)
+    if root is None:
+        return False
+    headings = _headings(root)
+    said = "".join("".join([*map(str, root.xpath(_OWN_TEXT)), *headings]).split())
+    if not _ABOUT.search(said) or any(_refuses(parse_title(h)) for h in headings):
+        return False
+    return bool(attachments(page) or images(page))
+
+
+def framed(page: Page) -> list[str]:
+    """Pages that hold the report in place of this one; none where this one speaks of it itself."""
+    root = tree(page.text)
+    if root is None or next(root.iter("iframe", "frame", "script"), None) is None:
+        return []
+    if _speaks_of_it("".join(text_of(root).split())):
+        return []
+    return [url for url in frames(page) if not is_file(url) and "file=" not in url]
+
+
+def _shown(page: Page) -> list[Link]:
+    """Files inside a viewer: `<embed src="a.pdf">`, `<iframe src="viewer.html?file=/a.pdf">`."""
+    root = tree(page.text)
+    if root is None:
+        return []
+    base = base_of(page.text, page.url)
+    found = []
+    for element in root.iter("iframe", "embed", "object"):
+        source = element.get("src") or element.get("data") or ""
+        inner = parse_qs(urlsplit(source).query).get("file", [source])[0]
+        url = absolute(base, inner, page.encoding)
+        if url and is_file(url):
+            found.append(Link(url, (element.get("title") or "").strip()))
+    return found
 
 
 def column_name(page: Page) -> str | None:
