@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from transforms.official import breakdown_variants, item_variants
 from transforms.values import is_unit, parse
 
 _YEAR = re.compile(r"20\d\d")
+_FEW = 8  # a column with an eighth of the figures of another has them by slips
 _FEWEST_SERIALS = 4  # numbers one up from the last, in so many rows, count the rows
 
 
@@ -28,6 +29,7 @@ class ListRow:
     """One printed row of one list; `value` is None where it has no cell for its figure.
 
     `others` are figures beside it under columns that the form does not have, each with its head.
+    `fits` is False where the row's cells do not stand under the list's columns.
     """
 
     grid: Grid
@@ -38,6 +40,7 @@ class ListRow:
     head: str
     value: Entry | None
     others: tuple[tuple[Entry, str], ...] = ()
+    fits: bool = True
 
     @property
     def shows_figure(self) -> bool:
@@ -55,7 +58,9 @@ class _Lane:
     value: int | None
     unit: int | None
     others: tuple[int, ...]
+    strays: frozenset[int]
     heads: dict[int, str]
+    alone: bool
 
 
 def is_figure(entry: Entry) -> bool:
@@ -83,7 +88,12 @@ def list_rows(
         return [found for r, row in enumerate(rows) for found in _in_turn(grid, r, row)]
     first = next(r for r, row in enumerate(rows) if any(_known(table, e) for e in row))
     lanes = _lanes(table, rows, first)
-    return [_row(grid, r, rows[r], lane) for lane in lanes for r in range(first, len(rows))]
+    slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
+    return [
+        _row(grid, r, rows[r], lane, slipped=r in slipped)
+        for lane in lanes
+        for r in range(first, len(rows))
+    ]
 
 
 def _known(table: Table, entry: Entry) -> bool:
@@ -92,7 +102,7 @@ def _known(table: Table, entry: Entry) -> bool:
 
 def _lanes(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[_Lane]:
     body = rows[first:]
-    starts = sorted({e.start for row in body for e in row if _known(table, e)})
+    starts = _label_columns(table, body)
     width = max(e.stop for row in body for e in row)
     numbers = [c for c in range(width) if any(is_figure(e) for e in _column(body, c))]
     heads = {c: _head(rows[:first], c) for c in range(width)}
@@ -106,7 +116,18 @@ def _lanes(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[_L
         last_label = max((s for s in starts if s < stop), default=start)
         lanes.append(_lane(table, body, (start, last_label, stop), serials, heads))
         starts = after
-    return lanes
+    return [replace(lane, alone=len(lanes) == 1) for lane in lanes]
+
+
+def _label_columns(table: Table, body: Sequence[Sequence[Entry]]) -> list[int]:
+    """Columns that hold labels; one among units or figures has slipped there."""
+    found: list[int] = []
+    for c in sorted({e.start for row in body for e in row if _known(table, e)}):
+        texts = [e for e in _column(body, c) if e.cell.text.strip()]
+        foreign = sum(is_figure(e) or is_unit(e.cell.text) for e in texts)
+        if foreign * 2 <= len(texts):
+            found.append(c)
+    return found
 
 
 def _lane(
@@ -120,13 +141,33 @@ def _lane(
     behind = [c for c in range(last_label + 1, stop) if c not in serials]
     unit = next((c for c in behind if _is_unit_column(body, c)), None)
     spread = {c for row in body for e in row if _known(table, e) for c in range(e.start, e.stop)}
-    with_figures = {c for c in behind if any(map(is_figure, _column(body, c)))}
-    figures = [c for c in behind if c != unit and (c not in spread or c in with_figures)]
+    counts = {c: sum(map(is_figure, _column(body, c))) for c in behind}
+    few = max(counts.values(), default=0) / _FEW
+    strays = {c for c, n in counts.items() if 0 < n <= few and not heads[c].strip()}
+    with_figures = {c for c, n in counts.items() if n and c not in strays}
+    columns = [c for c in behind if c != unit and c not in strays]
+    figures = [c for c in columns if c not in spread or c in with_figures]
     shown = [c for c in figures if c in with_figures]
     value = _value_column(table, shown or figures, heads)
+    if len(shown) > 1 and _heads_slipped(table, shown, columns, heads):
+        value = None
     others = tuple(c for c in shown if c != value)
     labels_stop = min([c for c in (unit, value, *others) if c is not None], default=last_label + 1)
-    return _Lane(start, labels_stop, stop, value, unit, others, heads)
+    return _Lane(
+        start, labels_stop, stop, value, unit, others, frozenset(strays), heads, alone=True
+    )
+
+
+def _heads_slipped(
+    table: Table, shown: list[int], columns: list[int], heads: dict[int, str]
+) -> bool:
+    """Whether heads stand beside their columns: 单位 over figures, 本年度 over none."""
+    captions = {plain(c) for c in table.captions}
+    if any(plain(heads[c]) in captions for c in shown):
+        return True
+    return any(
+        heads[c].strip() and plain(heads[c]) not in captions for c in columns if c not in shown
+    )
 
 
 def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) -> int | None:
@@ -178,16 +219,32 @@ def _is_unit_column(body: Sequence[Sequence[Entry]], column: int) -> bool:
     return units > 0 and units * 2 >= sum(t.strip("-—–－/") != "" for t in texts)
 
 
-def _row(grid: Grid, index: int, row: Sequence[Entry], lane: _Lane) -> ListRow:
+def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[_Lane]) -> bool:
+    """Whether cells of a row stand under columns of another kind: one too few or too many before.
+
+    In a single list a row may have no cell for its unit: its one figure then stands there.
+    """
+    labels = {c for lane in lanes for c in range(lane.start, lane.labels_stop)}
+    if any(_known(table, e) and e.start not in labels for e in row):
+        return True
+    figures = {e.start for e in row if e.own and is_figure(e)}
+    units = {lane.unit for lane in lanes if not lane.alone or lane.others or len(figures) > 1}
+    return bool(figures & (labels | units | {c for lane in lanes for c in lane.strays}))
+
+
+def _row(grid: Grid, index: int, row: Sequence[Entry], lane: _Lane, *, slipped: bool) -> ListRow:
     labels = [e for e in row if lane.start <= e.start < lane.labels_stop and e.cell.text.strip()]
     own = [e for e in labels if e.own and not is_unit(e.cell.text)]
     group = next((e.cell.text for e in reversed(labels) if not e.own), "")
     label = own[-1].cell.text if own else ""
     inside = [e for e in row if e.own and lane.labels_stop <= e.start < lane.stop]
-    value = _cell(inside, lane.value)
-    if value is None and lane.value is not None:
-        value = _only_figure(row, lane)
     others = tuple((e, lane.heads[c]) for c in lane.others if (e := _cell(inside, c)))
+    if slipped or len(others) < len(lane.others):
+        found = tuple((e, "") for e in inside if is_figure(e))
+        return ListRow(grid, index, label, group, label, "", None, found, fits=False)
+    value = _cell(inside, lane.value)
+    if value is None and lane.value is not None and lane.alone:
+        value = _only_figure(row, lane)
     cell = _cell(inside, lane.unit)
     unit = cell.cell.text if cell else label
     head = lane.heads.get(lane.value, "") if lane.value is not None else ""

@@ -6,6 +6,7 @@ above it. The nearest count.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from transforms.blocks import Entry, Grid
@@ -20,6 +21,7 @@ _LEAST_COLUMNS = 4  # different labels of the form's columns, and one of its ite
 
 Rows = Sequence[Sequence[Entry]]
 Key = tuple[str, str]
+Figure = tuple[Key, Entry, str]  # item and column, cell, label of the column
 
 
 def read_crossed(grid: Grid, rows: Rows) -> Segment | None:
@@ -43,7 +45,7 @@ def _is_one(table: Table, rows: Rows) -> bool:
 def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     segment = Segment(Part(grid, Header(table, -1, -1, (), placed=True), []))
     found: dict[Key, list[tuple[Entry, str]]] = {}
-    for key, entry, label in _figures(table, rows):
+    for key, entry, label in _whole_rows(segment, rows, list(_figures(table, rows))):
         found.setdefault(key, []).append((entry, label))
     for (item, breakdown), entries in found.items():
         shown = [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
@@ -56,7 +58,26 @@ def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     return segment
 
 
-def _figures(table: Table, rows: Rows) -> Iterator[tuple[Key, Entry, str]]:
+def _whole_rows(segment: Segment, rows: Rows, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Without rows that have a figure too few or too many: theirs may stand under other labels."""
+    counts = Counter(entry.cell.row for _, entry, _ in figures)
+    most = max(counts.values(), default=0)
+    for row, count in counts.items():
+        if count < most or any(_is_stray(rows, row, e) for e in rows[row]):
+            segment.doubt("ambiguous", f": row {row + 1} does not stand under the labels")
+        else:
+            yield from (f for f in figures if f[1].cell.row == row)
+
+
+def _is_stray(rows: Rows, r: int, entry: Entry) -> bool:
+    """Whether a figure stands where no row above has a cell with a text."""
+    if not entry.own or parse(entry.cell.text, "count").state != "number" or r == 0:
+        return False
+    above = (e for row in rows[:r] for e in row if e.start <= entry.start < e.stop)
+    return not any(e.cell.text.strip() for e in above)
+
+
+def _figures(table: Table, rows: Rows) -> Iterator[Figure]:
     """(item and column, cell, label of the column) of each cell that may hold a figure."""
     items = {v: i.code for i in table.items for v in item_variants(i)}
     columns = {v: code for code, names in breakdown_variants(table).items() for v in names}

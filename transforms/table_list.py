@@ -91,6 +91,8 @@ def _segment(table: Table, grid: Grid) -> Segment:
 
 def _take(segment: Segment, row: ListRow, item: Item, score: float) -> None:
     where = f"/{item.code}"
+    if not row.fits and row.others:
+        segment.doubt("ambiguous", f"{where}: its cells do not stand under the list's columns")
     if row.value is None:
         _keep_others(segment, row)
         return
@@ -106,7 +108,9 @@ def _take(segment: Segment, row: ListRow, item: Item, score: float) -> None:
 def _tell_columns_apart(segments: dict[int, Segment], rows: Sequence[ListRow]) -> None:
     """Announce rows of the form with several figures, none of them under the form's own head."""
     for index, segment in segments.items():
-        undecided = [r for r in rows if r.grid.index == index and not r.value and r.others]
+        undecided = [
+            r for r in rows if r.grid.index == index and r.fits and not r.value and r.others
+        ]
         if undecided:
             heads = " | ".join(dict.fromkeys(short(head) for _, head in undecided[0].others))
             message = f": {len(undecided)} rows with several figures, the heads {heads!r}"
