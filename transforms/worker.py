@@ -34,9 +34,11 @@ from transforms.extraction import Extraction
 from transforms.kept_readings import keep_in
 from transforms.limits import Ended, Limits, silent, too_large, too_long
 from transforms.members import Answer, read_all
+from transforms.readers import readers
 
 _LENGTH = struct.Struct(">Q")
 _LOOK_EVERY = 0.1  # seconds between two looks at the process's memory
+_KEPT = 0.5  # of the memory limit: a process that holds more is not used again
 _PULSE = 0.5  # seconds at least between two signs of life
 
 
@@ -97,6 +99,8 @@ class Worker:
         if isinstance(answer, Ended):
             self.close()
             return [unread(data, answer.code, answer.message)]
+        if _memory(process.pid) > _KEPT * self.limits.memory:
+            self.close()  # what one document left behind is not counted as the next one's
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -113,6 +117,7 @@ class Worker:
                 start_new_session=True,
                 env={**os.environ, "TMPDIR": self._folder.name},
             )
+            _await_ready(self._process)
         return self._process
 
     def _wait(self, process: subprocess.Popen[bytes]) -> Answer | Ended:
@@ -131,6 +136,19 @@ class Worker:
                 return too_long(self.limits)
             if _memory(process.pid) > self.limits.memory:
                 return too_large(self.limits.memory)
+
+
+def _await_ready(process: subprocess.Popen[bytes]) -> None:
+    """Wait until the process has loaded its readers: that is no document's time.
+
+    Raises RuntimeError if it cannot be started at all.
+    """
+    assert process.stdout is not None  # noqa: S101 a pipe
+    try:
+        _receive(process.stdout)
+    except EOFError as error:
+        message = "the process that reads documents cannot be started; what it said stands above"
+        raise RuntimeError(message) from error
 
 
 def _memory(pid: int) -> int:
@@ -169,6 +187,8 @@ def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints harms no answer
     heartbeat.listen(_Pulse(out))
+    readers()
+    _send(out, None)
     while True:
         try:
             request = _receive(sys.stdin.buffer)

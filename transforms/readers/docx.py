@@ -221,5 +221,6 @@ def _raised(run: etree._Element) -> bool:
     by = number(properties, "w:position") or 0
     if abs(by) < _RAISED_BY:
         return False
-    others = run.itersiblings(qn("w:r"), preceding=True)
-    return any((number(o, "w:rPr", "w:position") or 0) != by for o in others if len(o) > 1)
+    parent = run.getparent()
+    first = None if parent is None else next((r for r in parent.iterchildren(qn("w:r"))), None)
+    return first is not run and (number(first, "w:rPr", "w:position") or 0) != by

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 _NAMESPACES = {
@@ -13,6 +15,7 @@ _NAMESPACES = {
 _OFF = {"0", "false", "off", "none"}
 
 
+@cache
 def qn(name: str) -> str:
     """`w:tbl` with its namespace written out."""
     prefix, local = name.split(":")

@@ -54,19 +54,22 @@ def _one_alternative(root: etree._Element) -> None:
 
 def _field_codes(root: etree._Element) -> Iterator[etree._Element]:
     """Text that belongs to the code of a field, also results of fields inside that code."""
-    in_code: list[bool] = []
+    in_code: list[bool] = []  # for each field around: whether this is its code
+    depth = 0  # how many of them are True
     for element in root.iter(_FIELD, qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:sym")):
         if element.tag != _FIELD:
-            if any(in_code):
+            if depth:
                 yield element
             continue
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":
             in_code.append(True)
-        elif kind == "separate" and in_code:
+            depth += 1
+        elif kind == "separate" and in_code and in_code[-1]:
             in_code[-1] = False
+            depth -= 1
         elif kind == "end" and in_code:
-            in_code.pop()
+            depth -= in_code.pop()
 
 
 def _blank_out(run: etree._Element) -> None:

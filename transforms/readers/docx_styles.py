@@ -14,14 +14,19 @@ _UNSEEN = ("w:vanish", "w:strike", "w:dstrike")
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Style elements by id, and the id of the paragraphs' default style."""
+    """Style elements by id, the id of the paragraphs' default style, and whether any style hides
+    or strikes out text."""
 
     by_id: dict[str, etree._Element] = field(default_factory=dict)
     default: str | None = None
+    hides: bool = False
 
     def unseen(self, run: etree._Element) -> bool:
         """Whether a run is hidden or struck out, by itself or by a style."""
-        return any(self._is_on(run, mark) for mark in _UNSEEN)
+        own = child(run, "w:rPr")
+        if own is None and not self.hides:
+            return False
+        return any(self._is_on(run, own, mark) for mark in _UNSEEN)
 
     def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list (numId) and level that number a paragraph; None if it is not numbered."""
@@ -32,10 +37,9 @@ class Styles:
                 return None if listed == "0" else (listed, level)
         return None
 
-    def _is_on(self, run: etree._Element, mark: str) -> bool:
-        own = child(run, "w:rPr")
-        if (said := switched(own, mark)) is not None:
-            return said
+    def _is_on(self, run: etree._Element, own: etree._Element | None, mark: str) -> bool:
+        if (said := switched(own, mark)) is not None or not self.hides:
+            return bool(said)
         paragraph = next(run.iterancestors(qn("w:p")), None)
         named = [value(own, "w:rStyle"), value(child(paragraph, "w:pPr"), "w:pStyle")]
         for name in named:
@@ -72,4 +76,5 @@ def styles_of(root: etree._Element | None) -> Styles:
         is_default = style.get(qn("w:default")) in ("1", "true", "on")
         if is_default and style.get(qn("w:type")) == "paragraph":
             default = name
-    return Styles(by_id, default)
+    hides = next(root.iter(*(qn(mark) for mark in _UNSEEN)), None) is not None
+    return Styles(by_id, default, hides)

@@ -165,6 +165,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         if "depth" in str(error):
             message = f"{name} is nested deeper than XML readers allow: {error}"
             raise UnreadableDocument("too_large", message) from error
+        if "too long" in str(error):
+            message = f"{name} has a text longer than XML readers allow: {error}"
+            raise UnreadableDocument("too_large", message) from error
         raise UnreadableDocument("corrupt", f"{name} is damaged: {error}") from error
     except ValueError as error:
         raise UnreadableDocument("corrupt", f"{name} is damaged: {error}") from error

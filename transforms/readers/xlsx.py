@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from transforms.blocks import Reading
 from transforms.readers import UnreadableDocument
@@ -132,6 +131,8 @@ def _formats(root: etree._Element | None) -> Sequence[str]:
 
 def builtin_format(number: str) -> str:
     """The format that a number stands for where the file does not write it out."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS  # slow to load
+
     index = int(number) if number.isdigit() else 0
     return _CHINESE_FORMATS.get(index) or BUILTIN_FORMATS.get(index, "General")
 

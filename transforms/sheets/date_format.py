@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from openpyxl.styles.numbers import is_date_format
-
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[[^\]]*\]|_.|\*.|;.*'
     r"|(?P<year>[ye]+)|(?P<month>m+)|(?P<day>d+)|(?P<hour>h+)|(?P<second>s+)|(?P<other>.)",
@@ -18,6 +16,8 @@ _MOST = 2_958_465  # 9999-12-31
 
 def is_date(code: str) -> bool:
     """Whether a format shows numbers as dates or times."""
+    from openpyxl.styles.numbers import is_date_format  # slow to load; few documents are workbooks
+
     return bool(is_date_format(code))
 
 
