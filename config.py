@@ -28,6 +28,7 @@ class ReadingLimits(BaseSettings):
     depth: int = Field(default=3, description="archives within archives")
     pages: int = Field(default=300, description="pages of one PDF, OFD or TIFF")
     drawn: int = Field(default=200_000, description="characters, paths and pictures of one page")
+    drawn_in_all: int = Field(default=1_000_000, description="the same of all pages of one OFD")
     recognised_pages: int = Field(default=40, description="pages of one scan that are recognised")
     pixels: int = Field(default=80_000_000, description="width times height of one picture")
     markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
@@ -37,6 +38,7 @@ class ReadingLimits(BaseSettings):
     conversion: float = Field(default=22.0, description="seconds that LibreOffice may work")
     parts: int = Field(default=20_000, description="parts of one office file (docx, xlsx, OFD)")
     xml_tags: int = Field(default=3_000_000, description="tags of one part of an office file")
+    text: int = Field(default=30 * MEBIBYTE, description="characters that one workbook shows")
     merged_places: int = Field(default=2_000_000, description="places under a sheet's merged cells")
     table_cells: int = Field(default=200_000, description="cells of one document's tables")
 

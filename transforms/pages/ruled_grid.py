@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from config import LIMITS
 from transforms.pages.drawn import Rectangle, Rule
+from transforms.readers import UnreadableDocument
 
 _SNAP = 6.0  # two rules nearer than this are one: no text fits between them
 _SAME = 1.5  # pieces of one rule stand this exactly in line
@@ -144,6 +146,9 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
     xs = cluster([v.at for v in upright] + [x for h in level for x in (h.start, h.stop)])
     ys = cluster([h.at for h in level] + [y for v in upright for y in (v.start, v.stop)])
     rows, columns = len(ys) - 1, len(xs) - 1
+    if rows * columns > LIMITS.table_cells:
+        message = f"a table of {rows:,} by {columns:,}; at most {LIMITS.table_cells:,} places"
+        raise UnreadableDocument("too_large", message)
     owner = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
     for r in range(rows):
         for c in range(columns):

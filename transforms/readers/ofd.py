@@ -48,30 +48,37 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         if package.has(_ENCRYPTED):
             raise UnreadableDocument("encrypted", "the OFD is encrypted; ask for an open copy")
         texts: list[PageText] = []
+        things = 0
         for number, page in enumerate(pages(package, _ROOT), start=1):
             if number > LIMITS.pages:
                 message = f"more than {LIMITS.pages:,} pages; no more are read"
                 raise UnreadableDocument("too_large", message)
             heartbeat.beat()
-            texts.append(_read_page(package, page, number))
+            text, count = _read_page(package, page, number)
+            texts.append(text)
+            things += count
+            if things > LIMITS.drawn_in_all:
+                message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
+                raise UnreadableDocument("too_large", message)
         reading = Reading(to_blocks(texts), problems=tuple(p for t in texts for p in t.problems))
         if any(isinstance(block, Grid) for block in reading.blocks):
             return reading
         return _with_attached(reading, package, attachments(package, _ROOT))
 
 
-def _read_page(package: Package, page: Page, number: int) -> PageText:
+def _read_page(package: Package, page: Page, number: int) -> tuple[PageText, int]:
+    """The page, and how many things it draws."""
     try:
         drawing = draw(package, page)
     except UnreadableDocument as error:
         if error.code == "too_large":
             raise
-        return PageText((), ((error.code, f"page {number}: {error}"),))
+        return PageText((), ((error.code, f"page {number}: {error}"),)), 0
     shown = drawn(drawing, page, number)
     if covered(shown.pictures, shown.width, shown.height) and not shown.glyphs:
         message = f"page {number} is a picture (a scan), which is not read yet"
-        return PageText((), (("unsupported_format", message),))
-    return lay_out(shown)
+        return PageText((), (("unsupported_format", message),)), drawing.count
+    return lay_out(shown), drawing.count
 
 
 def drawn(drawing: Drawing, page: Page, number: int) -> Drawn:

@@ -15,7 +15,7 @@ from transforms.readers import UnreadableDocument
 from transforms.readers.ole import streams
 from transforms.sheets.layout import to_blocks
 from transforms.sheets.number_format import shown_number, shown_text
-from transforms.sheets.sheet import Place, Range, Sheet, Shown
+from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
 
 CARRIER = "xls"
 VERSION = 1
@@ -44,7 +44,8 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO()
         )
-        sheets = [_read(book, n) for n in range(book.nsheets) if _is_shown(book, n)]
+        budget = Budget()
+        sheets = [_read(book, n, budget) for n in range(book.nsheets) if _is_shown(book, n)]
     except xlrd.XLRDError as error:
         code = "encrypted" if "encrypt" in str(error).lower() else "corrupt"
         raise UnreadableDocument(code, f"the workbook cannot be opened: {error}") from error
@@ -60,17 +61,17 @@ def _is_shown(book: Book, number: int) -> bool:
     return bool(book._sheet_visibility[number] == 0)
 
 
-def _read(book: Book, number: int) -> Sheet:
+def _read(book: Book, number: int, budget: Budget) -> Sheet:
     sheet = book.sheet_by_index(number)
     merged = tuple(Range(t, l, b, r) for t, b, l, r in sheet.merged_cells)  # noqa: E741
     rows = {n for n, row in sheet.rowinfo_map.items() if row.hidden or row.height == 0}
     columns = {n for n, column in sheet.colinfo_map.items() if column.hidden or not column.width}
-    cells = dict(_cells(book, sheet))
+    cells = dict(_cells(book, sheet, budget))
     book.unload_sheet(number)
     return Sheet(sheet.name, cells, merged, frozenset(rows), frozenset(columns))
 
 
-def _cells(book: Book, sheet: XlrdSheet) -> Iterator[tuple[Place, Shown]]:
+def _cells(book: Book, sheet: XlrdSheet, budget: Budget) -> Iterator[tuple[Place, Shown]]:
     if sheet.nrows * max(1, sheet.ncols) > 10 * LIMITS.table_cells:
         message = f"a sheet of {sheet.nrows:,} rows and {sheet.ncols:,} columns"
         raise UnreadableDocument("too_large", message)
@@ -80,6 +81,7 @@ def _cells(book: Book, sheet: XlrdSheet) -> Iterator[tuple[Place, Shown]]:
             if shown.text == "0" and not sheet.show_zero_values:
                 continue
             if shown.text or not shown.readable:
+                budget.take(shown.text)
                 yield (row, column), shown
 
 

@@ -17,7 +17,7 @@ from transforms.readers import UnreadableDocument
 from transforms.readers.package import Package, Related, holds, opened
 from transforms.sheets.layout import to_blocks
 from transforms.sheets.number_format import shown_number, shown_text
-from transforms.sheets.sheet import Place, Range, Sheet, Shown
+from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
 
 CARRIER = "xlsx"
 VERSION = 1
@@ -26,6 +26,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_MOST_COLUMNS = 16_384
 _STALE = 0.5  # confidence in a formula's result that the program wants computed anew
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 _ON = ("1", "true")
@@ -56,8 +57,9 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
             message = "a binary Excel workbook (xlsb); ask for xlsx, or save it as such"
             raise UnreadableDocument("unsupported_format", message)
         workbook = _workbook(package, main)
+        budget = Budget()
         sheets = [
-            _Sheet(workbook, package.xml(target), name).read()
+            _Sheet(workbook, package.xml(target), name, budget).read()
             for name, target in _visible_sheets(package, main)
         ]
     return Reading(to_blocks(sheets))
@@ -144,6 +146,7 @@ class _Sheet:
     workbook: _Workbook
     root: etree._Element
     name: str
+    budget: Budget
 
     def read(self) -> Sheet:
         rows, columns = self._hidden_rows(), self._hidden_columns()
@@ -162,6 +165,7 @@ class _Sheet:
                 if shown.text == "0" and not shows_zeros:
                     shown = Shown("")
                 if shown.text or not shown.readable:
+                    self.budget.take(shown.text)
                     yield (row, column), shown
 
     def _shown(self, cell: etree._Element) -> Shown:
@@ -221,7 +225,9 @@ class _Sheet:
         for one in self.root.iterfind(f"{_S}cols/{_S}col"):
             if _is_hidden(one, "width"):
                 first, last = _index(one.get("min")), _index(one.get("max"))
-                hidden.update(range(first, min(last, 16_384) + 1))
+                hidden.update(range(first, min(last, _MOST_COLUMNS) + 1))
+            if len(hidden) >= _MOST_COLUMNS:
+                break
         return frozenset(hidden)
 
 

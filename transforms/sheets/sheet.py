@@ -6,6 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from config import LIMITS
+from transforms.readers import UnreadableDocument
+
 Place = tuple[int, int]  # row, column, both from 0
 
 
@@ -36,6 +39,25 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     hidden_rows: AbstractSet[int] = frozenset()
     hidden_columns: AbstractSet[int] = frozenset()
+
+
+@dataclass
+class Budget:
+    """What all sheets of a workbook may show together."""
+
+    cells: int = LIMITS.table_cells
+    text: int = LIMITS.text
+
+    def take(self, text: str) -> None:
+        """Count a cell of that text. Raises UnreadableDocument beyond the limits."""
+        self.cells -= 1
+        self.text -= len(text)
+        if self.cells < 0:
+            message = f"more than {LIMITS.table_cells:,} cells; no more are read"
+            raise UnreadableDocument("too_large", message)
+        if self.text < 0:
+            message = f"cells of more than {LIMITS.text:,} characters; no more are read"
+            raise UnreadableDocument("too_large", message)
 
 
 def column_name(column: int) -> str:
