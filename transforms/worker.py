@@ -114,6 +114,7 @@ class Worker:
                 [sys.executable, "-m", "transforms.worker", str(self.limits.memory), *kept],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                bufsize=0,  # what lay in a buffer could not be waited for
                 start_new_session=True,
                 env={**os.environ, "TMPDIR": self._folder.name},
             )
@@ -165,16 +166,27 @@ def _memory(pid: int) -> int:
 
 def _send(pipe: IO[bytes], message: object) -> None:
     payload = pickle.dumps(message)
-    pipe.write(_LENGTH.pack(len(payload)) + payload)
+    rest = memoryview(_LENGTH.pack(len(payload)) + payload)
+    while rest:
+        rest = rest[pipe.write(rest) :]
     pipe.flush()
 
 
 def _receive(pipe: IO[bytes]) -> Any:
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    body = pipe.read(_LENGTH.unpack(head)[0])
-    return pickle.loads(body)  # noqa: S301 our own process wrote it
+    size = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0]
+    return pickle.loads(_exactly(pipe, size))  # noqa: S301 our own process wrote it
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    """So many bytes, though a pipe without buffer gives them piece by piece."""
+    parts: list[bytes] = []
+    while size:
+        part = pipe.read(size)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def _serve() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from tests.transforms.hostile import ofd
 from transforms.limits import Limits
 from transforms.worker import Worker
 
@@ -68,3 +71,12 @@ def test_document_beyond_the_size_limit_is_not_read() -> None:
 def test_bad_document_is_a_problem_and_no_exception(worker: Worker, data: bytes, code: str) -> None:
     with worker:
         assert code in [p.code for p in worker.read(data)[0].problems]
+
+
+def test_answer_right_behind_a_sign_of_life_is_heard() -> None:
+    quick = ofd('<TextObject Size="3"><TextCode X="0" Y="0">12</TextCode></TextObject>')
+    with _worker(silence=10, memory=2**31, size=2**20) as worker:
+        for _ in range(4):
+            found = worker.read(quick)[0]
+            assert [p.code for p in found.problems] == ["not_a_report"]
+            time.sleep(0.6)  # signs of life come at most twice a second

@@ -6,6 +6,7 @@ import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from config import LIMITS
 from transforms.blocks import Reading
 from transforms.readers import UnreadableDocument, html
 
@@ -28,6 +29,9 @@ def matches(data: bytes) -> bool:
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:
     """Blocks of the first page in it. Raises UnreadableDocument if there is none, or as `html`."""
+    if len(data) > LIMITS.web_archive:
+        text = f"{len(data):,} bytes; at most {LIMITS.web_archive:,} are read"
+        raise UnreadableDocument("too_large", text)
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
         if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":

@@ -25,12 +25,15 @@ def matches(data: bytes) -> bool:
 def read(data: bytes, _content_type: str | None = None) -> Reading:
     """Blocks as of the docx that LibreOffice makes of it.
 
-    Raises UnreadableDocument if groups are nested too deep, if it is damaged, or without
+    Raises UnreadableDocument if it is too large or nested too deep, if it is damaged, or without
     LibreOffice.
     """
     start = data.index(_MAGIC)
     if (depth := _depth(data)) > LIMITS.nested_groups:
         message = f"groups nested {depth:,} deep; at most {LIMITS.nested_groups:,} are read"
+        raise UnreadableDocument("too_large", message)
+    if (controls := data.count(b"\\")) > LIMITS.controls:
+        message = f"{controls:,} control words; at most {LIMITS.controls:,} are read"
         raise UnreadableDocument("too_large", message)
     return docx.read(convert(data[start:], "rtf", "docx"))
 

@@ -1,20 +1,29 @@
 """Plain text: lines with tabs are table rows, one field a tab; other lines are paragraphs.
 
+Uprights of a table drawn with characters (│, |) stand for tabs; lines of its level rules are none.
 A column index means nothing across rows here (merged cells leave no trace in the text), so the
 grids are not `aligned`. An empty line inside a table is a page break of what the text was.
 """
 
 from __future__ import annotations
 
+import codecs
+import re
+
+from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
+from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 
 CARRIER = "text"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
+_FEWEST_UPRIGHTS = 3  # fewer may stand in a sentence
+_UPRIGHT = re.compile("[│┃┆┇┊┋║|｜]")
+_RULE = re.compile(r"[\s+=─-╿|-]*[─-╿=+-]{3}[\s+=─-╿|-]*")
 
 
 def matches(data: bytes) -> bool:
@@ -22,17 +31,25 @@ def matches(data: bytes) -> bool:
     head = data[:4096]
     if binary_kind(data):
         return False
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", errors="ignore").encode()
+    if b"\x00" in head:
         return False
     control = sum(b < 9 or 14 <= b < 32 for b in head)
     return bool(data.strip()) and control <= _MAX_CONTROL * len(head)
 
 
 def read(data: bytes, content_type: str | None = None) -> Reading:
-    """Paragraphs and tab-separated grids."""
+    """Paragraphs and tab-separated grids.
+
+    Raises UnreadableDocument if there is more text than the limits allow.
+    """
     blocks: list[Block] = []
     rows: list[tuple[int, str]] = []
-    for number, line in enumerate(decode(data, content_type).splitlines(), start=1):
+    for number, line in enumerate(_lines(decode(data, content_type)), start=1):
+        if _RULE.fullmatch(line):
+            continue
+        line = _columns(line)
         if "\t" in line:
             rows.append((number, line))
         elif line.strip():
@@ -40,6 +57,30 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
             blocks.append(Paragraph(" ".join(line.split())))
     _close(rows, blocks)
     return Reading(tuple(blocks))
+
+
+def _lines(text: str) -> list[str]:
+    """The text's lines. Raises UnreadableDocument if there are more than the limits allow."""
+    if len(text) > LIMITS.plain_text:
+        message = f"{len(text):,} characters of plain text; at most {LIMITS.plain_text:,} are read"
+        raise UnreadableDocument("too_large", message)
+    if text.count("\t") > LIMITS.table_cells:
+        message = f"more than {LIMITS.table_cells:,} fields between tabs; they were not read"
+        raise UnreadableDocument("too_large", message)
+    lines = text.splitlines()
+    if len(lines) > LIMITS.lines:
+        message = f"{len(lines):,} lines; at most {LIMITS.lines:,} are read"
+        raise UnreadableDocument("too_large", message)
+    return lines
+
+
+def _columns(line: str) -> str:
+    """The line with tabs in the places of a drawn table's uprights, the outer ones left out."""
+    if len(_UPRIGHT.findall(line)) < _FEWEST_UPRIGHTS:
+        return line
+    fields = _UPRIGHT.split(line)
+    first, last = int(not fields[0].strip()), len(fields) - int(not fields[-1].strip())
+    return "\t".join(fields[first:last])
 
 
 def _close(rows: list[tuple[int, str]], blocks: list[Block]) -> None:

@@ -5,13 +5,14 @@ Modelled on such a copy: label columns shift between groups, and rows end in fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sample_portals.figures import Report, report
 from sample_portals.prose import Heading
 from sample_portals.tables import BALANCE_NOTE, Drawing, Grid, Row
 from tests.corpus.case import Case
-from tests.corpus.documents import DISTINCT_2021, bent_parts, figures_of, labels_of
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts, figures_of, labels_of
 
 HEADS = (
     f"{BALANCE_NOTE}\t\t申请人情况\t\t\t\t\t\t总计\t",
@@ -76,7 +77,35 @@ def blank_first() -> bytes:
     return text(DISTINCT_2021.with_figure("requests", "granted", "natural_person", ""))
 
 
+def drawn(content: Report = DISTINCT_2021) -> bytes:
+    """Tables drawn with characters, as old programs print them."""
+    lines = [content.title]
+    for part in bent_parts(content, {}):
+        if not isinstance(part, Drawing):
+            lines.append(part.text if isinstance(part, Heading) else part)
+            continue
+        lines.append("┌" + "─" * 40 + "┐")
+        for line in _table(part):
+            lines += ["│" + line.replace("\t", "│") + "│", "├" + "─┼" * 20 + "─┤"]
+    return "\n".join(lines).encode()
+
+
+def spaced() -> bytes:
+    """Columns set apart by blanks: an empty cell leaves no trace."""
+    return re.sub("\t+", "    ", text().decode()).encode()
+
+
 CASES = [
+    Case("text_utf_16", lambda: text().decode().encode("utf-16")),
+    Case(
+        "text_form_2019",
+        lambda: text(DISTINCT_2019),
+        base="distinct_2019",
+        unsure=("proactive/*",),
+        why="filler columns of tables two and three cannot be told from blanks",
+    ),
+    Case("text_drawn_with_characters", drawn),
+    Case("text_set_apart_by_blanks", spaced, unsure=("*",)),
     Case("text_with_tabs", text),
     Case("text_with_tabs_gbk", lambda: text().decode().encode("gb18030")),
     Case("text_with_tabs_crlf", lambda: text().replace(b"\n", b"\r\n")),
