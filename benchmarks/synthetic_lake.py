@@ -166,7 +166,7 @@ class _Batch:
 
     def _sections(self, sha256: str, year: int) -> None:
         for ordinal, (number, heading) in enumerate(zip("一二三四五六", _HEADINGS, strict=True)):
-            text = f"{year}年，收到政府信息公开申请{self._received}件。{sha256[:8]}{_NOISE}"
+            text = f"{year}年，收到政府信息公开申请{self._received}件。{_words(sha256)}{_NOISE}"
             section = {"ordinal": ordinal, "number": number, "heading": heading, "text": text}
             self._rows["sections"].append(_key(sha256) | section)
 
@@ -201,6 +201,11 @@ class _Batch:
         if self._old:
             lake.write_batch(folder, f"old-{self._name}", {"documents": self._old})
             _append(folder / f"old-{self._name}", self._old_cells.table())
+
+
+def _words(sha256: str) -> str:
+    """Text that no other document has."""
+    return "".join(chr(0x4E00 + int(sha256[at : at + 3], 16)) for at in range(0, 24, 3))
 
 
 def _append(batch: Path, cells: pa.Table) -> None:

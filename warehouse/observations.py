@@ -1,16 +1,20 @@
 """Fills `checks` and `observations` piece by piece, in the order of years and agencies.
 
 The one large sort of a build is over few bytes a row: what repeats is a number (`word` stands for
-form, state and unit; `proof` is the cell_id as bytes), and is joined as the sorted rows pass.
+form, state and unit; `proof` is the cell_id as bytes). Piece by piece it is then joined. A join
+keeps no order, so each piece is put in order again, in memory: equal lakes give equal files.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import duckdb
 
 from warehouse import schema
 
-_PIECE = 250_000  # versions: what a piece of them has is sorted in memory
+_SORTED = 250_000  # versions whose cells are sorted at once, few bytes each
+_ROWS = 5_000  # versions whose rows are written at once, in full and in order
 
 _WORDS = """
 CREATE OR REPLACE TEMP TABLE words AS
@@ -87,11 +91,17 @@ FROM versions AS v JOIN agencies AS a USING (agency_id) WHERE v.is_current
 def fill(db: duckdb.DuckDBPyConnection) -> None:
     """Fill both tables; needs `check_results`, `concerned_cells`, `figures` and `chosen`."""
     (count,) = db.execute("SELECT count(*) FROM versions").fetchone() or (0,)
-    for first in range(1, count + 1, _PIECE):
-        schema.fill(db, "checks", first_version=first, last_version=first + _PIECE - 1)
+    for first, last in _pieces(1, count, _ROWS):
+        schema.fill(db, "checks", first_version=first, last_version=last)
     for statement in (_FAILED, _WORDS, _NAMES, _SOURCES, _REPORTS):
         db.execute(statement)
-    for first in range(1, count + 1, _PIECE):
-        db.execute(_ORDERED.format(first=first, last=first + _PIECE - 1))
-        schema.fill(db, "observations")
+    for first, last in _pieces(1, count, _SORTED):
+        db.execute(_ORDERED.format(first=first, last=last))
+        for start, end in _pieces(first, last, _ROWS):
+            schema.fill(db, "observations", first_version=start, last_version=end)
     db.execute("DROP TABLE IF EXISTS ordered_cells")
+
+
+def _pieces(first: int, last: int, size: int) -> Iterator[tuple[int, int]]:
+    for start in range(first, last + 1, size):
+        yield start, min(start + size - 1, last)

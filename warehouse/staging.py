@@ -6,7 +6,7 @@ versions of reader, alignment and forms. Batch ids carry no time, so they only b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,24 +58,43 @@ SELECT run_id FROM runs GROUP BY run_id HAVING bool_and(status = 'offline')
 """
 
 
+# Of most batches all documents are the newest readings: they are loaded as they are, in order and
+# without a join. `mixed` ones hold older readings as well.
+_BATCHES = """
+SELECT l.filename, bool_and(n.filename IS NOT NULL) AS whole
+FROM lake_documents AS l LEFT JOIN newest_documents AS n
+    ON n.document_sha256 = l.document_sha256 AND n.reading = l.reading AND n.filename = l.filename
+GROUP BY l.filename HAVING count(n.filename) > 0
+"""
+
+
 def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make `lake_<table>` (with the column `filename`), `newest_documents`,
-    `all_finds` and `offline_runs`."""
-    for table, schema in lake.SCHEMAS.items():
-        files = [str(path) for path in lake.files(folder, table)]
-        if files:
-            rows = f"read_parquet({files!r}, filename=true, union_by_name=true)"
-        else:
-            load(db, "empty", schema.append(pa.field("filename", pa.string())).empty_table())
-            rows = "empty"
-        replaced = ", ".join(_replacements(schema))
-        db.execute(
-            f"CREATE OR REPLACE TEMP {'VIEW' if files else 'TABLE'} lake_{table} AS"
-            f" SELECT * REPLACE ({replaced}) FROM {rows}"
-        )
+    """Make `lake_<table>` (with the column `filename`), `newest_documents`, `all_finds` and
+    `offline_runs`; of what was read in documents, `whole_<table>` and `mixed_<table>` as well."""
+    for table in lake.SCHEMAS:
+        _view(db, f"lake_{table}", table, lake.files(folder, table))
     db.execute(_NEWEST)
     db.execute(_FINDS)
     db.execute(OFFLINE)
+    whole = dict(db.execute(_BATCHES).fetchall())
+    for table in ("cells", "unmapped_cells", "sections"):
+        files = lake.files(folder, table)
+        _view(db, f"whole_{table}", table, [f for f in files if whole.get(f.parent.name)])
+        _view(db, f"mixed_{table}", table, [f for f in files if whole.get(f.parent.name) is False])
+
+
+def _view(db: duckdb.DuckDBPyConnection, name: str, table: str, files: Sequence[Path]) -> None:
+    schema = lake.SCHEMAS[table]
+    if files:
+        rows = f"read_parquet({[str(f) for f in files]!r}, filename=true, union_by_name=true)"
+    else:
+        load(db, "empty", schema.append(pa.field("filename", pa.string())).empty_table())
+        rows = "empty"
+    replaced = ", ".join(_replacements(schema))
+    db.execute(
+        f"CREATE OR REPLACE TEMP {'VIEW' if files else 'TABLE'} {name} AS"
+        f" SELECT * REPLACE ({replaced}) FROM {rows}"
+    )
 
 
 def _replacements(schema: pa.Schema) -> Iterator[str]:

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 from lake_builder import LakeBuilder, cells
 
+from benchmarks.synthetic_lake import write
 from warehouse import build as building
-from warehouse import checks_page, dictionary, schema
+from warehouse import checks_page, dictionary, finds, schema
 from warehouse.build import LakeError, build
 from warehouse.query import run_sql
 
@@ -35,6 +36,22 @@ def test_same_lake_gives_same_rows(folder: Path, tmp_path: Path) -> None:
     build(folder, second)
     for table in schema.tables():
         assert run_sql(first, f"FROM {table}") == run_sql(second, f"FROM {table}"), table
+
+
+def test_order_holds_beyond_one_thread_and_steady_reports_need_no_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large enough for several threads; once with every report gone through state by state."""
+    write(tmp_path / "lake", 1200)
+    first, second = tmp_path / "a.duckdb", tmp_path / "b.duckdb"
+    build(tmp_path / "lake", first)
+    monkeypatch.setattr(finds, "_STEADY", finds._STEADY + " AND false")
+    build(tmp_path / "lake", second)
+    for table in schema.tables():
+        sql = f"SELECT hash(t) FROM {table} AS t"
+        assert run_sql(first, sql) == run_sql(second, sql), table
+    (most,) = run_sql(first, "SELECT count(*) AS n FROM cells").to_pylist()
+    assert most["n"] > 2 * 122_880  # rows that one thread writes
 
 
 def test_build_that_is_killed_leaves_the_old_warehouse(

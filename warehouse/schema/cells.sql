@@ -40,6 +40,12 @@ INSERT INTO cells BY NAME
 SELECT left(md5(concat_ws('/', c.document_sha256, topic, item, breakdown, table_instance)), 16)
            AS cell_id,
        c.* EXCLUDE (filename)
-FROM lake_cells AS c
+FROM whole_cells AS c;
+INSERT INTO cells BY NAME
+SELECT left(md5(concat_ws('/', c.document_sha256, topic, item, breakdown, table_instance)), 16)
+           AS cell_id,
+       c.* EXCLUDE (filename)
+FROM mixed_cells AS c
 SEMI JOIN newest_documents AS d
-    ON c.document_sha256 = d.document_sha256 AND c.filename = d.filename AND c.reading = d.reading;
+    ON c.document_sha256 = d.document_sha256 AND c.filename = d.filename AND c.reading = d.reading
+ORDER BY c.document_sha256, topic, item, breakdown, table_instance;

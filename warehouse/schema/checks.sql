@@ -44,19 +44,19 @@ WITH concerned AS (
     WHERE n.version_no BETWEEN getvariable('first_version') AND getvariable('last_version')
     GROUP BY ALL
 ),
-ordered AS (
+chosen_results AS (
     SELECT r.*, coalesce(c.cells, []) AS cells
     FROM check_results AS r LEFT JOIN concerned AS c USING (version_no, rule)
     WHERE r.version_no BETWEEN getvariable('first_version') AND getvariable('last_version')
-    ORDER BY r.version_no, r.rule
 ),
 named AS (
-    SELECT v.report_version_id, v.agency_id, v.year, v.scope, s.check_id, s.place,
+    SELECT r.version_no, r.rule, v.report_version_id, v.agency_id, v.year, v.scope, s.check_id, s.place,
            ['pass', 'fail', 'uncertain', 'not_assessable'][r.result] AS result,
            r.left_side, r.right_side, r.difference, r.difference_of_stated, r.cells,
            left(md5(concat_ws('/', v.report_id, s.check_id, s.place, r.left_side, r.right_side)),
                 16) AS fingerprint
-    FROM ordered AS r JOIN versions AS v USING (version_no) JOIN stated_rules AS s USING (rule)
+    FROM chosen_results AS r JOIN versions AS v USING (version_no) JOIN stated_rules AS s USING (rule)
 )
-SELECT n.*, d.verdict, d.note AS verdict_note
-FROM named AS n LEFT JOIN verdicts AS d USING (fingerprint);
+SELECT n.* EXCLUDE (version_no, rule), d.verdict, d.note AS verdict_note
+FROM named AS n LEFT JOIN verdicts AS d USING (fingerprint)
+ORDER BY n.version_no, n.rule;

@@ -73,4 +73,6 @@ JOIN current_reports AS r USING (version_no)
 JOIN figure_names AS n USING (code, word)
 JOIN figure_sources AS d USING (version_no, topic_no)
 LEFT JOIN applied_corrections AS x ON unhex(x.cell_id) = f.proof
-LEFT JOIN failed_cells AS b ON b.version_no = f.version_no AND b.code = f.code;
+LEFT JOIN failed_cells AS b ON b.version_no = f.version_no AND b.code = f.code
+WHERE f.version_no BETWEEN getvariable('first_version') AND getvariable('last_version')
+ORDER BY f.version_no, f.code;

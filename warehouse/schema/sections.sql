@@ -17,7 +17,10 @@ COMMENT ON COLUMN sections.text IS 'Text below it';
 
 -- fill
 INSERT INTO sections BY NAME
+SELECT * EXCLUDE (filename) FROM whole_sections;
+INSERT INTO sections BY NAME
 SELECT s.* EXCLUDE (filename)
-FROM lake_sections AS s
+FROM mixed_sections AS s
 SEMI JOIN newest_documents AS d
-    ON s.document_sha256 = d.document_sha256 AND s.filename = d.filename AND s.reading = d.reading;
+    ON s.document_sha256 = d.document_sha256 AND s.filename = d.filename AND s.reading = d.reading
+ORDER BY s.document_sha256, ordinal;

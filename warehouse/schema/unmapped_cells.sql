@@ -27,7 +27,10 @@ COMMENT ON COLUMN unmapped_cells.locator IS 'Where it stands, as JSON';
 
 -- fill
 INSERT INTO unmapped_cells BY NAME
-SELECT u.* EXCLUDE (filename)
-FROM lake_unmapped_cells AS u
+SELECT * EXCLUDE (filename) FROM whole_unmapped_cells;
+INSERT INTO unmapped_cells BY NAME
+SELECT s.* EXCLUDE (filename)
+FROM mixed_unmapped_cells AS s
 SEMI JOIN newest_documents AS d
-    ON u.document_sha256 = d.document_sha256 AND u.filename = d.filename AND u.reading = d.reading;
+    ON s.document_sha256 = d.document_sha256 AND s.filename = d.filename AND s.reading = d.reading
+ORDER BY s.document_sha256, table_index, row_index, column_index;
