@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from cli import app
 from sample_portals import figures, render_docx, render_html, render_pdf
 from sample_portals.render_pdf import Paper
+from tests.corpus.case import corpus
 from transforms.evidence import box_of, documents_of, evidence_of
 
 REPORT = figures.report("huaian_2024")
@@ -98,3 +99,15 @@ def test_a_picture_without_ink_says_that_a_font_is_missing(tmp_path: Path) -> No
     assert evidence.picture is not None
     evidence.picture.image.paste((255, 255, 255), (0, 0, *evidence.picture.image.size))
     assert not evidence.can_be_seen
+
+
+def test_a_page_that_nothing_renders_is_drawn_from_what_was_read_of_it() -> None:
+    data = next(case for case in corpus() if case.name == "ofd_plain").data()
+    (document,) = documents_of(data)
+    assert document.extraction.carrier == "ofd"
+    cells = [c for c in document.extraction.cells if c.topic == "review"]
+    assert len(cells) == 15
+    for cell in cells:
+        evidence = evidence_of(document, cell)
+        assert evidence.can_be_seen
+        assert evidence.picture is not None

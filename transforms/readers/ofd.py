@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from config import LIMITS
 from transforms import heartbeat
@@ -15,7 +16,9 @@ from transforms.blocks import Grid, Reading
 from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
+from transforms.pages.picture import Picture
 from transforms.pages.pictures import covered
+from transforms.pages.redrawn import redrawn
 from transforms.readers import UnreadableDocument, reader_for
 from transforms.readers.ofd_drawing import Drawing, draw
 from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
@@ -64,6 +67,13 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         if any(isinstance(block, Grid) for block in reading.blocks):
             return reading
         return _with_attached(reading, package, attachments(package, _ROOT))
+
+
+def picture(data: bytes, page: int) -> Picture | None:
+    """Page `page`, counted from 1, drawn anew from what is read of it; None if there is none."""
+    with opened(data) as package:
+        found = next(islice(pages(package, _ROOT), page - 1, None), None)
+        return redrawn(drawn(draw(package, found), found, page)) if found else None
 
 
 def _read_page(package: Package, page: Page, number: int) -> tuple[PageText, int]:
