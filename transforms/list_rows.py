@@ -116,7 +116,17 @@ def _lanes(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[_L
         last_label = max((s for s in starts if s < stop), default=start)
         lanes.append(_lane(table, body, (start, last_label, stop), serials, heads))
         starts = after
-    return [replace(lane, alone=len(lanes) == 1) for lane in lanes]
+    overhang = any(e.start >= width and e.cell.text.strip() for row in rows[:first] for e in row)
+    return [
+        replace(_undecided(lane) if overhang else lane, alone=len(lanes) == 1) for lane in lanes
+    ]
+
+
+def _undecided(lane: _Lane) -> _Lane:
+    """Of several columns of figures none is the form's: the heads reach beyond them."""
+    if not lane.others or lane.value is None:
+        return lane
+    return replace(lane, value=None, others=(lane.value, *lane.others))
 
 
 def _label_columns(table: Table, body: Sequence[Sequence[Entry]]) -> list[int]:

@@ -101,6 +101,9 @@ def _block(
 def _table(block: _Block) -> Table | None:
     columns = _columns([f for row in block.rows for f in row])
     columns = sorted([*columns, *_empty_columns(columns, block.head)])
+    words = max(sum(_meet(w, column) for w in block.beside) for column in columns)
+    if words * 2 > len(block.rows):
+        return None  # a column of words (units, say) with dashes among them: lines tell more
     placed = [[_over(f, columns) for f in row] for row in block.rows]
     if any(len(set(places)) < len(places) for places in placed):
         return None
