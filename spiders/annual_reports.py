@@ -24,14 +24,15 @@ from pipelines.postponed import PostponedError
 from spiders import choosing, lists, report_page
 from spiders.addresses import canonical
 from spiders.choosing import Place
-from spiders.decoding import decoded
 from spiders.domains import same_site
 from spiders.families import Link, Page
+from spiders.files import Files
 from spiders.look import Column, Look
 from spiders.problems import problem_of
 from spiders.reading import Reading, read
 from spiders.registry import Portal
 from spiders.requests import Form, ask
+from spiders.responses import has_failed, is_called_report, page_of, problem_in
 from spiders.trail import DEEPEST_TRAIL, Trail
 from vocabulary.titles import parse_title
 from vocabulary.ways import is_column_name
@@ -61,6 +62,7 @@ class AnnualReportsSpider(scrapy.Spider):
         self.discover = discover
         self.looks = [Look(p, max_pages) for p in portals if p.status == "active"]
         self._moment = datetime.now(UTC)
+        self.files = Files(crawl_state.log, self._moment, self.parse_file, self.failed)
         for look in self.looks:
             look.trace = [] if discover else None
 
@@ -76,15 +78,15 @@ class AnnualReportsSpider(scrapy.Spider):
             if not look.pending:
                 for request in self._search(look):
                     yield request
-            for item in self._missing_files(look):
-                yield item
+            for request in () if self.discover else self.files.missing(look):
+                yield request
 
     def parse_search(
         self, response: Response, look: Look, depth: int, rank: int, organ: str | None
     ) -> Output:
         """A page on the way: it leads to columns, to further pages on the way, or is a column."""
-        page, home = _page(response), look.portal.home_url
-        found = read(page, Place(), home)
+        page, home = page_of(response), look.portal.home_url
+        found = read(page, Place(), home, look.portal.family)
         self._note(look, response, found, "home page" if not depth else "on the way")
         look.ornaments |= found.ornaments
         if not look.common:
@@ -127,12 +129,14 @@ class AnnualReportsSpider(scrapy.Spider):
 
     def parse_report(self, response: Response, look: Look, *, inner: bool = False) -> Output:
         """A report's page: its files and images. A file that stands for itself has none."""
-        if not isinstance(response, TextResponse) or _failed(response):
-            yield from self._problem(look, response)
+        if not isinstance(response, TextResponse) or has_failed(response):
+            yield from problem_in(response)
             return
-        page = _page(response)
+        page = page_of(response)
         context: Context = response.meta["context"]
-        yield from self._files(look, page, report_page.column_name(page) or context.column_name)
+        yield from self.files.of_page(
+            look, page, report_page.column_name(page) or context.column_name
+        )
         if not inner:
             yield from self._framed(look, page, context)
 
@@ -146,9 +150,9 @@ class AnnualReportsSpider(scrapy.Spider):
                 told = replace(context, parent_url=page.url)
                 yield ask(look, url, told, self.parse_report, self.failed, inner=True)
 
-    def parse_file(self, response: Response, look: Look) -> Output:
+    def parse_file(self, response: Response, look: Look) -> Output:  # noqa: ARG002
         """An attachment or image: nothing to follow, but it may be an error page."""
-        yield from self._problem(look, response)
+        yield from problem_in(response)
 
     def failed(self, failure: Failure) -> Output:
         """What could not be had, after all retries: a problem, never the end of the run."""
@@ -177,18 +181,18 @@ class AnnualReportsSpider(scrapy.Spider):
         before: frozenset[int] = frozenset(),
     ) -> Output:
         column = look.columns.setdefault(column.url, column)
-        if _failed(response):
+        if has_failed(response):
             column.complete = False
-            yield from self._problem(look, response)
+            yield from problem_in(response)
             return
-        page = _page(response)
+        page = page_of(response)
         place = Place(column.url, column.sure, doubt, look.common)
-        found = read(page, place, look.portal.home_url)
+        found = read(page, place, look.portal.home_url, look.portal.family)
         self._note(look, response, found, "looked at" if doubt else "column")
         column.add(found, response.meta["archived"]["fetched_at"])
         look.ornaments |= found.ornaments
         had = len(column.reports)
-        if found.is_report or (look.knows(found) and _is_called_report(response, page)):
+        if found.is_report or (look.knows(found) and is_called_report(response, page)):
             column.reports.add(look.first_url(response.url))
             yield from self._page_is_report(look, column, response)
         yield from self._reports(look, found.of_kind("report"), page, column, trail)
@@ -278,35 +282,6 @@ class AnnualReportsSpider(scrapy.Spider):
             response.request = Request(url, meta=meta)
         return response
 
-    def _files(self, look: Look, page: Page, column_name: str | None) -> Output:
-        """What hangs on a report's page: its documents first, then its pictures."""
-        portal_id, ornaments = look.portal.portal_id, frozenset(look.ornaments)
-        files = report_page.files(page, ornaments)
-        for purpose, link in files[: report_page.MOST_FILES]:
-            context = Context(portal_id, purpose, page.url, column_name=column_name)
-            yield from self._file(look, link, context)
-        if left := files[report_page.MOST_FILES :]:
-            message = f"{page.url} refers to {len(files)} files; the first "
-            message += f"{report_page.MOST_FILES} were fetched. Next would be {left[0][1].url}"
-            yield PortalProblem(portal_id, page.url, "attachment_missing", message)
-
-    def _file(self, look: Look, link: Link, context: Context) -> Output:
-        known_here = f"file {link.url}" in look.seen
-        look.seen.add(f"file {link.url}")
-        if known_here or not same_site(link.url, look.portal.home_url):
-            return
-        if self.crawl_state.log.due(link.url, self._moment):
-            context = replace(context, link_text=link.title)
-            yield ask(look, link.url, context, self.parse_file, self.failed)
-
-    def _missing_files(self, look: Look) -> Output:
-        """Files that the reader of an archived page missed."""
-        portal_id = look.portal.portal_id
-        missing = {} if self.discover else self.crawl_state.log.missing.get(portal_id, {})
-        for url, page_url in missing.items():
-            context = Context(portal_id, report_page.purpose_of(url), page_url)
-            yield from self._file(look, Link(url, ""), context)
-
     def _column(self, look: Look, link: Link, page: Page | None, trail: Trail) -> Output:
         column = Column(link.url, name=link.title or None)
         if look.is_new(link.url):
@@ -360,8 +335,8 @@ class AnnualReportsSpider(scrapy.Spider):
     def _search(self, look: Look) -> Iterator[Request]:
         """The next page in search of the column: the home page first."""
         home = look.portal.home_url
-        if not look.searched and not (look.known and look.reports):
-            look.searched = True
+        if not look.searched and not (look.known and look.reports and not self._is_due(home)):
+            look.searched, look.known = True, False
             look.remember_step(_GUESSED_RANK, urljoin(home, "/sitemap.xml"), 1)
             if look.admit(home):
                 context = Context(look.portal.portal_id, "home")
@@ -373,6 +348,11 @@ class AnnualReportsSpider(scrapy.Spider):
             context = Context(look.portal.portal_id, "list", link_text=step.organ)
             told = {"depth": step.depth, "rank": step.rank, "organ": step.organ}
             yield ask(look, step.url, context, self.parse_search, self.failed, (), **told)
+
+    def _is_due(self, home: str) -> bool:
+        """Whether to look again from the home page that led to the column: it may have moved."""
+        known = self.crawl_state.log.asked.get(home)
+        return known is not None and known.held and known.due(self._moment)
 
     def _page_is_report(self, look: Look, column: Column, response: Response) -> Output:
         archived, context = response.meta["archived"], response.meta["context"]
@@ -390,36 +370,8 @@ class AnnualReportsSpider(scrapy.Spider):
                 published=context.published,
             )
         if not self.discover:
-            yield from self._files(look, _page(response), column.name)
-
-    def _problem(self, look: Look, response: Response) -> Output:
-        found = response.meta.get("archived", {}).get("problem")
-        if found:
-            yield PortalProblem(
-                look.portal.portal_id, response.url, found["code"], found["message"]
-            )
+            yield from self.files.of_page(look, page_of(response), column.name)
 
     def _note(self, look: Look, response: Response, found: Reading, reason: str) -> None:
         if look.trace is not None:
             look.note(response.url, response.meta["context"], found, reason)
-
-
-def _page(response: Response) -> Page:
-    if not isinstance(response, TextResponse):
-        return Page(response.url, "")
-    asked = response.request.url if response.request else response.url
-    url = asked if asked.partition("#")[0] == response.url else response.url
-    return Page(url, *decoded(response))
-
-
-def _is_called_report(response: Response, page: Page) -> bool:
-    """Whether its link says that it is a report; where the link says too little, the page does."""
-    context: Context = response.meta["context"]
-    title = parse_title(context.link_text or "")
-    if title.is_report and (title.agency or title.year):
-        return True
-    return title.is_open and report_page.holds_report(page)
-
-
-def _failed(response: Response) -> bool:
-    return bool(response.meta.get("archived", {}).get("problem"))

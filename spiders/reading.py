@@ -66,9 +66,12 @@ class Reading:
         return [(rank, link) for rank, link in ranked if rank is not None]
 
 
-def read(page: Page, place: Place, home_url: str) -> Reading:
-    """Read a page; what lies off the portal's domains is left out."""
-    found = families_of(page)
+def read(page: Page, place: Place, home_url: str, family: str | None = None) -> Reading:
+    """Read a page; what lies off the portal's domains is left out.
+
+    `family` is what the registry says of the portal.
+    """
+    found = families_of(page, family)
     own = [link for link in _links(page, found) if same_site(link.url, home_url)]
     chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
     hidden = [(c, Choice("column", "named in the portal's tree")) for c in _columns(page, found)]

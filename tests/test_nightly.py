@@ -17,6 +17,7 @@ from sample_portals.server import Request, Served, serve
 from sample_portals.site import html
 from stages.rebuild import extract_all
 from stages.summary import NightSummary
+from tests.stages.crawling import make_older
 from warehouse.query import run_sql
 from warehouse.snapshot import export
 
@@ -85,14 +86,6 @@ def night(settings: Settings, portals: Served) -> Night:
     asked = tuple(portals.log[before:])
     count = run_sql(settings.warehouse, "SELECT count(*) AS n FROM observations").to_pylist()
     return Night(summary, asked, count[0]["n"], files_of(summary.snapshot))
-
-
-def make_older(path: Path, days: int) -> None:
-    """Move all fetches of a batch into the past, so that report pages are due again."""
-    with duckdb.connect() as db:
-        db.execute(f"CREATE TABLE t AS FROM read_parquet('{path}')")
-        db.execute(f"UPDATE t SET fetched_at = fetched_at - INTERVAL {days} DAY")
-        db.execute(f"COPY t TO '{path}' (FORMAT parquet)")
 
 
 def files_of(snapshot: Path | None) -> dict[str, bytes]:

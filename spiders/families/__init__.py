@@ -72,10 +72,14 @@ def families() -> tuple[Family, ...]:
     return tuple(map(_family, names))
 
 
-def families_of(page: Page) -> list[tuple[Family, str]]:
-    """The families whose signs a page shows, each with that sign; `generic` last, always."""
-    told = ((family, family.recognise(page)) for family in families())
-    return [(family, sign) for family, sign in told if sign is not None]
+def families_of(page: Page, named: str | None = None) -> list[tuple[Family, str]]:
+    """The families whose signs a page shows, each with that sign; `generic` last, always.
+
+    The one that the registry has `named` is heard even where its sign is missing.
+    """
+    told = [(family, family.recognise(page)) for family in families()]
+    given = [(f, sign or "the registry") for f, sign in told if f.name == named]
+    return given + [(f, sign) for f, sign in told if sign is not None and f.name != named]
 
 
 def unique(links: Sequence[Link]) -> list[Link]:

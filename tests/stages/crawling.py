@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import duckdb
 
 import lake
 from config import Settings
@@ -54,3 +57,11 @@ def rows(settings: Settings, table: str) -> list[dict[str, Any]]:
 
 def found_urls(settings: Settings) -> set[str]:
     return {row["url"] for row in rows(settings, "finds")}
+
+
+def make_older(path: Path, days: int) -> None:
+    """Move all fetches of a batch into the past, so that report pages are due again."""
+    with duckdb.connect() as db:
+        db.execute(f"CREATE TABLE t AS FROM read_parquet('{path}')")
+        db.execute(f"UPDATE t SET fetched_at = fetched_at - INTERVAL {days} DAY")
+        db.execute(f"COPY t TO '{path}' (FORMAT parquet)")

@@ -14,7 +14,17 @@ from config import Settings
 from spiders.registry import Portal
 from stages.checking import check, year_due
 from stages.discovering import discover
-from tests.stages.crawling import AGENCY, furnish, list_reports, one, run
+from tests.stages.crawling import (
+    AGENCY,
+    entry,
+    furnish,
+    list_reports,
+    make_older,
+    one,
+    path,
+    run,
+    title,
+)
 
 
 def with_home(portal: Any) -> Portal:
@@ -81,3 +91,20 @@ def test_year_that_is_due_changes_with_the_due_date() -> None:
     assert year_due(date(2026, 3, 30)) == 2024
     assert year_due(date(2026, 3, 31)) == 2025
     assert year_due(date(2026, 12, 31)) == 2025
+
+
+def test_column_that_moved_is_found_when_the_home_page_is_due_again(
+    portal: Any, settings: Settings
+) -> None:
+    known = [with_home(portal)]
+    run(settings, known)
+    portal.page("/zwgk/", "<a href='/new/nb/'>政府信息公开年报</a>")
+    portal.page("/new/nb/", entry(2023))
+    portal.page(path(2023), f"<h1>{title(2023)}</h1>")
+    run(settings, known, "soon")
+    assert "/new/nb/" not in portal.asked()
+    for file in settings.lake.glob("*/fetches.parquet"):
+        make_older(file, days=10)
+    run(settings, known, "later")
+    assert "/new/nb/" in portal.asked()
+    assert path(2023) in portal.asked()
