@@ -90,7 +90,9 @@ def ask(folder: Path, sql: str) -> list[tuple[object, ...]]:
 def test_same_lake_gives_same_bytes(snapshot: Path, tmp_path: Path) -> None:
     build(write_lake(tmp_path).write(), tmp_path / "again.duckdb")
     again = export(tmp_path / "again.duckdb", tmp_path / "s", Options(extra=("dta", "xlsx")))
-    assert contents(again.folder) == contents(snapshot)
+    first, second = contents(snapshot), contents(again.folder)
+    assert first.keys() == second.keys()
+    assert [name for name, content in second.items() if content != first[name]] == []
 
 
 def test_folder_is_named_by_the_newest_fetch_in_china(snapshot: Path) -> None:

@@ -34,7 +34,8 @@ _MASK = "［…］"
 @dataclass(frozen=True, slots=True)
 class Published:
     """How one table is written. `source`: the warehouse's name of it; `by`: the column whose values
-    are folders; `pieces`: into how many files of about equal size a table of hashes is cut."""
+    are folders; `pieces`: into how many files of about equal size a table of hashes is cut;
+    `order`: of the rows, where the build fixes none."""
 
     source: str
     by: str | None = None
@@ -44,9 +45,15 @@ class Published:
 
 PUBLISHED: Mapping[str, Published] = MappingProxyType(
     {
-        "observations": Published("observations", by="year"),
-        "cells": Published("cells", pieces=16),
-        "checks": Published("checks"),
+        "observations": Published(
+            "observations", by="year", order="year, agency_id, scope, topic, item, breakdown"
+        ),
+        "cells": Published(
+            "cells", pieces=16, order="document_sha256, topic, item, breakdown, table_instance"
+        ),
+        "checks": Published(
+            "checks", order="year, agency_id, scope, report_version_id, check_id, place"
+        ),
         "check_terms": Published("check_terms"),
         "reports": Published("reports"),
         "reissues": Published("changes"),

@@ -32,21 +32,27 @@ def write_tables(db: duckdb.DuckDBPyConnection, folder: Path, extra: tuple[str, 
     for name in names():
         count = _count(db, name)
         if count <= CSV_ROWS or "csv" in extra:
-            jobs.append(_copy(_source(folder, name), folder / f"{name}.csv", "(HEADER)"))
+            jobs.append(_copy(_written(db, folder, name), folder / f"{name}.csv", "(HEADER)"))
         for format_ in (f for f in ("dta", "xlsx") if f in extra):
             if reason := stata.refusal(format_, count):
                 left_out.append(f"{name}.{format_}: {reason}")
             else:
-                jobs.append(stata.job(format_, name, folder / f"{name}.{format_}"))
+                query = _written(db, folder, name)
+                jobs.append(stata.job(format_, name, query, folder / f"{name}.{format_}"))
     _run(db, jobs)
     return left_out
 
 
-def _source(folder: Path, name: str) -> str:
-    """The file that is written already, rather than the work of making it again."""
-    parquet = folder / f"{name}.parquet"
-    quoted = str(parquet).replace("'", "''")
-    return f"FROM read_parquet('{quoted}')" if parquet.exists() else f"FROM published.{name}"
+def _written(db: duckdb.DuckDBPyConnection, folder: Path, name: str) -> str:
+    """The query of a table's Parquet files, in their order: cheaper than making the table again."""
+    columns = ", ".join(row[0] for row in db.execute(f"DESCRIBE published.{name}").fetchall())
+    single = folder / f"{name}.parquet"
+    paths = [single] if single.exists() else sorted((folder / name).rglob("*.parquet"))
+    if not paths:  # no year has any
+        return f"SELECT {columns} FROM published.{name}"
+    files = [str(path) for path in paths]
+    folders = name in PUBLISHED and PUBLISHED[name].by is not None
+    return f"SELECT {columns} FROM read_parquet({files!r}, hive_partitioning = {folders})"
 
 
 def _run(db: duckdb.DuckDBPyConnection, jobs: list[Job]) -> None:
@@ -69,7 +75,7 @@ def _parquet_jobs(db: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Job]:
         if table.by:
             yield from _partitions(db, folder / name, name, table.by, order)
         elif table.pieces > 1:
-            yield from _pieces(folder / name, name, table.pieces)
+            yield from _pieces(folder / name, name, table.pieces, order)
         else:
             yield _copy(f"FROM published.{name}{order}", target, PARQUET)
 
@@ -86,11 +92,11 @@ def _partitions(
         yield _copy(query, part / f"{name}.parquet", PARQUET)
 
 
-def _pieces(folder: Path, name: str, pieces: int) -> Iterator[Job]:
-    """By the first digit of the hash, in whose order the table stands."""
+def _pieces(folder: Path, name: str, pieces: int, order: str) -> Iterator[Job]:
+    """By the first digit of the hash."""
     folder.mkdir()
     for digit in (f"{number:x}" for number in range(pieces)):
-        query = f"FROM published.{name} WHERE document_sha256[1] = '{digit}'"
+        query = f"FROM published.{name} WHERE document_sha256[1] = '{digit}'{order}"
         yield _copy(query, folder / f"{digit}.parquet", PARQUET)
 
 

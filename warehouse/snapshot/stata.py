@@ -30,13 +30,15 @@ def refusal(format_: str, rows: int) -> str | None:
     )
 
 
-def job(format_: str, name: str, target: Path) -> Callable[[duckdb.DuckDBPyConnection], None]:
+def job(
+    format_: str, name: str, query: str, target: Path
+) -> Callable[[duckdb.DuckDBPyConnection], None]:
     """What writes a published table in that format."""
 
     def write(db: duckdb.DuckDBPyConnection) -> None:
         if format_ == "xlsx":
             with target.open("wb") as file:
-                sheet.write(db.sql(f"FROM published.{name}").to_arrow_reader(10_000), file)
+                sheet.write(db.sql(query).to_arrow_reader(10_000), file)
         else:
             labels = dict(
                 db.execute(
@@ -47,7 +49,7 @@ def job(format_: str, name: str, target: Path) -> Callable[[duckdb.DuckDBPyConne
             )
             columns = db.execute(f"DESCRIBE FROM published.{name}").fetchall()
             chosen = ", ".join(_plain(column, kind) for column, kind, *_ in columns)
-            write_stata(db.sql(f"SELECT {chosen} FROM published.{name}").df(), labels, target)
+            write_stata(db.sql(f"SELECT {chosen} FROM ({query})").df(), labels, target)
 
     return write
 
