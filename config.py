@@ -92,6 +92,9 @@ class Settings(BaseSettings):
     max_document_size: int = 100 * MEBIBYTE
     documents_per_batch: int = 100
 
+    # Warehouse
+    build_memory: str = Field(default="2500MB", description="memory that a build may take")
+
     # Queries
     sql_memory: str = Field(default="4GB", description="memory that one question may take")
     sql_seconds: float = Field(default=300.0, gt=0, description="time that one question may take")

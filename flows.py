@@ -64,7 +64,7 @@ def build_warehouse(settings: Settings) -> Path:
     """Assemble the lake into a new warehouse."""
     progress.tell("build", 0)
     with data_lock(settings, "build"):
-        build(settings.lake, settings.warehouse)
+        build(settings.lake, settings.warehouse, memory=settings.build_memory)
     return settings.warehouse
 
 

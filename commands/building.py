@@ -16,7 +16,7 @@ def build(data: Data = None) -> None:
 
     settings = settings_with(data)
     with plain_errors(), data_lock(settings, "build"):
-        typer.echo(built(assemble(settings.lake, settings.warehouse)))
+        typer.echo(built(assemble(settings.lake, settings.warehouse, memory=settings.build_memory)))
 
 
 def quality(data: Data = None) -> None:

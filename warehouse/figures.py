@@ -16,7 +16,7 @@ from warehouse.staging import load
 # Cells that no present form names (they may come from older readings) have a code as well.
 _CODES = """
 CREATE OR REPLACE TEMP TABLE codes AS
-SELECT row_number() OVER (ORDER BY min(place), topic, item, breakdown)::SMALLINT AS code,
+SELECT row_number() OVER (ORDER BY min(place), topic, item, breakdown)::INTEGER AS code,
        topic, item, breakdown
 FROM (SELECT topic, item, breakdown, place FROM official_labels
       UNION ALL SELECT DISTINCT topic, item, breakdown, 1000000 FROM cells)

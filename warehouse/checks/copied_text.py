@@ -28,7 +28,7 @@ WITH texts AS (
 ),
 shared AS (SELECT digest, count(DISTINCT body) AS bodies FROM texts GROUP BY ALL)
 SELECT version_no, any_value(characters) AS left_side, max(bodies) - 1 AS right_side,
-       CAST([] AS STRUCT(version_no INTEGER, code SMALLINT)[]) AS concerned,
+       CAST([] AS STRUCT(version_no INTEGER, code INTEGER)[]) AS concerned,
        if(max(bodies) > 1, 'fail', 'pass') AS result
 FROM texts JOIN shared USING (digest) GROUP BY version_no
 """

@@ -24,7 +24,7 @@ CREATE OR REPLACE TEMP TABLE check_results (
     left_side DOUBLE, right_side DOUBLE, difference DOUBLE, difference_of_stated DOUBLE
 );
 CREATE OR REPLACE TEMP TABLE concerned_cells (
-    version_no INTEGER, rule SMALLINT, cell_version INTEGER, code SMALLINT
+    version_no INTEGER, rule SMALLINT, cell_version INTEGER, code INTEGER
 );
 CREATE OR REPLACE TEMP TABLE coded_terms AS
 SELECT t.*, k.code FROM stated_terms AS t JOIN codes AS k USING (topic, item, breakdown)
