@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -27,6 +28,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _RAISED = {"superscript", "subscript"}
+_RUNS_LOOKED_AT = 50
 _RAISED_BY = 4  # half-points; less is how clerks centre a character
 _CHARACTERS = {
     qn("w:br"): "\n",
@@ -222,5 +224,6 @@ def _raised(run: etree._Element) -> bool:
     if abs(by) < _RAISED_BY:
         return False
     parent = run.getparent()
-    first = None if parent is None else next((r for r in parent.iterchildren(qn("w:r"))), None)
+    siblings = () if parent is None else islice(parent.iterchildren(qn("w:r")), _RUNS_LOOKED_AT)
+    first = next((r for r in siblings if child(r, "w:t") is not None), None)
     return first is not run and (number(first, "w:rPr", "w:position") or 0) != by
