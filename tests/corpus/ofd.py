@@ -263,6 +263,23 @@ def of_two_documents(first: Report, second: str) -> bytes:
     return packed(parts)
 
 
+def of_pictures(pictures: Sequence[bytes]) -> bytes:
+    """Each page one picture over all of it, as scanners with an OFD button make it."""
+    paper = '<ImageObject ID="9" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="{}"/>'
+    parts = _parts([_Sheet(text=[paper.format(600 + n)]) for n in range(len(pictures))], Manner())
+    listed = "".join(
+        f'<MultiMedia ID="{600 + n}" Type="Image"><MediaFile>{n}.img</MediaFile></MultiMedia>'
+        for n in range(len(pictures))
+    )
+    resources = f'<Res BaseLoc="Res"><MultiMedias>{listed}</MultiMedias></Res>'
+    parts["Doc_0/DocumentRes.xml"] = named(resources, Manner())
+    parts |= {f"Doc_0/Res/{n}.img": data for n, data in enumerate(pictures)}
+    document = str(parts["Doc_0/Document.xml"])
+    mark = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
+    parts["Doc_0/Document.xml"] = document.replace("</ofd:CommonData>", mark)
+    return packed(parts)
+
+
 def packed(parts: dict[str, str | bytes]) -> bytes:
     """The package of these parts."""
     out = io.BytesIO()

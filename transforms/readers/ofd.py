@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
+
+from PIL import Image
 
 from config import LIMITS
 from transforms import heartbeat
@@ -21,10 +24,11 @@ from transforms.pages.pictures import covered
 from transforms.pages.redrawn import redrawn
 from transforms.readers import UnreadableDocument, reader_for
 from transforms.readers.ofd_drawing import Drawing, draw
+from transforms.readers.ofd_scan import put_together, recognised
 from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
 from transforms.readers.package import Package, has_member, opened
 from transforms.readers.pdf_objects import is_thin
-from transforms.readers.pdf_view import View
+from transforms.readers.pdf_view import Matrix, View
 from transforms.readers.pdf_visibility import Backdrop
 
 CARRIER = "ofd"
@@ -50,20 +54,13 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     with opened(data) as package:
         if package.has(_ENCRYPTED):
             raise UnreadableDocument("encrypted", "the OFD is encrypted; ask for an open copy")
-        texts: list[PageText] = []
-        things = 0
-        for number, page in enumerate(pages(package, _ROOT), start=1):
-            if number > LIMITS.pages:
-                message = f"more than {LIMITS.pages:,} pages; no more are read"
-                raise UnreadableDocument("too_large", message)
-            heartbeat.beat()
-            text, count = _read_page(package, page, number)
-            texts.append(text)
-            things += count
-            if things > LIMITS.drawn_in_all:
-                message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
-                raise UnreadableDocument("too_large", message)
-        reading = Reading(to_blocks(texts), problems=tuple(p for t in texts for p in t.problems))
+        read_pages = list(_pages(package))
+        texts = [page.text for page in read_pages]
+        reading = Reading(
+            to_blocks(texts),
+            problems=tuple(p for t in texts for p in t.problems),
+            recognised=any(page.recognised for page in read_pages),
+        )
         if any(isinstance(block, Grid) for block in reading.blocks):
             return reading
         return _with_attached(reading, package, attachments(package, _ROOT))
@@ -73,22 +70,67 @@ def picture(data: bytes, page: int) -> Picture | None:
     """Page `page`, counted from 1, drawn anew from what is read of it; None if there is none."""
     with opened(data) as package:
         found = next(islice(pages(package, _ROOT), page - 1, None), None)
-        return redrawn(drawn(draw(package, found), found, page)) if found else None
+        if found is None:
+            return None
+        drawing = draw(package, found)
+        shown = drawn(drawing, found, page)
+        return Picture(*_scanned(package, drawing, found)) if _is_scan(shown) else redrawn(shown)
 
 
-def _read_page(package: Package, page: Page, number: int) -> tuple[PageText, int]:
-    """The page, and how many things it draws."""
+def _pages(package: Package) -> Iterator[_Read]:
+    """All pages. Raises UnreadableDocument where they are too many or draw too much."""
+    things = scans = 0
+    for number, page in enumerate(pages(package, _ROOT), start=1):
+        if number > LIMITS.pages:
+            message = f"more than {LIMITS.pages:,} pages; no more are read"
+            raise UnreadableDocument("too_large", message)
+        heartbeat.beat()
+        read_page = _read_page(package, page, number)
+        things += read_page.things
+        scans += read_page.recognised
+        if things > LIMITS.drawn_in_all:
+            message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
+            raise UnreadableDocument("too_large", message)
+        if scans > LIMITS.recognised_pages:
+            message = f"more than {LIMITS.recognised_pages:,} scanned pages; no more are read"
+            raise UnreadableDocument("too_large", message)
+        yield read_page
+
+
+class _Read(NamedTuple):
+    """A page's text, how many things it draws, and whether it was recognised in a picture."""
+
+    text: PageText
+    things: int
+    recognised: bool = False
+
+
+def _read_page(package: Package, page: Page, number: int) -> _Read:
     try:
         drawing = draw(package, page)
     except UnreadableDocument as error:
         if error.code == "too_large":
             raise
-        return PageText((), ((error.code, f"page {number}: {error}"),)), 0
+        return _Read(PageText((), ((error.code, f"page {number}: {error}"),)), 0)
     shown = drawn(drawing, page, number)
-    if covered(shown.pictures, shown.width, shown.height) and not shown.glyphs:
-        message = f"page {number} is a picture (a scan), which is not read yet"
-        return PageText((), (("unsupported_format", message),)), drawing.count
-    return lay_out(shown), drawing.count
+    if not _is_scan(shown):
+        return _Read(lay_out(shown), drawing.count)
+    try:
+        sheet, scale = _scanned(package, drawing, page)
+    except UnreadableDocument as error:
+        return _Read(PageText((), ((error.code, f"page {number}: {error}"),)), drawing.count)
+    return _Read(recognised(sheet, scale, number), drawing.count, recognised=True)
+
+
+def _is_scan(shown: Drawn) -> bool:
+    return covered(shown.pictures, shown.width, shown.height) and not shown.glyphs
+
+
+def _scanned(package: Package, drawing: Drawing, page: Page) -> tuple[Image.Image, float]:
+    """The page's pictures put together, and its pixels per point."""
+    in_points: Matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
+    pictures = drawing.mapped(in_points).images
+    return put_together(package, pictures, page.width * POINTS, page.height * POINTS)
 
 
 def drawn(drawing: Drawing, page: Page, number: int) -> Drawn:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from sample_portals.figures import report
 from tests.corpus import sheets
 from tests.corpus.case import Case
+from tests.corpus.cases.scans import printed
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 from tests.corpus.ofd import (
     Manner,
     by_character,
     filled,
     in_groups,
+    of_pictures,
     of_two_documents,
     one_path,
     render,
     with_attachment,
     without_steps,
 )
+from tests.corpus.scanning.paper import Print
+from tests.corpus.scanning.scanner import encoded
 
 HIDDEN_9 = (
     '<TextObject ID="9" Boundary="0 0 210 297" Size="3.2"{how}>{paint}'
@@ -35,7 +39,14 @@ def case(name: str, base: str = "distinct_2021", **how: object) -> Case:
     return Case(name, lambda: render(manner=Manner(**how)), base)  # type: ignore[arg-type]
 
 
+def scanned() -> bytes:
+    """The pages of a report, clean, each a picture (JPEG)."""
+    pages = printed("baoding_kjj_2022", Print(dpi=150))
+    return of_pictures([encoded(page, "JPEG", 150, quality=80) for page in pages])
+
+
 CASES = [
+    Case("ofd_scanned", scanned, base="baoding_kjj_2022"),
     Case("ofd_plain", render),
     Case("ofd_form_2019", lambda: render(DISTINCT_2019), base="distinct_2019"),
     Case(
