@@ -29,11 +29,15 @@ _RANGE = re.compile(r"20\d\d年?(?:度)?[-—–至~](?:20)?\d\d年")
 _NUMBER = re.compile(
     r"^.{0,12}[〔\[(]20\d\d[)\]〕](?:第)?\d+号|[(\[][^()\[\]]*[〔\[(]20\d\d[)\]〕]\d+号[)\]]"
 )
-_DATE = re.compile(r"[\[(]?20\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?\d)日?[\])]?")
+_DATE = re.compile(r"[\[(]?20\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?\d)(?![\d月])日?[\])]?")
+_WHOLE_YEAR = re.compile(r"(20\d\d)年1月1日[至到\-—–~]+(?:\1年)?12月31日")
+_MONTHS = re.compile(r"(?<=年)(\d{1,2})月?[至到\-—–~](\d{1,2})月(?:份)?")
 _LEAD = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
-_SITE = re.compile(r"(?<=[报告)])[-_|—–].*$")
+_SITE = re.compile(r"(?<=[报告)])[-_|].*$|(?<=[报告)])—[^—].*$")
 _CUT = re.compile(r"\.{2,}$")
 _REPORT_OF_WHATEVER = re.compile(r"(?:年报|年度(?:工作)?报告|20\d\d年?(?:工作)?报告)$")
+_BESIDE = re.compile(r"[(\[【]([^()\[\]【】]{2,30})[)\]】]|^([^:]{2,30}):")
+_BEHIND = re.compile(r"^[—–]+(.{2,30})$")
 _BRACKETED = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
 
 
@@ -72,7 +76,7 @@ def parse_title(text: str) -> Title:
     year = _year(title, len(head))
     return Title(
         is_report=(reason := _reason(title, head, tail, match)) == "report",
-        agency=_agency(head, bare=subject is None),
+        agency=_agency(head, bare=subject is None) or _named_beside(title, head, tail),
         year=year,
         scope=_scope(title),
         reason=reason,
@@ -90,6 +94,7 @@ def may_be_report(text: str) -> bool:
 def _clean(text: str) -> str:
     title = _LEAD.sub("", squash(text))
     title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
+    title = _WHOLE_YEAR.sub(r"\1年", title)
     return _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title)))
 
 
@@ -98,6 +103,8 @@ def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> st
         return "empty"
     if _translated().search(title):
         return "translation"
+    if (months := _MONTHS.search(title)) and months[2] != "12":
+        return "half_year"
     before = _YEAR.sub("", head).rstrip('《"的')
     for part, text in (("refused", title), ("refused_after", tail), ("refused_before", before)):
         for reason, words in _refused(part):
@@ -158,7 +165,8 @@ def _year(title: str, noun_at: int) -> int | None:
 
 def _agency(head: str, *, bare: bool) -> str | None:
     words = _words()["agencies"]
-    name = _BRACKETED.sub(_keep_places, _YEAR.sub("", _CUT.sub("", head)))
+    name = _YEAR.sub("", _MONTHS.sub("", _CUT.sub("", head)))
+    name = _BRACKETED.sub(_keep_places, name)
     name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.·:;+ ")
     name = _trim(_scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
     if name.endswith(
@@ -170,6 +178,16 @@ def _agency(head: str, *, bare: bool) -> str | None:
     if len(name) < 2 or name in words["none"] or ">" in name or is_group(name):
         return None
     return name
+
+
+def _named_beside(title: str, head: str, tail: str) -> str | None:
+    """The agency in brackets, before a colon or behind a dash, where none stands in its place."""
+    for pattern, text in ((_BESIDE, head), (_BEHIND, tail), (_BESIDE, tail)):
+        for match in pattern.finditer(text):
+            name = next(filter(None, match.groups()), "")
+            if name != title and (agency := _agency(name, bare=True)):
+                return agency
+    return None
 
 
 def is_group(name: str) -> bool:
