@@ -13,7 +13,8 @@ from transforms.blocks import Entry, Grid
 from transforms.forms import Item, Table, list_tables
 from transforms.headers import Column, Header
 from transforms.labels import plain
-from transforms.list_rows import ListRow, is_figure, labels_of, list_rows
+from transforms.list_columns import is_figure, labels_of
+from transforms.list_rows import ListRow, list_rows
 from transforms.matching import match
 from transforms.official import item_variants
 from transforms.segment import SURE, Part, Segment, row_certainty, short

@@ -168,6 +168,48 @@ DECOYS = table(
 
 LAWSUITS_AND_HEAD = (44, 48, 49, 50, 51)  # 四、行政复议数量, and 五、 with its three rows
 
+
+def with_cell(table: Grid, mark: str, place: int, box: Box | None) -> Grid:
+    """A cell put into the row that holds that mark, or taken out of it."""
+    rows = []
+    for row in table:
+        if any(mark in b.text for b in row):
+            row = (*row[:place], box, *row[place:]) if box else (*row[:place], *row[place + 1 :])
+        rows.append(row)
+    return tuple(rows)
+
+
+def side_by_side() -> Grid:
+    """Two halves beside each other, their rows numbered."""
+    return beside(numbered(grid(indicators()[:34])), numbered(grid(indicators()[34:])))
+
+
+EXTRA = Box("99818", is_value=True)
+SLIPPED = {
+    "figure_too_many": (grid(indicators()), "传真申请数", 2, EXTRA, "requests.fax"),
+    "cell_too_few_beside_another_list": (
+        side_by_side(),
+        "按时办结数",
+        2,
+        None,
+        "requests.concluded_on_time",
+    ),
+    "figure_of_the_year_missing": (
+        with_last_year(),
+        "政策解读稿件",
+        2,
+        None,
+        "response.interpretations",
+    ),
+    "unit_missing_before_two_figures": (
+        with_last_year(),
+        "政策解读稿件",
+        1,
+        None,
+        "response.interpretations",
+    ),
+}
+
 TOLD = "".join(
     f"<p>{text}</p>"
     for text in (
@@ -253,6 +295,28 @@ CASES = [
         },
     ),
     Case("statistics_last_year_beside", lambda: html(with_last_year()), base=BASE),
+    *(
+        Case(
+            f"statistics_{name}",
+            lambda table=table, mark=mark, place=place, box=box: html(
+                with_cell(table, mark, place, box)
+            ),
+            base=BASE,
+            unsure=("statistics/*/value",),
+            never=(f"statistics/{item}/value",),
+            announced=("ambiguous", "cells_missing"),
+            why="a row whose cells slipped gives no value",
+        )
+        for name, (table, mark, place, box, item) in SLIPPED.items()
+    ),
+    Case(
+        "statistics_heads_slipped",
+        lambda: html(with_cell(with_last_year(), "统计指标", 2, Box("序号"))),
+        base=BASE,
+        never=("*",),
+        announced=("ambiguous",),
+        why="本年度 would head the figures of the year before",
+    ),
     Case("statistics_two_years", lambda: html(two_years()), base=BASE),
     Case(
         "statistics_only_cumulated",
