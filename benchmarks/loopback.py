@@ -1,9 +1,11 @@
 """Many small portals on loopback addresses, served by one process of their own, for measuring.
 
-    python -m benchmarks.loopback PORTALS REPORTS     prints the port, serves until stdin ends
+    python -m benchmarks.loopback PORTALS REPORTS [counting]
 
-Each portal has its own address, a home page, one list and its reports; all carry an ETag and are
-answered 304 when nothing changed. At the end one line of JSON says what was asked for.
+It prints the port and serves until stdin ends. Each portal has its own address, a home page, one
+list and its reports; all carry an ETag and are answered 304 when nothing changed. With `counting`
+none does, and every page has a visitor counter. At the end one line of JSON says what was asked
+for.
 """
 
 from __future__ import annotations
@@ -45,9 +47,10 @@ class Serving:
 
 
 @contextmanager
-def serving(portals: int, reports: int) -> Iterator[Serving]:
+def serving(portals: int, reports: int, *, counting: bool = False) -> Iterator[Serving]:
     """Serve that many portals while the block runs."""
     command = [sys.executable, "-m", "benchmarks.loopback", str(portals), str(reports)]
+    command += ["counting"] * counting
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
         port = int(process.stdout.readline()) if process.stdout else 0
@@ -100,6 +103,7 @@ class _Portal(asyncio.Protocol):
 
     bodies: dict[bytes, bytes]
     moments: list[float]
+    counting = False
     not_modified = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -117,6 +121,9 @@ class _Portal(asyncio.Protocol):
         body = self.bodies.get(path)
         status, kind = (b"200 OK", b"text/html") if body is not None else (b"404 Not Found", b"")
         tag = b'"%d"' % (hash(body) & 0xFFFFFFFF)
+        if body and self.counting and body.startswith(b"<!"):
+            body = body.replace(b"</body>", b"<p>%d</p></body>" % len(_Portal.moments))
+            tag = b'"%d"' % len(_Portal.moments)
         if body is not None and tag in head:
             _Portal.not_modified += 1
             status, body = b"304 Not Modified", b""
@@ -145,4 +152,5 @@ async def _serve(portals: int, reports: int) -> None:
 
 
 if __name__ == "__main__":
+    _Portal.counting = "counting" in sys.argv
     asyncio.run(_serve(int(sys.argv[1]), int(sys.argv[2])))
