@@ -43,14 +43,18 @@ from stages.summary import NightSummary  # noqa: E402
 from warehouse.build import build  # noqa: E402
 from warehouse.snapshot import export  # noqa: E402
 
+Batch = tuple[str, tuple[Portal, ...]]
 
-@task(retries=1, retry_delay_seconds=10, cache_policy=NO_CACHE)
-def crawl_batch(
-    settings: Settings, run_id: str, batch: tuple[str, tuple[Portal, ...]]
-) -> crawl.CrawlOutcome:
-    """Crawl one batch of portals; once more if the crawl process dies."""
+
+@task(cache_policy=NO_CACHE)
+def crawl_batch(settings: Settings, run_id: str, batch: Batch) -> crawl.CrawlOutcome:
+    """Crawl one batch of portals; a crawl process that dies is an outcome, not the night's end."""
     name, portals = batch
-    return crawl.crawl(settings, run_id, name, portals, progress.crawling(name))
+    try:
+        return crawl.crawl(settings, run_id, name, portals, progress.crawling(name))
+    except crawl.CrawlError as error:
+        progress.tell(f"crawl {name}:", 0, None, str(error))
+        return crawl.dead_batch(run_id, name, portals, error)
 
 
 @task(retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
@@ -83,13 +87,28 @@ def crawl_flow(
     """Crawl all portals, batch by batch, and index what came."""
     settings = settings_with(data, workers)
     registry = load(*([Path(portals)] if portals else []))
-    batches = list(crawl.batches(registry, settings.portals_per_batch))
     with data_lock(settings, "crawl"):
         index(settings)  # what a run that was cut off has left in the archive
         run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        outcomes = crawl_batch.map(unmapped(settings), unmapped(run_id), batches).result()
+        turn = crawl.in_turn(settings, registry)
+        batches = list(crawl.batches(turn, settings.portals_per_batch))
+        outcomes: list[crawl.CrawlOutcome] = []
+        for some in filter(None, (batches[:1], batches[1:])):
+            if not any(outcome.offline for outcome in outcomes):  # no other would fare better
+                outcomes += _crawled(settings, run_id, some)
+    return outcomes
+
+
+def _crawled(settings: Settings, run_id: str, batches: list[Batch]) -> list[crawl.CrawlOutcome]:
+    """Batches crawled side by side and indexed; those whose process died once more."""
+    parts = dict(batches)
+    done = crawl_batch.map(unmapped(settings), unmapped(run_id), batches).result()
+    index(settings)
+    if again := [(o.batch, parts[o.batch]) for o in done if o.died]:
+        retried = crawl_batch.map(unmapped(settings), unmapped(run_id), again).result()
         index(settings)
-    return list(outcomes)
+        done = [o for o in done if not o.died] + list(retried)
+    return list(done)
 
 
 @flow(name="extract")

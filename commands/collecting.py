@@ -13,9 +13,13 @@ from config import settings_with
 
 
 def crawl(data: Data = None, portals: Portals = None, workers: Workers = None) -> None:
-    """Find and fetch: everything received goes into the archive."""
+    """Find and fetch: everything received goes into the archive.
+
+    Exit code 75: no portal answered, this machine seems to be offline.
+    """
     from spiders.registry import load
     from stages.crawl import crawl_all
+    from stages.summary import OFFLINE
 
     with plain_errors(), shown_progress():
         registry = load(*([portals] if portals else []))
@@ -25,6 +29,8 @@ def crawl(data: Data = None, portals: Portals = None, workers: Workers = None) -
                 f"{outcome.list_pages} list pages, {outcome.reports} report pages, "
                 f"{outcome.failures} failures. Log: {outcome.log}"
             )
+            if outcome.offline:
+                raise typer.Exit(OFFLINE)
 
 
 def extract_archive(

@@ -23,7 +23,10 @@ def demo(
 
 
 def nightly(data: Data = None, portals: Portals = None, workers: Workers = None) -> None:
-    """The whole run, once: crawl, read, build, publish."""
+    """The whole run, once: crawl, read, build, publish.
+
+    Exit code 0: done, even where portals failed; 1: something broke; 75: no network, try later.
+    """
     from flows import nightly as flow
     from spiders.registry import load
 
@@ -33,6 +36,7 @@ def nightly(data: Data = None, portals: Portals = None, workers: Workers = None)
         summary = flow(_text(data), _text(portals), workers)
     for line in summary.lines():
         typer.echo(line)
+    raise typer.Exit(summary.exit_code)
 
 
 def schedule(

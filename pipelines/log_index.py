@@ -24,6 +24,7 @@ from pipelines.fetch_log import Copy, FetchLog
 
 FILE: Final = ".fetch_log.sqlite"
 _VERSION: Final = 1
+_TOGETHER: Final = 100  # batches folded in at once: what they share is looked up once
 _WAIT: Final = 300.0  # seconds for another process that brings it up to date
 _TABLES: Final = """
 CREATE TABLE batches (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
@@ -122,10 +123,12 @@ def _updated(db: sqlite3.Connection, folder: Path) -> sqlite3.Connection:
         if any(present.get(name) != stamp for name, stamp in folded.items()):
             raise _StaleError
         new = [name for name in present if name not in folded]
-        for name in sorted(new, key=lambda n: (_begin(folder / n), n)):
-            if not log_rows.fold(db, folder / name) and folded:
+        new.sort(key=lambda name: (_begin(folder / name), name))
+        for start in range(0, len(new), _TOGETHER):
+            names = new[start : start + _TOGETHER]
+            if not log_rows.fold(db, [folder / name for name in names]) and folded:
                 raise _StaleError
-            db.execute("INSERT INTO batches VALUES (?, ?)", (name, present[name]))
+            db.executemany("INSERT INTO batches VALUES (?, ?)", [(n, present[n]) for n in names])
         db.execute("COMMIT")
     except BaseException:
         db.close()

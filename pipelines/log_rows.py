@@ -1,12 +1,11 @@
-"""One batch of the lake folded into the fetch log's tables, row by row."""
+"""Batches of the lake folded into the fetch log's tables, row by row."""
 
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,12 +19,12 @@ _NOT_CRAWLED: Final = ("", "import")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
-def fold(db: sqlite3.Connection, batch: Path) -> bool:
-    """Take in one batch. False if it holds fetches older than some that were taken in before."""
-    in_order = _fetches(db, _rows(batch, "fetches", COLUMNS, "fetched_at"))
-    for row in _rows(batch, "listings", None, "looked_at"):
+def fold(db: sqlite3.Connection, batches: Sequence[Path]) -> bool:
+    """Take in some batches. False if they hold fetches older than what was taken in before."""
+    in_order = _fetches(db, _rows(batches, "fetches", COLUMNS, "fetched_at"))
+    for row in _rows(batches, "listings", None, "looked_at"):
         _listing(db, row)
-    for row in _rows(batch, "listed", None, "looked_at"):
+    for row in _rows(batches, "listed", None, "looked_at"):
         statement = "INSERT OR IGNORE INTO listed VALUES (?, ?)"
         if not row["listed"]:
             statement = "DELETE FROM listed WHERE portal_id = ? AND url = ?"
@@ -33,13 +32,13 @@ def fold(db: sqlite3.Connection, batch: Path) -> bool:
     db.executemany(
         "INSERT INTO runs VALUES (:run_id, :batch, :status) ON CONFLICT DO UPDATE"
         " SET status = excluded.status WHERE status <> 'finished'",
-        _rows(batch, "runs", ("run_id", "batch", "status")),
+        _rows(batches, "runs", ("run_id", "batch", "status")),
     )
     db.executemany(
         "INSERT OR IGNORE INTO documents VALUES (:document_sha256, :portal_id, :url)",
-        _crawled(_rows(batch, "finds", ("document_sha256", "portal_id", "url"))),
+        _crawled(_rows(batches, "finds", ("document_sha256", "portal_id", "url"))),
     )
-    for row in _rows(batch, "problems", ("document_sha256", "code", "message")):
+    for row in _rows(batches, "problems", ("document_sha256", "code", "message")):
         if row["code"] == "attachment_missing" and row["document_sha256"]:
             addresses = {(row["document_sha256"], u) for u in _ADDRESS.findall(row["message"])}
             db.executemany("INSERT OR IGNORE INTO missing VALUES (?, ?)", sorted(addresses))
@@ -48,7 +47,7 @@ def fold(db: sqlite3.Connection, batch: Path) -> bool:
 
 def stored(part: Known | Copy) -> str:
     """As it stands in the tables; what is None is left out."""
-    kept = {name: value for name, value in asdict(part).items() if value is not None}
+    kept = {name: value for name, value in part.__dict__.items() if value is not None}
     return json.dumps(kept, default=str)
 
 
@@ -62,14 +61,14 @@ def known(text: str) -> Known:
 
 
 def _rows(
-    batch: Path, table: str, columns: Iterable[str] | None = None, order: str | None = None
+    batches: Sequence[Path],
+    table: str,
+    columns: Iterable[str] | None = None,
+    order: str | None = None,
 ) -> list[dict[str, Any]]:
-    file = batch / f"{table}.parquet"
-    if not file.exists():
-        return []
-    rows: list[dict[str, Any]] = lake.read_file(
-        file, list(columns) if columns else None
-    ).to_pylist()
+    names = list(columns) if columns else None
+    files = [file for batch in batches if (file := batch / f"{table}.parquet").exists()]
+    rows = [row for file in files for row in lake.read_file(file, names).to_pylist()]
     return sorted(rows, key=lambda row: row[order]) if order else rows
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from config import Settings
+from pipelines.log_index import last_looks
 from spiders.domains import site
 from spiders.registry import Portal
 from stages import progress
@@ -25,10 +26,15 @@ _ROOT = Path(__file__).resolve().parent.parent
 class CrawlError(RuntimeError):
     """The crawl process ended in a way that it did not mean to; its log tells more."""
 
+    def __init__(self, message: str, log: Path) -> None:
+        super().__init__(message)
+        self.log = log
+
 
 @dataclass(frozen=True)
 class CrawlOutcome:
-    """What one crawl process did. `status` is finished, offline or failed (stopped early).
+    """What one crawl process did. `status` is finished, offline, stopped (some portals' hours were
+    over), failed (stopped early) or died (see `message`).
 
     `requests` counts exchanges and failed attempts alike; `not_modified` those that brought nothing
     new; `reports` and `list_pages` the pages had, changed or not.
@@ -45,6 +51,12 @@ class CrawlOutcome:
     not_modified: int
     failures: int
     log: Path
+    message: str = ""
+
+    @property
+    def died(self) -> bool:
+        """Whether the process ended in a way that it did not mean to."""
+        return self.status == "died"
 
     @property
     def offline(self) -> bool:
@@ -56,15 +68,36 @@ def batches(portals: Sequence[Portal], size: int) -> Iterator[tuple[str, tuple[P
     """Portals dealt out in as few batches as `size` allows, of about equal length, with names.
 
     Portals of one site stay in one batch: two processes would ask its host at the same time.
+    Else the order stays: who comes first is crawled first.
     """
     sites: dict[str | None, list[Portal]] = {}
     for portal in portals:
         sites.setdefault(site(portal.home_url), []).append(portal)
-    dealt: list[list[Portal]] = [[] for _ in range(math.ceil(len(portals) / size))]
+    count, placed = math.ceil(len(portals) / size), 0
+    dealt: list[list[Portal]] = [[]]
     for together in sites.values():
-        min(dealt, key=len).extend(together)
+        if placed * count >= len(dealt) * len(portals):
+            dealt.append([])
+        dealt[-1].extend(together)
+        placed += len(together)
     for number, batch in enumerate(filter(None, dealt)):
         yield f"{number:04}", tuple(batch)
+
+
+def in_turn(settings: Settings, portals: Sequence[Portal]) -> list[Portal]:
+    """Those first that were not asked for the longest time: a night that ends early ends elsewhere
+    the next time."""
+    looked = last_looks(settings.lake)
+    return sorted(portals, key=lambda portal: looked.get(portal.portal_id, ""))
+
+
+def dead_batch(
+    run_id: str, batch: str, portals: Sequence[Portal], error: CrawlError
+) -> CrawlOutcome:
+    """The outcome of a crawl process that died; what it had received is in the archive."""
+    return CrawlOutcome(
+        run_id, batch, "died", len(portals), 0, 0, 0, 0, 0, 0, log=error.log, message=str(error)
+    )
 
 
 def crawl_all(settings: Settings, portals: Sequence[Portal]) -> Iterator[CrawlOutcome]:
@@ -75,7 +108,7 @@ def crawl_all(settings: Settings, portals: Sequence[Portal]) -> Iterator[CrawlOu
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     with data_lock(settings, "crawl"):
         index(settings)  # what a run that was cut off has left in the archive
-        for batch, part in batches(portals, settings.portals_per_batch):
+        for batch, part in batches(in_turn(settings, portals), settings.portals_per_batch):
             outcome = crawl(settings, run_id, batch, part, progress.crawling(batch))
             index(settings)
             yield outcome
@@ -99,12 +132,23 @@ def crawl(
     log.parent.mkdir(parents=True, exist_ok=True)
     with data_lock(settings, "crawl"):
         counts = run_job(job_of(settings, run_id, batch, portals, log), log, tell)
-    figures = {
-        name: int(counts.get(name, 0))
-        for name in ("requests", "list_pages", "reports", "attachments", "not_modified", "failures")
-    }
-    status = str(counts.get("status"))
-    return CrawlOutcome(run_id, batch, status, portals=len(portals), log=log, **figures)
+
+    def count(name: str) -> int:
+        return int(counts.get(name, 0))
+
+    return CrawlOutcome(
+        run_id=run_id,
+        batch=batch,
+        status=str(counts.get("status")),
+        portals=len(portals),
+        requests=count("requests"),
+        list_pages=count("list_pages"),
+        reports=count("reports"),
+        attachments=count("attachments"),
+        not_modified=count("not_modified"),
+        failures=count("failures"),
+        log=log,
+    )
 
 
 def job_of(
@@ -150,7 +194,7 @@ def run_job(
             raise
         if process.wait() != 0 or counts.get("status", "running") == "running":
             errors.seek(0)
-            raise CrawlError(_death(process.returncode, errors.read(), log))
+            raise CrawlError(_death(process.returncode, errors.read(), log), log)
     if log.with_suffix(".err").stat().st_size == 0:
         log.with_suffix(".err").unlink()
     return counts

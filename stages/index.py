@@ -42,9 +42,12 @@ def index(settings: Settings) -> IndexOutcome:
     with data_lock(settings, "index"):
         done = _indexed_until(settings.lake)
         for path in archives(settings.archive):
+            start = done.get(path.name, 0)
+            if path.stat().st_size <= start:
+                continue  # thousands of files of earlier nights: they are not even opened
             if is_being_written(path):
                 skipped.append(path.name)
-            elif batch := _index_file(settings, path, done.get(path.name, 0), totals):
+            elif batch := _index_file(settings, path, start, totals):
                 written.append(batch)
     return IndexOutcome(tuple(written), dict(totals), tuple(skipped))
 
@@ -55,8 +58,6 @@ def archives(folder: Path) -> list[Path]:
 
 
 def _index_file(settings: Settings, path: Path, start: int, totals: dict[str, int]) -> str | None:
-    if path.stat().st_size <= start:
-        return None
     if not path.name.startswith(_FOREIGN):
         repair(path, start)
     rows, end = Rows(path.name), start

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from stages.crawl import CrawlOutcome
 from stages.extract import ExtractOutcome
+
+OFFLINE: Final = 75  # EX_TEMPFAIL of sysexits.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class NightSummary:
         """Whether no portal at all could be reached."""
         return bool(self.crawls) and all(crawl.offline for crawl in self.crawls)
 
+    @property
+    def exit_code(self) -> int:
+        """0: done, whatever portals did; 1: a crawl process died; 75 (try again later): offline."""
+        return OFFLINE if self.offline else int(any(crawl.died for crawl in self.crawls))
+
     def lines(self) -> list[str]:
         """One sentence per stage, for a person."""
         if self.offline:
@@ -32,7 +40,7 @@ class NightSummary:
                 f"Offline: none of {_sum(self.crawls, 'portals')} portals answered.",
                 "The attempt is recorded; no status changed.",
             ]
-        return [self._crawled(), self._read(), *self._published()]
+        return [self._crawled(), *self._left(), self._read(), *self._published()]
 
     def _crawled(self) -> str:
         failed = _sum(self.crawls, "failures")
@@ -43,6 +51,14 @@ class NightSummary:
             f"{_sum(self.crawls, 'attachments')} attachments, "
             f"{_sum(self.crawls, 'not_modified')} unchanged, {failed} failed."
         )
+
+    def _left(self) -> list[str]:
+        """What was not crawled to the end, and why."""
+        stopped = sum(crawl.status == "stopped" for crawl in self.crawls)
+        said = [f"Batch {c.batch} was cut off: {c.message}" for c in self.crawls if c.died]
+        if stopped:
+            said.append(f"{stopped} batches ended with their portals' hours; the next run goes on.")
+        return said
 
     def _read(self) -> str:
         return self.extracted.sentence()

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from cli import app
 from config import Settings
 from pipelines.archive import repair
 from spiders.hours import CHINA
 from spiders.registry import Portal
-from stages.crawl import batches, crawl_all, job_of
+from stages.crawl import batches, crawl_all, in_turn, job_of
 from stages.index import index
 from tests.stages.crawling import AGENCY, entry, found_urls, furnish, one, rows, run, title
 
@@ -321,6 +323,25 @@ def test_batches_after_an_offline_one_are_not_tried(settings: Settings) -> None:
 def test_batches_are_of_about_equal_length() -> None:
     portals = [Portal(f"p{n}", "某局", f"http://127.0.0.{n}/") for n in range(101)]
     assert [len(part) for _, part in batches(portals, 50)] == [34, 34, 33]
+
+
+def test_portals_that_were_not_asked_for_the_longest_time_come_first(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal)
+    run(settings, one(portal))
+    others = [Portal(f"q{n}", "某局", f"http://127.0.2.{n}/") for n in (8, 9)]
+    turn = in_turn(settings, [*one(portal), *others])
+    assert [p.portal_id for p in turn] == ["q8", "q9", "p"]
+
+
+def test_crawl_without_network_ends_with_a_code_of_its_own(tmp_path: Path) -> None:
+    registry = tmp_path / "portals.csv"
+    registry.write_text("portal_id,name,home_url\np,某局,http://127.0.2.77:9/\n", encoding="utf-8")
+    done = CliRunner().invoke(
+        app, ["crawl", "--portals", str(registry), "--data", str(tmp_path / "data")]
+    )
+    assert (done.exit_code, "offline" in done.output) == (75, True)
 
 
 def _wait_for(condition: Any, seconds: float = 20) -> None:
