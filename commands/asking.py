@@ -6,6 +6,8 @@ import os
 import resource
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +61,7 @@ def sql(
         turned=turned,
     )
     _bound_memory(settings.sql_memory)
-    with plain_errors(), _ending_if_stuck():
+    with plain_errors(), _ending_if_stuck(), _quiet_pipe():
         if given is None:
             from warehouse.prompt import prompt
 
@@ -86,7 +88,10 @@ def _given(query: str | None, file: Path | None) -> str | None:
     if file is not None:
         if not file.is_file():
             raise typer.BadParameter(f"there is no file {file}")
-        return file.read_text(encoding="utf-8-sig")
+        try:
+            return file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise typer.BadParameter(f"{file} is no UTF-8 text: {error}") from error
     if query is None and not sys.stdin.isatty():
         return sys.stdin.read()
     return query
@@ -127,11 +132,26 @@ def _bound_memory(duckdb_limit: str) -> None:
     """Some functions take memory past DuckDB's own limit: this process gets no more than that."""
     import duckdb
 
-    size = duckdb.execute("SELECT parse_formatted_bytes($1)", [duckdb_limit]).fetchone()
+    try:
+        size = duckdb.execute("SELECT parse_formatted_bytes($1)", [duckdb_limit]).fetchone()
+    except duckdb.Error:
+        raise typer.BadParameter(
+            f"GONGKAI_SQL_MEMORY is a size such as 4GB, not {duckdb_limit!r}"
+        ) from None
     most = int(size[0] if size else 0) + _OUTSIDE_DUCKDB
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if hard == resource.RLIM_INFINITY or most < hard:
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+@contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    """`gongkai sql … | head` is no failure: who reads has had enough."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
 
 
 class _ending_if_stuck:  # noqa: N801 a context manager

@@ -65,7 +65,11 @@ class NightSummary:
 
     def _published(self) -> list[str]:
         said = [f"Warehouse: {self.warehouse}"] if self.warehouse else []
-        return [*said, f"Snapshot: {self.snapshot}"] if self.snapshot else said
+        if self.snapshot is None:
+            return said
+        held = self.snapshot.suffix == ".held"
+        why = f" (not made the latest: {self.snapshot / 'CHANGES.md'} says why)" if held else ""
+        return [*said, f"Snapshot: {self.snapshot}{why}"]
 
     def markdown(self) -> str:
         """The same for Prefect's artifact page."""

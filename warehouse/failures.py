@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -13,6 +14,8 @@ class QueryStuckError(QueryError):
     """The question does not stop when told to: the process has to end."""
 
 
+_WITHIN = re.compile(r'"exception_message":"((?:[^"\\]|\\.)*)"')
+
 _ADVICE = {
     "No space left": "free some space on the disk of {folder}, and run it again",
     "File too large": "free some space on the disk of {folder}, and run it again",
@@ -23,10 +26,10 @@ _ADVICE = {
 
 
 def first_line(error: Exception) -> str:
-    """Its message without the query that follows it; the cause, where it names one."""
-    told = str(error).strip()
-    lines = told.rpartition("Original error: ")[2].splitlines()
-    return next(iter(lines), type(error).__name__)
+    """Its message without the query that follows it, or the JSON around what a thread said."""
+    told = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    within = _WITHIN.search(told)
+    return within[1].replace('\\"', '"') if within else told
 
 
 def advice(told: str, target: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from warehouse.failures import QueryError
@@ -23,6 +24,13 @@ def write(rows: pa.RecordBatchReader, file: BinaryIO) -> int:
     """Rows into an .xlsx; gives their number. Raises QueryError beyond the limits of a sheet."""
     if len(rows.schema.names) > _MOST_COLUMNS:
         raise _refused(f"more than {_MOST_COLUMNS:,} columns")
+    try:
+        return _write(rows, file)
+    except XlsxWriterException as error:  # its temporary files have no room, say
+        raise OSError(str(error)) from error
+
+
+def _write(rows: pa.RecordBatchReader, file: BinaryIO) -> int:
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "remove_timezone": True})
     book.set_properties({"created": _MADE.replace(tzinfo=None)})
     page = book.add_worksheet("gongkai")

@@ -289,6 +289,15 @@ def test_harm_stops_the_pointer_until_a_person_accepts_it(
     assert not held.folder.exists()
 
 
+def test_unreadable_snapshot_before_stops_the_pointer_and_nothing_else(night: Path) -> None:
+    (night / "s" / "2026-03-02" / "checks.parquet").write_bytes(b"PAR1")
+    held = export(night / "w.duckdb", night / "s")
+    assert "2026-03-02, cannot be read" in held.held[0]
+    assert whole(held.folder)
+    done = export(night / "w.duckdb", night / "s", Options(accept="the disk was broken"))
+    assert (night / "s" / "latest").resolve() == done.folder
+
+
 def test_withdrawn_value_leaves_every_file_and_stays_told(warehouse: Path, tmp_path: Path) -> None:
     before = export(warehouse, tmp_path / "s").folder
     ((cell_id, report_id),) = ask(

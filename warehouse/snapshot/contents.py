@@ -16,6 +16,7 @@ import duckdb
 
 from transforms.forms import tables as forms
 from warehouse import wide
+from warehouse.snapshot.failures import SnapshotError
 from warehouse.snapshot.withdrawals import Withdrawal, load_withdrawals
 
 _TEXTS = frozenset(
@@ -89,6 +90,11 @@ def create_views(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...
     load_withdrawals(db, withdrawn)
     for name, table in PUBLISHED.items():
         columns = _columns(db, table.source)
+        if not columns:
+            raise SnapshotError(
+                f"the warehouse has no table {table.source}: another version built it; run"
+                " `gongkai build`"
+            )
         chosen = ", ".join(_expressions(columns))
         db.execute(
             f"CREATE VIEW memory.published.{name} AS SELECT {chosen} FROM warehouse.{table.source}"

@@ -86,11 +86,11 @@ def _compare(
 ) -> list[str]:
     """Write what changed since the snapshot before; gives why this one must not be `latest`."""
     baseline, previous = placing.latest(snapshots), placing.before(snapshots, day)
-    stopped: list[str] = []
-    if baseline:
-        compare.compare(db, baseline, partial)
-        stopped = gates.reasons(db, baseline, partial)
-    if previous != baseline or not baseline:
+    stopped = _stopped(db, baseline, partial) if baseline else []
+    try:
+        compare.compare(db, previous, partial)
+    except (duckdb.Error, SnapshotError):  # the gates have said so, unless `latest` is another
+        previous = None
         compare.compare(db, previous, partial)
     compare.mark_withdrawals(db)
     target = str(partial / "changes.parquet").replace("'", "''")
@@ -98,6 +98,14 @@ def _compare(
     accepted = options.accept if stopped else None
     notes.write_changes(db, partial, day, previous, stopped, accepted)
     return [] if accepted else stopped
+
+
+def _stopped(db: duckdb.DuckDBPyConnection, baseline: Path, partial: Path) -> list[str]:
+    try:
+        compare.compare(db, baseline, partial)
+        return gates.reasons(db, baseline, partial)
+    except (duckdb.Error, SnapshotError) as error:
+        return [f"the snapshot before, {baseline.name}, cannot be read: {first_line(error)}"]
 
 
 def _day(db: duckdb.DuckDBPyConnection, warehouse: Path) -> date:
