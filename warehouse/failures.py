@@ -26,9 +26,10 @@ _ADVICE = {
 
 
 def first_line(error: Exception) -> str:
-    """Its message without the query that follows it, or the JSON around what a thread said."""
-    told = next(iter(str(error).strip().splitlines()), type(error).__name__)
-    within = _WITHIN.search(told)
+    """Its message without the query that follows it; the cause, where it names one."""
+    lines = str(error).strip().rpartition("Original error: ")[2].splitlines()
+    told = next(iter(lines), type(error).__name__)
+    within = _WITHIN.search(told)  # the JSON in which a writing thread says it
     return within[1].replace('\\"', '"') if within else told
 
 
