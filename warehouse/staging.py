@@ -58,6 +58,8 @@ SELECT run_id FROM runs GROUP BY run_id HAVING bool_and(status = 'offline')
 """
 
 
+_READ = ("cells", "unmapped_cells", "sections")
+
 # Of most batches all documents are the newest readings: they are loaded as they are, in order and
 # without a join. `mixed` ones hold older readings as well.
 _BATCHES = """
@@ -70,14 +72,14 @@ GROUP BY l.filename HAVING count(n.filename) > 0
 
 def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Make `lake_<table>` (with the column `filename`), `newest_documents`, `all_finds` and
-    `offline_runs`; of what was read in documents, `whole_<table>` and `mixed_<table>` as well."""
-    for table in lake.SCHEMAS:
+    `offline_runs`; of what fills most of a lake `whole_<table>` and `mixed_<table>` instead."""
+    for table in (t for t in lake.SCHEMAS if t not in _READ):
         _view(db, f"lake_{table}", table, lake.files(folder, table))
     db.execute(_NEWEST)
     db.execute(_FINDS)
     db.execute(OFFLINE)
     whole = dict(db.execute(_BATCHES).fetchall())
-    for table in ("cells", "unmapped_cells", "sections"):
+    for table in _READ:
         files = lake.files(folder, table)
         _view(db, f"whole_{table}", table, [f for f in files if whole.get(f.parent.name)])
         _view(db, f"mixed_{table}", table, [f for f in files if whole.get(f.parent.name) is False])
