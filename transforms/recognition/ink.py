@@ -23,9 +23,10 @@ _DASH = 0.28  # of a digit's height, at least, is a dash long
 _LOST = 0.5  # of a digit's height
 _LONGISH = 1.4  # times as long as high: no blot
 _RULE_LIKE = 8.0  # times as long as thick
-_SOFT = 1.2  # pixels
+_AWAY = 7  # pixels: the grey edge of ink, on both sides of it
+_STROKE = (6, 2)  # pixels, of a dash in the smallest type
 _SPREAD = 1.5  # from the median deviation to the standard deviation
-_WEAK, _OVER_NOISE = 0.09, 6.0  # of the contrast; of the noise's standard deviation
+_WEAK, _OVER_NOISE = 0.07, 6.0  # of the contrast; of the noise's standard deviation
 _LEAST = 3  # pixels: less is noise of the sensor
 
 
@@ -82,17 +83,20 @@ def ink_mask(grey: Pixels) -> Mask:
 
 
 def faint_mask(grey: Pixels, ink: Mask) -> Mask:
-    """What is paler than ink and yet more than the paper's noise, and hangs together with no ink:
-    print that is too weak to be read, most likely."""
-    soft = cv2.GaussianBlur(grey, (0, 0), _SOFT)
-    dark = _PAPER - soft.astype(np.int16)
-    noise = float(np.median(np.abs(dark - np.median(dark)))) * _SPREAD
-    least = max(_WEAK * (_PAPER - float(np.percentile(grey, 1.0))), _OVER_NOISE * noise)
-    count, labels = cv2.connectedComponents((dark > least).astype(np.uint8))
-    explained = np.zeros(count, bool)
-    explained[labels[cv2.dilate(ink, np.ones((3, 3), np.uint8)) > 0]] = True
-    explained[0] = True
-    return np.where(explained[labels], 0, 255).astype(np.uint8)
+    """Strokes that are too pale to be ink and yet more than the paper's noise, away from ink.
+
+    The picture is averaged along level and along upright strokes: a pale minus sign shows.
+    """
+    dark = np.maximum(_PAPER - grey.astype(np.float32), 0)
+    dark[cv2.dilate(ink, np.ones((_AWAY, _AWAY), np.uint8)) > 0] = 0
+    least = _WEAK * (_PAPER - float(np.percentile(grey, 1.0)))
+    found = np.zeros(grey.shape, bool)
+    for size in (_STROKE, _STROKE[::-1]):
+        soft = cv2.blur(dark, size)
+        middle = float(np.median(soft))
+        noise = float(np.median(np.abs(soft - middle))) * _SPREAD
+        found |= soft > max(least, middle + _OVER_NOISE * noise)
+    return np.where(found, 255, 0).astype(np.uint8)
 
 
 def holds_faint(faint: Mask, box: Box, digit: float) -> bool:

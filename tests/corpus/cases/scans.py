@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import pypdfium2
 from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
+from sample_portals import render_pdf
 from sample_portals.figures import Report, report
-from tests.corpus.case import Case
+from sample_portals.tables import Drawing
+from tests.corpus.case import Case, Value
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, encoded, pdf_of, scan
@@ -59,10 +65,81 @@ def topics_but(*kept: str) -> tuple[str, ...]:
     return tuple(f"{t}/*" for t in ("proactive", "requests", "review") if t not in kept)
 
 
+def with_signs(content: Report) -> Report:
+    """The report with signs, decimals and blanks where its first table has figures."""
+    printed = {
+        ("licensing", "items_change"): "-3",
+        ("penalties", "items_change"): "+19",
+        ("coercion", "items_change"): "减3",
+        ("licensing", "items_last_year"): "/",
+        ("penalties", "items_last_year"): "—",
+        ("coercion", "items_last_year"): "",
+        ("penalties", "decisions"): "3985758",
+        ("coercion", "decisions"): "1,113",
+        ("procurement", "projects"): "-",
+        ("procurement", "amount"): "96171.6",
+    }
+    for (item, breakdown), text in printed.items():
+        content = content.with_figure("proactive", item, breakdown, text)
+    return content
+
+
+SIGNS: dict[str, Value] = {
+    "proactive/licensing/items_change": (-3, "number"),
+    "proactive/penalties/items_change": (19, "number"),
+    "proactive/coercion/items_change": (-3, "number"),
+    "proactive/licensing/items_last_year": (None, "not_applicable"),
+    "proactive/penalties/items_last_year": (None, "not_applicable"),
+    "proactive/coercion/items_last_year": (None, "blank"),
+    "proactive/penalties/decisions": (3985758, "number"),
+    "proactive/coercion/decisions": (1113, "number"),
+    "proactive/procurement/projects": (None, "not_applicable"),
+    "proactive/procurement/amount": (96171.6, "number"),
+}
+REPORTS["signs"] = with_signs(DISTINCT_2019)
+
+
+def hidden_text_that_lies(name: str, how: Print, machine: Scan, page: int) -> bytes:
+    """A scanned page in a PDF with somebody's recognition under it: every figure is wrong."""
+    image = scanned(name, how, machine)[page]
+    width, height = image.width * 72 / how.dpi, image.height * 72 / how.dpi
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1)
+    canvas.drawImage(ImageReader(image), 0, 0, width, height)
+    text = canvas.beginText()
+    text.setTextRenderMode(3)
+    text.setFont("Helvetica", 8)
+    for row in range(28):
+        text.setTextOrigin(260, height - 100 - 20 * row)
+        text.textLine("8 8 8 8 8 8 88")
+    canvas.drawText(text)
+    canvas.save()
+    return stream.getvalue()
+
+
+def half_printed_half_scanned() -> bytes:
+    """A PDF whose first page has text and whose second is a scan."""
+    content = DISTINCT_2021
+    stream = io.BytesIO()
+    pages = render_pdf.Pages(render_pdf.PLAIN, content.title)
+    for part in bent_parts(content, {}):
+        if isinstance(part, Drawing) and part.topic == "proactive":
+            pages.table(part.grid)
+    printed_part = pypdfium2.PdfDocument(pages.finish())
+    scan_part = pypdfium2.PdfDocument(
+        pdf_of(scanned("distinct_2021", Print(), CLEAN)[1:2], Print().dpi)
+    )
+    printed_part.import_pages(scan_part)
+    printed_part.save(stream)
+    return stream.getvalue()
+
+
+CLEAN = Scan(jpeg=80, noise=3)
 ORDINARY = Scan(skew=1.3, blur=0.6, noise=8, specks=60, jpeg=60, seal=(0.7, 0.5), shade=0.3)
 FAXED = Scan(skew=-0.8, blur=0.5, noise=6, bitonal=True)
 PHOTOGRAPHED = Scan(keystone=0.05, skew=0.6, blur=0.8, noise=6, jpeg=45, shade=0.35, border=True)
 LYING = Scan(turns=1, skew=0.7, noise=4, jpeg=75, grey=True)
+ROW_TOO_TALL = Print(row=26.0, size=9.0)  # table 三 goes on over the page
 
 CASES: Sequence[Case] = [
     Case(
@@ -88,5 +165,38 @@ CASES: Sequence[Case] = [
         base="distinct_2019",
         absent=topics_but("requests", "review"),
         announced=("tables_missing",),
+    ),
+    Case(
+        "scan_webp_signs_under_a_seal",
+        lambda: picture("WEBP", "signs", Print(), ORDINARY, 0, quality=70),
+        base="distinct_2019",
+        changed=SIGNS,
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="a minus sign that is lost, or a slash read as 1, is a wrong number",
+    ),
+    Case(
+        "scan_without_rules",
+        lambda: picture("PNG", "distinct_2021", Print(rule=0.0), CLEAN, 0),
+        absent=("*",),
+        announced=("tables_missing",),
+        why="figures without rules around them are not guessed",
+    ),
+    Case(
+        "scan_pdf_hidden_text_that_lies",
+        lambda: hidden_text_that_lies("distinct_2021", Print(dpi=150), CLEAN, 1),
+        absent=topics_but("requests"),
+        announced=("tables_missing",),
+        why="the text under a scan is another program's guess",
+    ),
+    Case(
+        "scan_pdf_behind_a_printed_page",
+        half_printed_half_scanned,
+        absent=topics_but("proactive", "requests"),
+        announced=("tables_missing",),
+    ),
+    Case(
+        "scan_pdf_table_goes_on_over_the_page",
+        lambda: pdf("distinct_2021", ROW_TOO_TALL, Scan(skew=0.5, noise=5, jpeg=70)),
     ),
 ]
