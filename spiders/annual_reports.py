@@ -239,6 +239,7 @@ class AnnualReportsSpider(scrapy.Spider):
         if response is not None and look.admit(link.url):
             yield from self._read_column(look, column, response, trail.to(link), doubt)
             look.pending -= 1
+            look.pages -= 1  # nothing was asked for: the next ones get their turn
 
     def _reports(
         self,

@@ -38,7 +38,7 @@ def links(page: Page) -> Iterator[Link]:
     for script in _scripts(page):
         if not _WORTH_READING.search(script):
             continue
-        text = _unescaped(script)
+        text = unescaped(script)
         for address, name in (*_written(text), *_listed(text)):
             if url := absolute(base, address.replace("&amp;", "&"), page.encoding):
                 yield Link(url, name)
@@ -65,7 +65,8 @@ def _scripts(page: Page) -> Iterator[str]:
         yield from (script.text for script in root.iter("script") if script.text)
 
 
-def _unescaped(script: str) -> str:
+def unescaped(script: str) -> str:
+    """A script's text with the characters that its literals mean."""
     text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), script)
     return text.replace('\\"', '"').replace("\\'", "'").replace("\\/", "/")
 

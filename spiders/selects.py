@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from spiders.families import Link, Page
 from spiders.html import text_of, tree
@@ -14,7 +14,7 @@ _YEAR: Final = re.compile(r"20\d\d")
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def choices(page: Page) -> Choices:
+def _choices(page: Page) -> Choices:
     """By the list's name (or id), in lower case: the values that it offers, with their texts."""
     root = tree(page.text)
     if root is None:
@@ -27,13 +27,14 @@ def choices(page: Page) -> Choices:
     return found
 
 
-def pairs(
-    page: Page, offered: Choices, organ: Sequence[str], year: Sequence[str], own: str
-) -> list[Link]:
-    """A link for each organ and year; without a list of organs, for the page's `own`.
+def pairs(page: Page, organ: Sequence[str], year: Sequence[str]) -> list[Link]:
+    """A link for each organ and year that lists of these names offer.
 
-    The parameters in the address bear the first names of `organ` and `year`.
+    Without a list of organs, for the one in the page's own address. The parameters of the address
+    bear the first names of `organ` and `year`.
     """
+    offered = _choices(page)
+    own = parse_qs(urlsplit(page.url).query).get(organ[0], [""])[0]
     organs = _first(offered, organ) or ([(own, "")] if own else [])
     years = [(m[0], text) for value, text in _first(offered, year) if (m := _YEAR.search(value))]
     root = urlsplit(page.url)._replace(query="", fragment="").geturl()

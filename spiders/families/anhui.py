@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
 
 from spiders.families import Link, Page
-from spiders.selects import choices, pairs
+from spiders.selects import pairs
 
 _SIGN: Final = re.compile(r"/?(?:Openness|Xxgk)AnnualReport\b[^\"'\s<>]{0,60}", re.I)
 
@@ -23,7 +22,4 @@ def recognise(page: Page) -> str | None:
 
 def links(page: Page) -> list[Link]:
     """Every branch with every year, where drop-down lists offer them."""
-    if not _SIGN.search(page.url):
-        return []
-    own = parse_qs(urlsplit(page.url).query).get("branch_id", [""])[0]
-    return pairs(page, choices(page), ("branch_id", "branch"), ("year",), own)
+    return pairs(page, ("branch_id", "branch"), ("year",)) if _SIGN.search(page.url) else []

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from spiders.families import Further, Link, Page
 from spiders.html import absolute
+from spiders.menus import unescaped
 from vocabulary.titles import parse_title
 from vocabulary.ways import is_column_name
 
@@ -75,14 +76,14 @@ def _answer(page: Page) -> dict[str, Any] | None:
 def _annual(text: str) -> Iterator[tuple[str, str, str | None]]:
     """(id, name, address that it jumps to) of each such column, and of the years below it."""
     inside = False
-    for part in _PART.split(text):
+    for part in _PART.split(unescaped(text)):
         number, name = _ID.search(part), _NAME.search(part)
         if not number or not name:
             continue
         jump = _JUMP.search(part)
         inside = is_column_name(name[1]) or (inside and parse_title(name[1]).reason == "year_only")
         if inside:
-            yield number[1], name[1], jump[1].replace("\\/", "/") if jump else None
+            yield number[1], name[1], jump[1] if jump else None
 
 
 def _next(page: Page, answer: dict[str, Any]) -> list[Further]:

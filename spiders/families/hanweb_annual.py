@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
 
 from spiders.families import Link, Page
-from spiders.selects import choices, pairs
+from spiders.selects import pairs
 
 _SIGN: Final = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp", re.I)
 
@@ -22,7 +21,4 @@ def recognise(page: Page) -> str | None:
 
 def links(page: Page) -> list[Link]:
     """Every organ with every year, where drop-down lists offer them."""
-    if not _SIGN.search(page.url):
-        return []
-    own = parse_qs(urlsplit(page.url).query).get("area", [""])[0]
-    return pairs(page, choices(page), ("area", "areacode"), ("fbtime", "year"), own)
+    return pairs(page, ("area", "areacode"), ("fbtime", "year")) if _SIGN.search(page.url) else []
