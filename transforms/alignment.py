@@ -22,7 +22,7 @@ from transforms.table_line import read_line
 from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 
-VERSION = 11  # raised whenever equal blocks may give other cells
+VERSION = 12  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -40,7 +40,9 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         if not parts and (crossed := read_crossed(grid, rows)):
             segments.append(crossed)
     for segment in segments:
-        segment.cells, problems = without_slid_rows(segment.table, segment.cells)
+        segment.cells, problems = without_slid_rows(
+            segment.table, segment.cells, aligned=segment.part.grid.aligned
+        )
         segment.problems += problems
     segments += read_lists(mended)
     return [s for s in segments if s.cells or s.unmapped or s.problems]

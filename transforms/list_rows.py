@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table
@@ -47,7 +48,8 @@ def list_rows(
     if len(labels & labels_of(table)) < least:
         return []
     if not grid.aligned:
-        return [found for r, row in enumerate(rows) for found in _in_turn(grid, r, row)]
+        found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
+        return [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
     first = next(r for r, row in enumerate(rows) if any(known(table, e) for e in row))
     lanes = lanes_of(table, rows, first)
     slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
@@ -56,6 +58,14 @@ def list_rows(
         for lane in lanes
         for r in range(first, len(rows))
     ]
+
+
+def _beside_a_rest(row: ListRow, after: ListRow | None) -> ListRow:
+    """A row without places does not fit if the next one is a unit and a figure without a label:
+    one of the two figures is its own, and which one cannot be told."""
+    if after is None or after.label or not after.unit or row.value is None:
+        return row
+    return replace(row, value=None, others=((row.value, ""),), fits=False)
 
 
 def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[Lane]) -> bool:

@@ -1,7 +1,8 @@
 """Rows that the form's own sums speak against: two readings fit, so no value is taken.
 
 A row with one cell too few and a filler at its end reads as if its total were blank, with every
-figure one column to the left. Its last figure is then the sum of those before it.
+figure one column to the left. Its last figure is then the sum of those before it; where columns are
+only a count of fields, the blank total is enough.
 """
 
 from __future__ import annotations
@@ -12,24 +13,32 @@ from transforms.extraction import Cell, Problem
 from transforms.forms import Identity, Table
 
 
-def without_slid_rows(table: Table, cells: Sequence[Cell]) -> tuple[list[Cell], list[Problem]]:
-    """The cells without rows that may have slid, and a problem for each of those rows."""
+def without_slid_rows(
+    table: Table, cells: Sequence[Cell], *, aligned: bool
+) -> tuple[list[Cell], list[Problem]]:
+    """The cells without rows that may have slid, and a problem for each of those rows.
+
+    `aligned`: a column means the same place in every row.
+    """
     slid: dict[str, Problem] = {}
     for identity in (i for i in table.identities if i.per == "item" and i.relation == "="):
         for item in dict.fromkeys(c.item for c in cells):
-            if _may_have_slid(identity, {c.breakdown: c for c in cells if c.item == item}):
+            row = {c.breakdown: c for c in cells if c.item == item}
+            if _may_have_slid(identity, row, aligned=aligned):
                 slid[item] = Problem(
                     "ambiguous",
-                    f"{table.topic}/{item}: the total is blank and the last figure is the sum of "
-                    "the others: the row may stand one column to the left",
+                    f"{table.topic}/{item}: the total is blank: the figures may stand one column "
+                    "to the left",
                 )
     return [c for c in cells if c.item not in slid], list(slid.values())
 
 
-def _may_have_slid(identity: Identity, row: Mapping[str, Cell]) -> bool:
+def _may_have_slid(identity: Identity, row: Mapping[str, Cell], *, aligned: bool) -> bool:
     total = row.get(identity.right[0])
     parts = [row[b].value for b in identity.left if b in row]
     figures = [value for value in parts if value is not None]
     if total is None or total.state != "blank" or len(figures) < 2:
         return False
+    if not aligned:
+        return True
     return figures[-1] > 0 and figures[-1] == sum(figures[:-1])
