@@ -61,6 +61,7 @@ def _answers() -> dict[str, Answer]:
         "/robots.txt": robots("/admin/"),
         "/": html(_page("首页", _nav()), published),
         "/col/col3833/index.html": html(_page("政府信息公开", _columns()), published),
+        "/col/col3834/index.html": html(_page("政府信息公开指南", "<p>公开指南</p>"), published),
         COLUMN: html(_page("政府信息公开年报", _list()), published),
         NEXT: further,
         PROXY: further,

@@ -20,7 +20,7 @@ from stages.crawl import crawl
 from stages.index import index
 from stages.lock import DataLockedError, data_lock
 
-TABLES = ("runs", "portals", "fetches", "finds", "listings", "problems")
+TABLES = ("runs", "portals", "fetches", "finds", "listings", "listed", "problems")
 
 
 @pytest.fixture(scope="module")
