@@ -15,9 +15,21 @@ Entry = tuple[str, str, str]  # address as the list prints it, title, date as th
 
 def made(agency: str, year: int, base: str = "ningshan_slj_2022") -> Report:
     """A sound report of that agency and year."""
-    title = f"{agency}{year}年政府信息公开工作年度报告"
+    model = report(base)
+
+    def told(text: str) -> str:
+        return text.replace(str(model.year), str(year)).replace(model.agency, agency)
+
     return replace(
-        report(base), agency=agency, year=year, title=title, published=date(year + 1, 1, 20)
+        model,
+        agency=agency,
+        year=year,
+        title=f"{agency}{year}年政府信息公开工作年度报告",
+        published=date(year + 1, 1, 20),
+        opening=told(model.opening),
+        overview=tuple(map(told, model.overview)),
+        shortcomings=tuple(map(told, model.shortcomings)),
+        further=tuple(map(told, model.further)),
     )
 
 
