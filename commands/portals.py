@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,6 +64,28 @@ def portals_discover(
             _show(one)
     if not any(one.reports for one in found):
         raise typer.Exit(1)
+
+
+@app.command("add")
+def portals_add(
+    url: Annotated[str, typer.Argument(help="The portal's home page.")],
+    name: Annotated[str, typer.Option(help="名称, as the site calls itself.")],
+    portals: Annotated[Path, typer.Option(help="The registry file; made if it is not there.")],
+    region: Annotated[str | None, typer.Option(help="Six digits (GB/T 2260).")] = None,
+    agency: Annotated[str | None, typer.Option(help="If it belongs to one agency.")] = None,
+    data: Data = None,
+) -> None:
+    """Look for a portal's annual reports and add it to a registry file of your own."""
+    from config import settings_with
+    from spiders.registering import add
+    from stages.discovering import discover, portal_of, verified
+
+    with plain_errors():
+        portal = replace(portal_of(url), name=name, region_code=region, agency=agency)
+        found = discover(settings_with(data, None), [portal])[0]
+        _show(found)
+        add(portals, verified(portal, found))
+    typer.echo(f"{portal.portal_id} was added to {portals}")
 
 
 @app.command("check")

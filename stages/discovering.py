@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -65,6 +66,16 @@ def portal_of(url: str) -> Portal:
     """A portal that no registry knows, by the address of its home page."""
     host = urlsplit(url).hostname or url
     return Portal(host.lower(), host, url)
+
+
+def verified(portal: Portal, found: Discovery) -> Portal:
+    """The row with what a look has seen, today: its column, unless there are several to be found."""
+    best = max(found.columns, key=lambda column: len(column.reports), default=None)
+    if best is None or not best.reports:
+        return portal
+    today = datetime.now(UTC).date().isoformat()
+    url = best.url if set(best.reports) == found.reports else None
+    return replace(portal, annual_reports_url=url, family=best.family, verified=today)
 
 
 def discover(settings: Settings, portals: Sequence[Portal]) -> list[Discovery]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from config import Settings
-from spiders.registry import Portal
+from spiders.registry import Portal, load
 from stages.checking import check, year_due
 from stages.discovering import discover
 from tests.stages.crawling import (
@@ -108,3 +109,19 @@ def test_column_that_moved_is_found_when_the_home_page_is_due_again(
     run(settings, known, "later")
     assert "/new/nb/" in portal.asked()
     assert path(2023) in portal.asked()
+
+
+def test_portal_that_was_looked_at_is_added_to_a_file_of_ones_own(
+    portal: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DELAY", "0")
+    with_home(portal)
+    mine = tmp_path / "mine.csv"
+    told = ["portals", "add", portal.home, "--name", AGENCY, "--portals", str(mine)]
+    assert CliRunner().invoke(app, [*told, "--region", "13"]).exit_code == 1
+    assert not mine.exists()
+    assert CliRunner().invoke(app, [*told, "--region", "130600"]).exit_code == 0
+    (row,) = load(mine)
+    assert (row.name, row.annual_reports_url) == (AGENCY, portal.home + "nb/")
+    assert row.verified
+    assert CliRunner().invoke(app, told).exit_code == 1, "it stands there already"
