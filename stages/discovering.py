@@ -69,7 +69,7 @@ def portal_of(url: str) -> Portal:
 
 
 def verified(portal: Portal, found: Discovery) -> Portal:
-    """The row with what a look has seen, today: its column, unless there are several to be found."""
+    """The row with what a look has seen today: its column, unless there are several."""
     best = max(found.columns, key=lambda column: len(column.reports), default=None)
     if best is None or not best.reports:
         return portal
