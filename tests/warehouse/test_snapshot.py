@@ -249,7 +249,7 @@ def lose_reports(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def lose_numbers(db: duckdb.DuckDBPyConnection) -> None:
-    db.execute("UPDATE observations SET value = NULL, state = 'blank' WHERE topic = 'requests'")
+    db.execute("UPDATE observations SET value = NULL, state = 'blank'")
 
 
 def fail_checks(db: duckdb.DuckDBPyConnection) -> None:
@@ -287,6 +287,13 @@ def test_harm_stops_the_pointer_until_a_person_accepts_it(
     assert (snapshots / "latest").resolve() == accepted.folder
     assert "Accepted: the portal was closed" in (accepted.folder / "CHANGES.md").read_text()
     assert not held.folder.exists()
+
+
+def test_re_issue_that_contradicts_itself_stops_nothing(night: Path) -> None:
+    with duckdb.connect(str(night / "w.duckdb")) as db:
+        db.execute("UPDATE checks SET result = 'fail' WHERE result = 'pass' AND year = 2021")
+        db.execute("UPDATE observations SET value = NULL, state = 'blank' WHERE year = 2021")
+    assert not export(night / "w.duckdb", night / "s").held
 
 
 def test_unreadable_snapshot_before_stops_the_pointer_and_nothing_else(night: Path) -> None:

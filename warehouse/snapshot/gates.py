@@ -1,7 +1,8 @@
 """What keeps a snapshot from becoming `latest`: losses, checks that got worse, a changed schema.
 
 Each gate looks only at what the snapshot before held, so growth never stops anything. Bounds are
-shares of that; what was withdrawn on request is no loss.
+shares of that; what was withdrawn on request is no loss. A report is never lost by right; numbers
+and sums are, where an agency issues one anew, so a few of these stop nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import duckdb
 LOST_REPORTS = 0.01  # of all that were there
 LOST_OF_A_YEAR = 0.05
 LOST_NUMBERS = 0.01  # cells of reports in both that were numbers and are none any more
-WORSE_CHECKS = 0.005  # checks of reports in both that passed and fail now
+FEW_NUMBERS = 20
+WORSE_CHECKS = 0.005  # places of checks, of reports in both, that passed and fail now
+FEW_CHECKS = 5
 
 
 _CHECKED = ("checks", "reports")
@@ -58,7 +61,7 @@ def _lost_numbers(db: duckdb.DuckDBPyConnection) -> Iterator[str]:
         " AND new_state IS DISTINCT FROM 'number'"
     ).fetchone() or (0,)
     (there,) = db.execute("SELECT coalesce(sum(cells), 0) FROM old_reports").fetchone() or (0,)
-    if lost > there * LOST_NUMBERS:
+    if lost > max(there * LOST_NUMBERS, FEW_NUMBERS):
         yield f"{lost} of {there} cells are numbers no more (bound: {LOST_NUMBERS:.1%})"
 
 
@@ -66,7 +69,7 @@ def _worse_checks(db: duckdb.DuckDBPyConnection, old: Path, new: Path) -> Iterat
     files = [str(folder / f"{name}.parquet") for folder in (old, new) for name in _CHECKED]
     rows = db.execute(_CHECKS, files).fetchall()
     for check, passed, failing in rows:
-        if failing > passed * WORSE_CHECKS:
+        if failing > max(passed * WORSE_CHECKS, FEW_CHECKS):
             yield (
                 f"{check}: {failing} of {passed} places that passed fail now"
                 f" (bound: {WORSE_CHECKS:.1%})"
