@@ -74,7 +74,8 @@ def find_headers(rows: Rows) -> list[Header]:
     row = 0
     while row < len(rows):
         labels = [plain(e.cell.text) for e in rows[row] if e.own and e.cell.text]
-        candidates = headed_tables() if any(map(_names_column, labels)) else ()
+        words = [label for label in labels if not label.isdigit()]
+        candidates = headed_tables() if any(map(_names_column, words)) else ()
         found = [h for t in candidates if (h := _header_from(t, rows, row)) is not None]
         if found:
             headers.append(max(found, key=_quality))

@@ -41,5 +41,7 @@ def similarity(printed: str, official: str) -> float:
 
 @lru_cache(maxsize=65536)
 def closest(printed: str, variants: tuple[str, ...]) -> float:
-    """Similarity with the nearest of an official label's variants."""
+    """Similarity with the nearest of an official label's variants; a figure is like none."""
+    if printed.isdigit():
+        return 0.0
     return max((similarity(printed, v) for v in variants), default=0.0)

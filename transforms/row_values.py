@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.blocks import Entry
 from transforms.forms import Table
@@ -51,9 +52,12 @@ def by_place(row: Row, header: Header) -> RowValues | None:
     """The row's entries under the header's columns; None where the row contradicts the header."""
     left = header.columns[0].start
     taken: list[Entry] = []
+    exact = {(e.start, e.stop): e for e in row} if _is_seamless(row) else {}
     for column in header.columns:
-        under = [e for e in row if e.start < column.stop and column.start < e.stop]
-        entry = _only(under)
+        entry = exact.get((column.start, column.stop))
+        if entry is None:
+            under = [e for e in row if e.start < column.stop and column.start < e.stop]
+            entry = _only(under)
         if entry is None or not entry.own or _is_label(entry, header) or not _fits(entry, column):
             return None
         taken.append(entry)
@@ -71,6 +75,11 @@ def by_place(row: Row, header: Header) -> RowValues | None:
         if entry.stop <= left and parse(entry.cell.text, "count").state == "number":
             return None
     return RowValues(tuple(taken), 1.0)
+
+
+def _is_seamless(row: Row) -> bool:
+    """Whether no two entries overlap: what covers a column exactly is then alone there."""
+    return all(a.stop <= b.start for a, b in pairwise(row))
 
 
 def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
@@ -150,7 +159,7 @@ def _fits(entry: Entry, column: Column) -> bool:
 
 def _is_label(entry: Entry, header: Header) -> bool:
     label = plain(entry.cell.text)
-    return len(label) > 1 and _names_something(label, header.table)
+    return len(label) > 1 and not label.isdigit() and _names_something(label, header.table)
 
 
 @lru_cache(maxsize=16384)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transforms.blocks import Entry, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
@@ -60,14 +61,9 @@ class Segment:
     ) -> None:
         """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there."""
         cell = entry.cell
-        value = parse(
-            cell.text,
-            self.table.unit_of(item, column.breakdown),
-            signed=self.table.breakdown(column.breakdown).signed,
-            column_unit=header_unit(f"{column.label} {unit_label}"),
-        )
+        unit, signed, column_unit, lots = _terms(self.table, item, column, unit_label)
+        value = parse(cell.text, unit, signed=signed, column_unit=column_unit)
         where = f"/{item.code}/{column.breakdown}"
-        lots = next((n for n in (column.label, unit_label) if counts_in_lots(n)), "")
         if value.unit != MONEY and value.value and lots:
             certainty = min(certainty, _IN_LOTS)
             self.doubt("unit_assumed", f"{where}: the header counts in lots: {lots!r}")
@@ -113,11 +109,26 @@ class Segment:
         )
 
 
+@lru_cache(maxsize=4096)
+def _terms(
+    table: Table, item: Item, column: Column, unit_label: str
+) -> tuple[str, bool, str | None, str]:
+    """How the figures of a column are read: unit, whether signed, the head's unit of money, and
+    the label that says that it counts in lots."""
+    return (
+        table.unit_of(item, column.breakdown),
+        table.breakdown(column.breakdown).signed,
+        header_unit(f"{column.label} {unit_label}"),
+        next((n for n in (column.label, unit_label) if counts_in_lots(n)), ""),
+    )
+
+
 def row_certainty(score: float, values: float) -> float:
     """Of a row whose label is this similar and whose values were found this surely."""
     return min(score if score >= SURE else min(score, _DOUBTED), values)
 
 
+@lru_cache(maxsize=8192)
 def short(label: str, most: int = _LABEL_SHOWN) -> str:
     """A label on one line, cut to `most` characters."""
     text = " ".join(label.split())

@@ -21,9 +21,11 @@ def without_slid_rows(
     `aligned`: a column means the same place in every row.
     """
     slid: dict[str, Problem] = {}
+    rows: dict[str, dict[str, Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.item, {})[cell.breakdown] = cell
     for identity in (i for i in table.identities if i.per == "item" and i.relation == "="):
-        for item in dict.fromkeys(c.item for c in cells):
-            row = {c.breakdown: c for c in cells if c.item == item}
+        for item, row in rows.items():
             if _may_have_slid(identity, row, aligned=aligned):
                 slid[item] = Problem(
                     "ambiguous",

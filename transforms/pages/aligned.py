@@ -104,21 +104,36 @@ def _table(block: _Block) -> Table | None:
     words = max(sum(_meet(w, column) for w in block.beside) for column in columns)
     if words * 2 > len(block.rows):
         return None  # a column of words (units, say) with dashes among them: lines tell more
-    placed = [[_over(f, columns) for f in row] for row in block.rows]
+    placed = [[_column_of(f, columns) for f in row] for row in block.rows]
     if any(len(set(places)) < len(places) for places in placed):
         return None
     left = columns[0][0]
     labels = [w for w in (*block.head, *block.beside) if w.x1 <= left + w.size / 2]
     heads = [w for w in block.head if w.x1 > left + w.size / 2]
     named = _row_labels(block.rows, labels)
-    unclear = {
-        r
-        for r, row in enumerate(block.rows)
-        for w in block.beside
-        if w.x1 > left + w.size / 2 and w.top <= row[0].middle <= w.bottom
-    }
-    drawing = _Drawing(columns, block.rows, named, heads, unclear)
+    among = [w for w in block.beside if w.x1 > left + w.size / 2]
+    rows, unclear = _with_words(block.rows, among, columns)
+    drawing = _Drawing(columns, rows, named, heads, unclear)
     return drawing.table() if drawing.is_headed_plainly() else None
+
+
+def _with_words(
+    rows: Sequence[Sequence[Word]], among: Sequence[Word], columns: Sequence[tuple[float, float]]
+) -> tuple[list[list[Word]], set[int]]:
+    """The rows with other words that stand in a column of theirs; and the rows in which a word
+    stands in no one column, or beside a figure."""
+    filled = [list(row) for row in rows]
+    unclear: set[int] = set()
+    for word in among:
+        for r, row in enumerate(rows):
+            if not word.top <= row[0].middle <= word.bottom:
+                continue
+            over = [column for column in columns if _meet(word, column)]
+            if len(over) == 1 and not any(_meet(other, over[0]) for other in filled[r]):
+                filled[r].append(word)
+            else:
+                unclear.add(r)
+    return filled, unclear
 
 
 def _columns(figures: Sequence[Word]) -> list[tuple[float, float]]:
@@ -156,8 +171,10 @@ def _meet(word: Word, stretch: tuple[float, float]) -> bool:
     return word.x0 < stretch[1] and stretch[0] < word.x1
 
 
-def _over(figure: Word, columns: Sequence[tuple[float, float]]) -> int:
-    return bisect_right([start for start, _ in columns], figure.x0) - 1
+def _column_of(word: Word, columns: Sequence[tuple[float, float]]) -> int:
+    """The column that a word meets, or begins in."""
+    meeting = [n for n, column in enumerate(columns) if _meet(word, column)]
+    return meeting[0] if meeting else bisect_right([x0 for x0, _ in columns], word.x0) - 1
 
 
 def _row_labels(rows: Sequence[Sequence[Word]], labels: Sequence[Word]) -> list[list[Word]]:
@@ -251,7 +268,7 @@ class _Drawing:
             labels = self.named[r - len(head_rows)]
             for place, word in enumerate(labels, start=depth - len(labels)):
                 put(r, place, word.text)
-            shown = {_over(f, self.columns): f.text for f in row}
+            shown = {_column_of(f, self.columns): f.text for f in row}
             for c in range(len(self.columns)):
                 put(r, depth + c, shown.get(c, ""))
         grid = RuledGrid(tuple(c for c, _ in cells), tuple(edges), tuple(heights))

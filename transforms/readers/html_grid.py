@@ -7,7 +7,7 @@ a span ends with its table, and a table of more than `LIMITS.table_cells` places
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -35,7 +35,8 @@ def grid_of(
     `hidden`: the elements (by `mem_id`) that the page's style sheets hide.
     """
     rows = list(_rows(table, hidden))
-    taken: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int]] = set()  # by cells that hang from rows above
+    places = 0
     cells: list[GridCell] = []
     for r, row in enumerate(rows):
         column = 0
@@ -43,18 +44,18 @@ def grid_of(
             while (r, column) in taken:
                 column += 1
             cell = _cell(node, attributes, (r, column), len(rows), index, hidden)
-            if len(taken) + cell.row_span * cell.column_span > LIMITS.table_cells:
+            places += cell.row_span * cell.column_span
+            if places > LIMITS.table_cells:
                 raise TooManyCells(f"more than {LIMITS.table_cells:,} places; it was not read")
-            taken.update(_places(cell))
+            if cell.row_span > 1:
+                taken.update(_places_below(cell))
             cells.append(cell)
             column += cell.column_span
     return Grid(tuple(cells), index, shown=shown)
 
 
-def _places(cell: GridCell) -> Iterable[tuple[int, int]]:
-    if cell.row_span == cell.column_span == 1:
-        return ((cell.row, cell.column),)
-    rows = range(cell.row, cell.row + cell.row_span)
+def _places_below(cell: GridCell) -> Iterator[tuple[int, int]]:
+    rows = range(cell.row + 1, cell.row + cell.row_span)
     columns = range(cell.column, cell.column + cell.column_span)
     return ((r, c) for r in rows for c in columns)
 
