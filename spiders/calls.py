@@ -47,7 +47,9 @@ def _calls(page: Page) -> Iterator[tuple[lxml.html.HtmlElement, Template, str]]:
     root = tree(page.text) if templates else None
     if root is None:
         return
-    for element in root.iter("a", "li", "span", "td", "div", "option"):
+    for element in root.iter(
+        "a", "li", "span", "td", "div", "p", "dd", "h3", "tr", "button", "img"
+    ):
         told = f"{element.get('href') or ''} {element.get('onclick') or ''}"
         for name, argument in _CALL.findall(told):
             if name in templates:
