@@ -23,13 +23,13 @@ def extract(
     """
     from transforms.contract import to_json
     from transforms.limits import limits_of
-    from transforms.worker import Worker
+    from transforms.worker import Worker, read_file_on_disk
 
     with Worker(limits_of(settings_with())) as worker, shown_progress():
         paths = _files(files)
         for done, file in enumerate(paths):
             progress.tell("read", done, len(paths), file.name)
-            for extraction in worker.read(file.read_bytes(), url):
+            for extraction in read_file_on_disk(worker, file, url):
                 if extraction.problems or not extraction.is_container:
                     print_json(to_json(str(file), extraction))
 

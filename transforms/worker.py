@@ -11,6 +11,7 @@ new process. Members of archives are documents of their own in this, too.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import pickle
 import resource
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -87,8 +88,7 @@ class Worker:
 
     def _ask(self, data: bytes, url: str | None, content_type: str | None) -> Answer:
         if len(data) > self.limits.size:
-            message = f"{len(data):,} bytes; at most {self.limits.size:,} are read"
-            return [unread(data, "too_large", message)]
+            return [unread(data, "too_large", _too_many_bytes(len(data), self.limits))]
         process = self._running()
         try:
             assert process.stdin is not None  # noqa: S101 a pipe
@@ -137,6 +137,24 @@ class Worker:
                 return too_long(self.limits)
             if _memory(process.pid) > self.limits.memory:
                 return too_large(self.limits.memory)
+
+
+def read_file_on_disk(worker: Worker, file: Path, url: str | None = None) -> list[Extraction]:
+    """Read a file from disk and all documents in it; one that is too large is not even loaded."""
+    try:
+        size = file.stat().st_size
+        if size <= worker.limits.size:
+            return worker.read(file.read_bytes(), url)
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return [unread(b"", "corrupt", f"the file cannot be read from disk: {error}")]
+    refused = unread(b"", "too_large", _too_many_bytes(size, worker.limits))
+    return [replace(refused, sha256=digest, size=size)]
+
+
+def _too_many_bytes(size: int, limits: Limits) -> str:
+    return f"{size:,} bytes; at most {limits.size:,} are read"
 
 
 def _await_ready(process: subprocess.Popen[bytes]) -> None:

@@ -9,7 +9,9 @@ import zlib
 
 import pytest
 
-from sample_portals import figures, render_pdf
+from sample_portals import figures, render_docx, render_pdf
+from tests.corpus import ofd, sheets
+from tests.corpus.documents import DISTINCT_2021
 from transforms.contract import to_json
 from transforms.extract import extract_all
 from transforms.extraction import Extraction
@@ -109,6 +111,46 @@ def test_what_a_program_left_behind_is_passed_over() -> None:
     found = extract_all(zipped(("__MACOSX/._a.html", b"x"), (".DS_Store", b"x"), ("a/", b"")))
     assert ways(found) == [None]
     assert codes(found[0]) == ["corrupt"]
+
+
+def test_what_an_office_program_left_behind_is_passed_over() -> None:
+    found = extract_all(zipped(("~$report.docx", b"x"), ("a/Thumbs.db", b"x"), ("b", b"<p>x")))
+    assert ways(found) == [None, "b"]
+    assert not found[0].problems
+
+
+def test_symbolic_link_is_not_followed() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("link.html")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("a.html", report(2022))
+    assert ways(extract_all(out.getvalue())) == [None, "a.html"]
+
+
+def test_every_carrier_is_read_inside_an_archive() -> None:
+    members = {
+        "a.docx": render_docx.render(DISTINCT_2021),
+        "b.xlsx": sheets.xlsx(),
+        "c.xls": sheets.xls(),
+        "d.ofd": ofd.render(),
+        "e.txt": b"x",
+        "f.html": report(2022),
+    }
+    found = extract_all(zipped(*members.items()))
+    carriers = [e.carrier for e in found]
+    assert carriers == ["zip", "docx", "xlsx", "xls", "ofd", "text", "html"]
+    assert [len(e.cells) for e in found[1:5]] == [200] * 4
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"), [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b\x08", "gzip")]
+)
+def test_archive_that_is_not_read_is_called_by_name(start: bytes, kind: str) -> None:
+    (problem,) = extract_all(start + bytes(100))[0].problems
+    assert problem.code == "unsupported_format"
+    assert kind in problem.message
 
 
 def test_bomb_ends_as_a_problem_that_names_the_limit() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.transforms.hostile import ofd
 from transforms.limits import Limits
-from transforms.worker import Worker
+from transforms.worker import Worker, read_file_on_disk
 
 SOUND = "<h1>某市某局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p>".encode()
 DEEP = b"<html>" + b"<div>" * 400_000
@@ -55,6 +57,17 @@ def test_document_beyond_the_memory_limit_is_ended() -> None:
 def test_document_beyond_the_size_limit_is_not_read() -> None:
     with _worker(silence=20, memory=2**31, size=1000) as worker:
         assert worker.read(b"x" * 1001)[0].problems[0].code == "too_large"
+
+
+def test_file_that_is_too_large_is_not_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "large"
+    file.write_bytes(b"x" * 1001)
+    with _worker(silence=20, memory=2**31, size=1000) as worker:
+        (refused,) = read_file_on_disk(worker, file)
+        assert [p.code for p in refused.problems] == ["too_large"]
+        assert refused.sha256 == hashlib.sha256(b"x" * 1001).hexdigest()
+        (gone,) = read_file_on_disk(worker, tmp_path / "gone")
+        assert "cannot be read" in gone.problems[0].message
 
 
 @pytest.mark.parametrize(

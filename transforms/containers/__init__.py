@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from pkgutil import iter_modules
 
-_PASSED_OVER = re.compile(r"(^|/)(__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"(^|/)(__MACOSX/|\.[^./]|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

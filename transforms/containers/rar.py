@@ -35,6 +35,7 @@ def unpack(data: bytes) -> Contents:
                     partial(archive.open, info),
                 )
                 for info in archive.infolist()
+                if not info.is_symlink()
             )
             return take(listed, (rarfile.BadRarFile, rarfile.NoRarEntry, EOFError, OSError))
     except rarfile.RarCannotExec as error:

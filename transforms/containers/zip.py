@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from functools import partial
@@ -32,7 +33,13 @@ def unpack(data: bytes) -> Contents:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UnreadableDocument("corrupt", f"the zip archive is damaged: {error}") from error
     with archive:
-        return take((_listed(archive, info) for info in archive.infolist()), _FAULTS)
+        files = (info for info in archive.infolist() if not _is_link(info))
+        return take((_listed(archive, info) for info in files), _FAULTS)
+
+
+def _is_link(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a symbolic link: no document, whatever it points to."""
+    return stat.S_ISLNK(info.external_attr >> 16)
 
 
 def _listed(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Listed:
