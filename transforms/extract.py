@@ -17,6 +17,8 @@ from transforms.members import Answer, Unpacked, read_all
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
 from transforms.readers.magic import binary_kind
 
+READER_FAILED = "the reader failed on it"
+
 
 def extract_all(
     data: bytes, url: str | None = None, content_type: str | None = None
@@ -39,7 +41,19 @@ def extract(data: bytes, url: str | None = None, content_type: str | None = None
 
 
 def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
-    """Read one file without going into archives: those come back unpacked."""
+    """Read one file without going into archives: those come back unpacked.
+
+    Whatever is wrong with it is a problem, but that memory is short: that is for the caller.
+    """
+    try:
+        return _read_file(data, url, content_type)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 one document's fault must not end the night
+        return [unread(data, "corrupt", f"{READER_FAILED}: {repr(error)[:300]}")]
+
+
+def _read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
     if not data.strip():
         return [unread(data, "corrupt", "the file is empty")]
     reader = reader_for(data)

@@ -7,6 +7,8 @@ import struct
 import zipfile
 import zlib
 
+import xlwt
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -52,6 +54,17 @@ def xlsx(sheet: str, strings: str = "<si><t>a</t></si>", before: str = "") -> by
             "xl/worksheets/sheet1.xml": f"<worksheet {S}>{sheet}</worksheet>",
         }
     )
+
+
+def xls_all_merged() -> bytes:
+    """A workbook of before 2007 with one figure, and all its places merged."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, 1)
+    sheet.merge(0, 65535, 0, 255)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def ofd(content: str, pages: int = 1, before: str = "") -> bytes:

@@ -11,6 +11,7 @@ import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
 
 from transforms.pages.drawn import Drawn, Glyph
 from transforms.pages.tables import unmapped_glyphs
@@ -21,7 +22,10 @@ _NEAR = 8  # points that the two engines may differ by in height
 _APART = 4  # points: glyphs nearer than this in height are rivals
 _SAME_PLACE = 0.4  # of the glyph's width
 _MOSTLY = 0.9
-_FAULTS = (PDFException, PSException, ValueError, TypeError, KeyError, AttributeError, IndexError)
+_FAULTS = (
+    PDFException, PSException, PdfminerException,
+    ValueError, TypeError, KeyError, AttributeError, IndexError,
+)  # fmt: skip
 
 
 def reread(data: bytes, drawn: Drawn, unknown: str) -> Drawn:

@@ -23,6 +23,7 @@ MEDIA_TYPE = "application/vnd.ms-excel"
 
 _BOOKS = {"workbook", "book"}
 _RAISED = (1, 2)
+_STYLED = 10  # times as many places may have a border and nothing in them
 
 
 def is_workbook(data: bytes) -> bool:
@@ -42,7 +43,11 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     """
     try:
         book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO()
+            file_contents=data,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
         )
         budget = Budget()
         sheets = [_read(book, n, budget) for n in range(book.nsheets) if _is_shown(book, n)]
@@ -72,8 +77,9 @@ def _read(book: Book, number: int, budget: Budget) -> Sheet:
 
 
 def _cells(book: Book, sheet: XlrdSheet, budget: Budget) -> Iterator[tuple[Place, Shown]]:
-    if sheet.nrows * max(1, sheet.ncols) > 10 * LIMITS.table_cells:
-        message = f"a sheet of {sheet.nrows:,} rows and {sheet.ncols:,} columns"
+    places = sum(sheet.row_len(row) for row in range(sheet.nrows))
+    if places > _STYLED * LIMITS.table_cells:
+        message = f"a sheet of {places:,} places; at most {_STYLED * LIMITS.table_cells:,} are read"
         raise UnreadableDocument("too_large", message)
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
