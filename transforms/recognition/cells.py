@@ -19,6 +19,7 @@ from transforms.recognition.ink import (
     faint_mask,
     figure_parts,
     glyphs,
+    holds_dash,
     holds_faint,
     ink_of_cell,
     is_blot,
@@ -33,6 +34,7 @@ _INSET = 1.0  # points, from a rule's middle
 _USUAL_DIGIT = 7.0  # points: of 10-point type
 _SMALLEST, _LARGEST = 4.0, 16.0
 _PAD = 0.3
+_LOW = 25  # percent: labels are taller than digits
 _CLEAR = 0.9  # of a score: certainly a digit
 _DIRT = 0.5  # of a digit's height: a line of nothing larger, beside others, is dirt
 
@@ -82,7 +84,7 @@ def _digit_height(inks: Sequence[CellInk]) -> float:
     """The height of most digits: that of the tallest part in cells of few parts."""
     tallest = [max(p.height for p in ink.parts) for ink in inks if 0 < len(ink.parts) <= 8]
     usual = [h for h in tallest if _SMALLEST * PIXELS <= h <= _LARGEST * PIXELS]
-    return float(np.median(usual)) if usual else _USUAL_DIGIT * PIXELS
+    return float(np.percentile(usual, _LOW)) if usual else _USUAL_DIGIT * PIXELS
 
 
 def _cell(ink: CellInk, digit: float) -> _Cell:
@@ -129,7 +131,7 @@ def _texts(canvas: Canvas, cells: Sequence[_Cell], digit: float) -> list[CellTex
 
 def _label_text(cell: _Cell, reads: Sequence[Read], digit: float) -> CellText:
     if not reads:
-        return CellText("", True, BLANK)
+        return CellText("", True, _DOUBTED if holds_dash(cell.ink, digit) else BLANK)
     text = "\n".join(filter(None, (read.text for read in reads)))
     if len(reads) > 1 and all(may_be_figure(read.text) for read in reads):
         return CellText(text, True, _DOUBTED)  # a rule between two cells was not found?

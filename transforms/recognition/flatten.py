@@ -16,6 +16,8 @@ from transforms.recognition.pixels import Floats, Pixels
 
 _STEEPEST = 0.16  # about 9 degrees: no sheet is laid down worse, by hand
 _SHORTEST = 24.0  # points: longer than any stroke of a character
+_DOTTED = 3000.0  # points: a page with less of long lines has dotted ones, or none
+_DOT_GAP = 7  # pixels of the small picture
 _ENOUGH = 6  # lines, to believe in perspective
 _STIFF = 0.02  # how little one believes in perspective
 _ROUNDS = 6
@@ -28,6 +30,8 @@ def projection(grey: Pixels, per_point: float, text: Sequence[Floats]) -> Floats
     """
     half = np.array([grey.shape[1] / 2, grey.shape[0] / 2])
     level, upright = _segments(grey, per_point)
+    if min(_length(level), _length(upright)) < _DOTTED * per_point:
+        level, upright = _segments(grey, per_point, joined=True)
     if _length(level) < _ENOUGH * _SHORTEST * per_point:
         level = np.array([(*box[0], *box[1]) for box in text if _is_long(box)]).reshape(-1, 4)
     scale = float(half.max())
@@ -52,18 +56,29 @@ def _flat(x_away: Floats, y_away: Floats, half: Floats, scale: float) -> Floats:
     return flat
 
 
-def _segments(grey: Pixels, per_point: float) -> tuple[Floats, Floats]:
-    """Long nearly level and nearly upright segments, each (x0, y0, x1, y1)."""
+def _segments(grey: Pixels, per_point: float, *, joined: bool = False) -> tuple[Floats, Floats]:
+    """Long nearly level and nearly upright segments, each (x0, y0, x1, y1); dots joined or not."""
     shrink = min(1.0, 1.6 / per_point)
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    along = np.ones((1, _DOT_GAP), np.uint8)
+    level = _lines_in(cv2.morphologyEx(small, cv2.MORPH_OPEN, along) if joined else small)
+    upright = _lines_in(cv2.morphologyEx(small, cv2.MORPH_OPEN, along.T)) if joined else level
+    level, upright = level / shrink, upright / shrink
+    return (
+        level[_is_along(level, _SHORTEST * per_point)],
+        upright[_is_along(upright[:, [1, 0, 3, 2]], _SHORTEST * per_point)],
+    )
+
+
+def _lines_in(small: np.ndarray) -> Floats:
     found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD).detect(small)[0]
-    if found is None:
-        return np.empty((0, 4)), np.empty((0, 4))
-    lines = found.reshape(-1, 4).astype(np.float64) / shrink
+    return np.empty((0, 4)) if found is None else found.reshape(-1, 4).astype(np.float64)
+
+
+def _is_along(lines: Floats, least: float) -> np.ndarray:
+    """Which of the lines are long enough, and level."""
     across, down = np.abs(lines[:, 2] - lines[:, 0]), np.abs(lines[:, 3] - lines[:, 1])
-    level = lines[(across > _SHORTEST * per_point) & (down < _STEEPEST * across)]
-    upright = lines[(down > _SHORTEST * per_point) & (across < _STEEPEST * down)]
-    return level, upright
+    return (across > least) & (down < _STEEPEST * across)
 
 
 def _lines(segments: Floats, half: Floats, scale: float) -> Floats:

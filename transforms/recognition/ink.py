@@ -21,6 +21,7 @@ _FULL = 0.6  # of its box is ink: a blot, and no character
 _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _DASH = 0.28  # of a digit's height, at least, is a dash long
 _LOST = 0.5  # of a digit's height
+_SHORTEST_DASH = 0.18  # of a digit's height
 _LONGISH = 1.4  # times as long as high: no blot
 _RULE_LIKE = 8.0  # times as long as thick
 _AWAY = 7  # pixels: the grey edge of ink, on both sides of it
@@ -109,6 +110,13 @@ def holds_faint(faint: Mask, box: Box, digit: float) -> bool:
     return bool((stats[:, 2:4].max(axis=1) >= _DASH * digit).any())
 
 
+def holds_dash(ink: CellInk, digit: float) -> bool:
+    """Whether a speck is as flat as a minus sign."""
+    return any(
+        p.width >= _LONGISH * p.height and p.width > _SHORTEST_DASH * digit for p in ink.parts
+    )
+
+
 def ink_of_cell(mask: Mask, rules: Mask, box: Box) -> CellInk:
     """What stands in a cell, without its rules."""
     x0, top, x1, bottom = box
@@ -172,8 +180,10 @@ def _joined(parts: Sequence[Part], digit: float) -> list[Glyph]:
 
 
 def lost_parts(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:
-    """Whether something too large for dirt is left out of the parts of a figure."""
-    return any(max(p.width, p.height) > _LOST * digit and p not in parts for p in ink.parts)
+    """Whether something too large for dirt, or as flat as a minus sign, is left out of a figure."""
+    out = tuple(p for p in ink.parts if p not in parts)
+    large = any(max(p.width, p.height) > _LOST * digit for p in out)
+    return large or holds_dash(CellInk(ink.box, out, ink.overrun), digit)
 
 
 def figure_parts(found: Sequence[Glyph], digit: float) -> list[Part]:
