@@ -169,7 +169,7 @@ def _year(claims: Sequence[Claim]) -> int | None:
 
 
 def _agency(claims: Sequence[Claim]) -> str | None:
-    for source in ("title", "signature", "metadata", "heading"):
+    for source in ("title", "signature", "metadata", "first_sentence", "heading"):
         if agency := next((c.agency for c in claims if c.source == source and c.agency), None):
             return agency
     return None

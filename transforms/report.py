@@ -23,6 +23,7 @@ _CONSOLIDATED = re.compile(
     rf"(?:涵盖|包括|包含)[^。]{{0,30}}(?:{_PARTS}|所属部门|下属单位)|本级及所属"
 )
 _FIRST_SECTION = re.compile("[一1][、.．]|[(（]一[)）]")
+_AUTHOR = re.compile(r"由([^,，。;；:：()]{3,30}?)(?=根据|依据|按照|负责|组织|编制|编写|制作)")
 _INTRODUCTION = 12  # paragraphs in which a report says whose figures it holds
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
@@ -89,6 +90,7 @@ def claims(
     if period := find_period(paragraphs):
         found.append(Claim("period", period.text, year=period.year))
     found += _scope_claims(paragraphs)
+    found += _author_claims(paragraphs)
     found += _signature_claims(paragraphs)
     return found
 
@@ -131,6 +133,16 @@ def _scope_claims(paragraphs: Sequence[str]) -> list[Claim]:
         if found := _CONSOLIDATED.search(squash(paragraph)):
             return [Claim("first_sentence", found.group(0), scope="consolidated")]
     return []
+
+
+def _author_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
+    """本报告由示例县水利局编制: the first such sentence of the introduction."""
+    for paragraph in takewhile(_is_introduction, paragraphs[:_INTRODUCTION]):
+        if found := _AUTHOR.search(squash(paragraph)):
+            named = parse_title(found[1])
+            if named.reason == "agency_only" and named.agency:
+                yield Claim("first_sentence", found[0], agency=named.agency)
+                return
 
 
 def _is_introduction(paragraph: str) -> bool:

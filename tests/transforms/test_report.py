@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.documents import html_page, table
+from sample_portals import render_html
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, html_page, table
 from tests.corpus.statistics import page
-from transforms.extract import extract
+from transforms.extract import extract, extract_all
 from transforms.extraction import Claim
 from transforms.period import find_period
 from transforms.sections import sections
@@ -156,3 +157,26 @@ def test_every_claim_names_its_source() -> None:
     claims = extract(html_page()).claims
     assert {"title", "period", "signature"} <= {c.source for c in claims}
     assert all(isinstance(c, Claim) and c.text for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("本年度报告由示例镇人民政府编制。", "示例镇人民政府"),
+        ("本年报由示例县水利局根据2021年度的工作情况编制而成。", "示例县水利局"),
+        ("本报告由总体情况、主动公开政府信息情况等部分组成。", None),
+    ],
+)
+def test_agency_that_says_it_wrote_the_report(opening: str, agency: str | None) -> None:
+    claims = extract(page(opening=opening, title="2021年政府信息公开工作年度报告")).claims
+    assert [c.agency for c in claims if c.source == "first_sentence"] == [agency] * bool(agency)
+
+
+def test_years_of_a_column_page_without_agencies_stay_apart() -> None:
+    reports = [
+        (f"{year}年政府信息公开工作年度报告", render_html.article(report))
+        for year, report in ((2022, DISTINCT_2021), (2019, DISTINCT_2019))
+    ]
+    body = "".join(f"<h2>{title}</h2>{article}" for title, article in reports)
+    found = extract_all(f"<html><meta charset='utf-8'><body>{body}".encode())
+    assert [e.year for e in found] == [2022, 2019]
