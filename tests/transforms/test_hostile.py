@@ -58,7 +58,7 @@ FILES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("xlsx_many_cells", lambda: xlsx(f"<sheetData>{ROW * 2100}</sheetData>"), "too_large", "cells"),
     ("xlsx_last_cell", lambda: xlsx(FAR), "", ""),
     ("xlsx_all_merged", lambda: xlsx(FAR + MERGED), "too_large", "2,000,000"),
-    ("xls_all_merged", hostile.xls_all_merged, "", ""),
+    ("xls_much_merged", hostile.xls_much_merged, "too_large", "2,000,000"),
     ("xlsx_laughs", lambda: xlsx("", "<si><t>&a9;</t></si>", LAUGHS), "corrupt", "entity"),
     (
         "xlsx_one_string_often",

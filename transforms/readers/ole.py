@@ -21,8 +21,8 @@ def streams(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def stream(data: bytes, name: str, size: int) -> bytes:
-    """The first bytes of a stream at the top of a compound file; none where it is damaged."""
+def stream(data: bytes, name: str, size: int = -1) -> bytes:
+    """The first bytes (or all) of a stream at a compound file's top; none where it is damaged."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             return bytes(file.openstream(name).read(size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 
 import xlrd
@@ -12,7 +13,7 @@ from xlrd.sheet import Sheet as XlrdSheet
 from config import LIMITS
 from transforms.blocks import Reading
 from transforms.readers import UnreadableDocument
-from transforms.readers.ole import streams
+from transforms.readers.ole import stream, streams
 from transforms.sheets.layout import to_blocks
 from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
@@ -23,6 +24,8 @@ MEDIA_TYPE = "application/vnd.ms-excel"
 
 _BOOKS = {"workbook", "book"}
 _RAISED = (1, 2)
+_HEAD = struct.Struct("<HH")
+_MULTIPLE = {0xBE: 2, 0xBD: 6}  # MulBlank and MulRk: bytes for each of their cells
 _STYLED = 10  # times as many places may have a border and nothing in them
 
 
@@ -41,6 +44,7 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if the file is damaged, encrypted or holds more than allowed.
     """
+    _gate(data)
     try:
         book = xlrd.open_workbook(
             file_contents=data,
@@ -62,6 +66,19 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     return Reading(to_blocks(sheets))
 
 
+def _gate(data: bytes) -> None:
+    """Count places before the library keeps each of them ([MS-XLS] 2.4: type, size, content)."""
+    book = stream(data, "Workbook") or stream(data, "Book")
+    at = places = 0
+    most = _STYLED * LIMITS.table_cells
+    while at + _HEAD.size <= len(book) and places <= most:
+        kind, size = _HEAD.unpack_from(book, at)
+        places += max(1, (size - 6) // _MULTIPLE[kind]) if kind in _MULTIPLE else 1
+        at += _HEAD.size + size
+    if places > most:
+        raise UnreadableDocument("too_large", f"more than {most:,} places; no more are read")
+
+
 def _is_shown(book: Book, number: int) -> bool:
     return bool(book._sheet_visibility[number] == 0)
 
@@ -77,10 +94,6 @@ def _read(book: Book, number: int, budget: Budget) -> Sheet:
 
 
 def _cells(book: Book, sheet: XlrdSheet, budget: Budget) -> Iterator[tuple[Place, Shown]]:
-    places = sum(sheet.row_len(row) for row in range(sheet.nrows))
-    if places > _STYLED * LIMITS.table_cells:
-        message = f"a sheet of {places:,} places; at most {_STYLED * LIMITS.table_cells:,} are read"
-        raise UnreadableDocument("too_large", message)
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             shown = _shown(book, sheet, row, column)
