@@ -7,7 +7,7 @@ without leaving a printed value outside.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -66,15 +66,20 @@ def by_place(row: Row, header: Header) -> RowValues | None:
         open_end = not _shown(taken[-1]) and any(_shown(e) for e in taken)
         if fillers or open_end:
             return None  # a label too narrow, and the row stands one column to the left?
-    for entry in row:
-        inside = any(entry.start < c.stop and c.start < entry.stop for c in header.columns)
-        if inside or not entry.own:
-            continue
+    for entry in _under_no_column(row, header, taken):
         if entry.start >= left and _shown(entry):
             return None
         if entry.stop <= left and parse(entry.cell.text, "count").state == "number":
             return None
     return RowValues(tuple(taken), 1.0)
+
+
+def _under_no_column(row: Row, header: Header, taken: Sequence[Entry]) -> Iterator[Entry]:
+    """The row's own entries beside the header's columns, from left to right."""
+    chosen = set(map(id, taken))
+    for entry in (e for e in row if e.own and id(e) not in chosen):
+        if not any(entry.start < c.stop and c.start < entry.stop for c in header.columns):
+            yield entry
 
 
 def _is_seamless(row: Row) -> bool:
