@@ -32,7 +32,10 @@ _COLUMNS = (
 )
 _ACCURACY = """
 SELECT kind, corpus, carrier, n_documents, n_cells, n_exact, n_wrong, n_silent,
-       format('{:.3f} %', 100 * lower_95), measured_on, version
+       format('{:.3f} %', 100 * lower_95), measured_on,
+       version || CASE WHEN list_has_any(
+               string_split(version, ', '), (SELECT list(DISTINCT reading) FROM documents))
+           THEN '' ELSE ' (no document here was read by it)' END
 FROM accuracy ORDER BY ALL
 """
 _NOTE = """
@@ -47,8 +50,8 @@ def page(warehouse: Path) -> str:
     """The page on one warehouse, as Markdown. Raises QueryError where there is none."""
     with connect(warehouse) as db:
         (head,) = db.execute(
-            "SELECT (SELECT max(fetched_at)::DATE FROM fetches), sum(reports), sum(cells)"
-            " FROM quality"
+            "SELECT (SELECT (max(fetched_at) + INTERVAL 8 HOUR)::DATE FROM fetches),"
+            " sum(reports), sum(cells) FROM quality"
         ).fetchall()
         day, reports, cells = head
         parts = [_HEAD.format(day=day or "no day", reports=reports or 0, cells=cells or 0)]

@@ -54,6 +54,7 @@ def test_page_names_what_accuracy_was_measured_on(
     text = page(tmp_path / "warehouse.duckdb")
     assert "| verified | random sample | html | 80 | 200 | 199 | 1 | 0 | 97.500 % |" in text
     assert "| synthetic | " in text
+    assert "(no document here was read by it)" in text
     assert "| 2022 | own | 1 | 100.0 |" in text
 
 
