@@ -15,6 +15,7 @@ from transforms.evidence import Document, documents_of
 from transforms.extraction import Cell
 from warehouse.query import connect
 
+_REPORT = re.compile(r"(.+)(#\d+)")
 _CELL_ID = re.compile(r"[0-9a-f]{16}")
 _NAMED = 8  # names offered where the one given is not there
 
@@ -47,8 +48,11 @@ def is_cell_id(text: str) -> bool:
 
 
 def documents_in(path: str) -> list[tuple[str, Document]]:
-    """Documents of a file on disk, each with its path; `a.zip!/b.pdf` is that member alone."""
+    """Documents of a file on disk, each with its path; `a.zip!/b.pdf` is that member alone, and
+    `b.pdf#2` the second report of that file."""
     file, _, member = path.partition("!/")
+    if not member and not Path(file).exists() and (second := _REPORT.fullmatch(file)):
+        file, member = second.groups()
     documents = documents_of(Path(file).read_bytes())
     named = [(file + way_in(d.extraction.member), d) for d in documents]
     if not member:

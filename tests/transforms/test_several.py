@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 from sample_portals import render_html
 from sample_portals.figures import Report
 from sample_portals.prose import Heading
 from sample_portals.render_pdf import Pages, Paper
 from sample_portals.tables import Drawing
+from stages.showing import documents_in
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts, html_page
 from transforms.extract import extract_all
 from transforms.extraction import Extraction
@@ -101,3 +103,11 @@ def test_two_tables_of_one_topic_in_one_report_stay_in_it() -> None:
     again = render_html.article(ALL)
     extraction = one(html_page(edit=lambda s: s + again))
     assert "ambiguous" in {p.code for p in extraction.problems}
+
+
+def test_second_report_is_found_by_its_path(tmp_path: Path) -> None:
+    file = tmp_path / "years.html"
+    file.write_bytes(on_one_page(DISTINCT_2021, DISTINCT_2019))
+    ((path, document),) = documents_in(f"{file}#2")
+    assert path == f"{file}#2"
+    assert document.extraction.year == 2019
