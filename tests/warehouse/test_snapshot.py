@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import random
 import re
@@ -130,12 +129,8 @@ def test_package_is_valid_and_describes_every_table(snapshot: Path) -> None:
     package = frictionless.Package(str(snapshot / "datapackage.json"))
     tabular = [resource for resource in package.resources if resource.format == "csv"]
     assert {Path(r.path or "").stem for r in tabular} == {*names()}
-    for table in tabular:
-        report = table.validate()
-        assert report.valid, (table.path, report.flatten(["type", "note"])[:3])
-    assert frictionless.Package.validate_descriptor(
-        json.loads((snapshot / "datapackage.json").read_text())
-    ).valid
+    report = package.validate()
+    assert report.valid, report.flatten(["name", "type", "note"])[:3]
 
 
 def test_croissant_is_valid_and_gives_the_records(snapshot: Path) -> None:
