@@ -59,7 +59,7 @@ def _parts(sheet: Sheet) -> Iterator[str | _Part]:
     rows: list[int] = []
     last = -1
     for row in sorted(by_row):
-        alone = _alone(cells, by_row[row])
+        alone = _alone(cells, by_row, row)
         begins = not rows or row > last + 1 or _is_heading(alone)
         if alone and begins:
             if rows:
@@ -78,12 +78,14 @@ def _is_heading(text: str) -> bool:
     return bool(_SECTION.match(text)) and plain(text) not in official_labels()
 
 
-def _alone(cells: dict[Place, tuple[Shown, Range]], places: Sequence[Place]) -> str:
-    """The text of a row's only cell; empty if there are more, or if it is a table's own."""
-    if len(places) > 1:
-        return ""
-    shown, area = cells[places[0]]
-    return " ".join(shown.text.split()) if area.bottom - area.top == 1 and shown.readable else ""
+def _alone(
+    cells: dict[Place, tuple[Shown, Range]], by_row: dict[int, list[Place]], row: int
+) -> str:
+    """The text of a row's only cell, which may be several rows tall if it has them to itself."""
+    (first, *others) = by_row[row]
+    shown, area = cells[first]
+    shared = any(r in by_row for r in range(row + 1, area.bottom))
+    return "" if others or shared or not shown.readable else " ".join(shown.text.split())
 
 
 def _part(

@@ -101,6 +101,16 @@ def no_zeros(sheet: Worksheet) -> None:
     sheet.sheet_view.showZeros = False
 
 
+def tall_title(sheet: Worksheet) -> None:
+    """The title over two rows."""
+    sheet.insert_rows(2)
+    for area in list(sheet.merged_cells.ranges):
+        if area.min_row > 1:
+            area.shift(row_shift=1)
+    sheet.unmerge_cells("A1:J1")
+    sheet.merge_cells("A1:J2")
+
+
 def indented(sheet: Worksheet) -> None:
     """The tables begin in column C, below four empty rows."""
     sheet.insert_cols(1, 2)
@@ -179,6 +189,7 @@ CASES = [
     ),
     Case("xlsx_hidden_sheet_of_last_year", hidden_sheet),
     Case("xlsx_strict_namespaces", strict),
+    case("xlsx_title_over_two_rows", tall_title),
     case("xlsx_figures_as_text", as_text),
     case("xlsx_hidden_row", hidden_row),
     case("xlsx_hidden_column", hidden_column),
