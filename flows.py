@@ -22,6 +22,8 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
+    # Its temporary server takes longer than the 20 s allowed on a machine that is busy.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
 }
 for _name, _value in QUIET.items():  # Prefect reads them while it is imported
     os.environ.setdefault(_name, _value)
