@@ -23,6 +23,7 @@ from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_annotations import flattened
 from transforms.readers.pdf_glyphs import UNKNOWN
+from transforms.readers.pdf_layers import hidden_layers
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
 
@@ -49,7 +50,8 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     Raises UnreadableDocument if the file is encrypted, damaged, too long, or has no text.
     """
     with _opened(data) as pdf:
-        pages = [_read_page(pdf, data, number) for number in range(1, len(pdf) + 1)]
+        layers = hidden_layers(data)
+        pages = [_read_page(pdf, data, number, layers) for number in range(1, len(pdf) + 1)]
         scans = pdf_scan.recognised(pdf, [n for n, page in enumerate(pages, 1) if page is None])
         metadata = pdf.get_metadata_dict(skip_empty=True)
     texts = [page or scans[number] for number, page in enumerate(pages, 1)]
@@ -72,7 +74,9 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return pdf
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText | None:
+def _read_page(
+    pdf: pypdfium2.PdfDocument, data: bytes, number: int, layers: frozenset[str]
+) -> PageText | None:
     """A page of characters; None for one that has to be recognised."""
     heartbeat.beat()
     try:
@@ -80,7 +84,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, data: bytes, number: int) -> PageText
     except PdfiumError:
         return PageText((), (("corrupt", f"page {number} is damaged and was not read"),))
     try:
-        drawn = draw(page, number, frozenset())
+        drawn = draw(page, number, layers)
     finally:
         page.close()
     if _is_scan(drawn):
