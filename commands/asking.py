@@ -119,12 +119,12 @@ def _ask(
                 count = answer(db, query, lambda rows: write(rows, target), limits)
             typer.echo(f"{count} row{'' if count == 1 else 's'} in {output}")
         elif name == "table":
-            text, count = answer(db, query, lambda rows: render(rows, layout), limits)
+            text, _ = answer(db, query, lambda rows: render(rows, layout), limits)
             typer.echo(text, nl=False)
         else:
-            count = answer(db, query, lambda rows: write(rows, sys.stdout.buffer), limits)
+            answer(db, query, lambda rows: write(rows, sys.stdout.buffer), limits)
             sys.stdout.flush()
-        for line in unknown_codes(db, query) if not count else ():
+        for line in unknown_codes(db, query):
             screen.print(line, style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 

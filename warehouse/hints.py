@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 _MISSING_TABLE = re.compile(r"Table with name (\S+) does not exist")
 _MISSING_COLUMN = re.compile(
-    r'column (?:named )?"([^"]+)"|does not have a column named "([^"]+)"', re.IGNORECASE
+    r'column "([^"]+)" not found|does not have a column named "([^"]+)"', re.IGNORECASE
 )
 _MISSING_FUNCTION = re.compile(r"Function with name (\S+) does not exist")
 _PLACE = re.compile(r"LINE \d+:.*", re.DOTALL)
@@ -75,6 +75,8 @@ def _hint(sql: str, error: str, known: Mapping[str, Sequence[str]]) -> str:
     if missing := _MISSING_FUNCTION.search(error):
         suggested = re.search(r'Did you mean "([^"]+)"', error)
         return f"did you mean {suggested[1]}?" if suggested else "no such function"
+    if "must appear in the GROUP BY clause" in error:
+        return "GROUP BY ALL groups by every column that is not summed or counted"
     if "operations are disabled" in error or "disabled by configuration" in error:
         return "a question can read the warehouse only; -o FILE writes its answer to a file"
     if "Out of Memory" in error or "bad allocation" in error or "bad_alloc" in error:
@@ -112,7 +114,7 @@ def codes(db: duckdb.DuckDBPyConnection, column: str) -> list[str]:
 
 def unknown_codes(db: duckdb.DuckDBPyConnection, sql: str) -> Iterator[str]:
     """A line for every code that `sql` compares a column with and that the warehouse has nowhere:
-    why an answer is empty, as `item = 'recieved'` is no error to DuckDB."""
+    why an answer is empty or null, as `item = 'recieved'` is no error to DuckDB."""
     for column, given in _COMPARED.findall(sql):
         known = codes(db, column)
         for literal in _LITERAL.findall(given):

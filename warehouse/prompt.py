@@ -135,7 +135,6 @@ def _command(talk: _Talk, command: str, rest: str) -> _Talk:
 
 def _answer(talk: _Talk, sql: str) -> None:
     layout = replace(talk.layout, width=shutil.get_terminal_size().columns)
-    text, count = answer(talk.db, sql, lambda rows: render(rows, layout), talk.limits)
+    text, _ = answer(talk.db, sql, lambda rows: render(rows, layout), talk.limits)
     sys.stdout.write(text)
-    if not count:
-        sys.stdout.writelines(f"{line}\n" for line in unknown_codes(talk.db, sql))
+    sys.stdout.writelines(f"{line}\n" for line in unknown_codes(talk.db, sql))

@@ -128,6 +128,8 @@ def test_warehouse_is_never_changed_by_hand(warehouse: Path, sql: str) -> None:
         ("SELECT valeu FROM observations", "did you mean value"),
         ("SELCT 1", "SELCT"),
         ("SELECT o.agncy FROM observations AS o", "did you mean agency"),
+        ("SELECT agency, count(*) FROM observations", "GROUP BY ALL"),
+        ("SELECT medain(value) FROM observations", "did you mean median"),
     ],
 )
 def test_misspelt_question_is_told_the_nearest_name(warehouse: Path, sql: str, hint: str) -> None:
