@@ -18,7 +18,7 @@ _WORTH_READING: Final = re.compile(
 )
 _MENU: Final = re.compile(r"(menu|nav|daohang|tree|column|channel)[^/]*\.js", re.I)
 _WRITTEN: Final = re.compile(
-    r"<a\b[^<>]*?\bhref=([\"'])([^\"'<>+]+)\1(?=[\s>/])([^<>]*)>(.*?)</a>", re.I | re.S
+    r"<a\b[^<>]*?\bhref=([\"'])([^\"'<>+]+)\1(?=[\s>/])([^<>]*)>(.{0,300}?)</a>", re.I | re.S
 )
 _TITLE: Final = re.compile(r"\btitle=[\"']([^\"'<>]+)[\"']", re.I)
 _TAG: Final = re.compile(r"<[^>]*>")

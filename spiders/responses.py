@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from scrapy.http import Response, TextResponse
 
@@ -12,6 +13,8 @@ from spiders.decoding import decoded
 from spiders.families import Page
 from vocabulary.titles import parse_title
 
+_LONGEST_PAGE: Final = 5_000_000  # characters: what lies behind is no list that a person reads
+
 
 def page_of(response: Response) -> Page:
     """The page, under the address asked for where that is more exact; empty for what is no text."""
@@ -19,7 +22,8 @@ def page_of(response: Response) -> Page:
         return Page(response.url, "")
     asked = response.request.url if response.request else response.url
     url = asked if asked.partition("#")[0] == response.url else response.url
-    return Page(url, *decoded(response))
+    text, encoding = decoded(response)
+    return Page(url, text[:_LONGEST_PAGE], encoding)
 
 
 def has_failed(response: Response) -> bool:

@@ -21,6 +21,7 @@ from stages.crawl import job_of, run_job
 from stages.index import index
 from vocabulary.titles import parse_title
 
+_SILENCE: Final = "unreachable: nothing answered; is the address right, is this machine online?"
 MOST_REQUESTS: Final = 39  # per portal, robots.txt aside
 
 
@@ -85,9 +86,12 @@ def discover(settings: Settings, portals: Sequence[Portal]) -> list[Discovery]:
         own = settings.model_copy(update=update)
         log = own.data / "look.log"
         job = {**job_of(own, "look", "0000", portals, log), "discover": True}
-        looks = run_job(job, log, None).get("looks", [])
+        told = run_job(job, log, None)
+        looks = told.get("looks", [])
         index(own)
         problems: dict[str, list[str]] = {}
+        if told.get("status") == "offline":
+            problems = {look["portal_id"]: [_SILENCE] for look in looks}
         for row in lake.read(own.lake, "problems").to_pylist():
             problems.setdefault(row["portal_id"], []).append(f"{row['code']}: {row['message']}")
     return [_discovery(look, problems.get(look["portal_id"], [])) for look in looks]

@@ -125,3 +125,8 @@ def test_portal_that_was_looked_at_is_added_to_a_file_of_ones_own(
     assert (row.name, row.annual_reports_url) == (AGENCY, portal.home + "nb/")
     assert row.verified
     assert CliRunner().invoke(app, told).exit_code == 1, "it stands there already"
+
+
+def test_portal_that_does_not_answer_is_said_not_to(settings: Settings) -> None:
+    (found,) = discover(settings, [Portal("p", AGENCY, "http://127.0.2.9:9/")])
+    assert (found.columns, "nothing answered" in found.problems[0]) == ((), True)
