@@ -17,13 +17,14 @@ from transforms.blocks import Block, Grid, Paragraph, Reading
 from transforms.readers import UnreadableDocument, reader_for
 from transforms.readers.docx_names import child, number, qn, value
 from transforms.readers.docx_numbering import Numbering, numbering_of
+from transforms.readers.docx_pictures import with_pictures
 from transforms.readers.docx_shown import keep_what_shows
 from transforms.readers.docx_styles import Styles, styles_of
 from transforms.readers.docx_table import grid_of
 from transforms.readers.package import Package, holds, opened
 
 CARRIER = "docx"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -72,7 +73,10 @@ def _read(data: bytes, depth: int) -> Reading:
                 walk.head(package.xml(related.target))
         core = _target(package, "", "core-properties")
         title = package.xml(core).findtext(_TITLE) if core and package.has(core) else None
-    return Reading(tuple(walk.blocks), {"title": title or ""}, problems=tuple(walk.problems))
+        reading = Reading(tuple(walk.blocks), {"title": title or ""}, problems=tuple(walk.problems))
+        if any(isinstance(block, Grid) for block in walk.blocks):
+            return reading
+        return with_pictures(reading, package, main, body)
 
 
 def _target(package: Package, source: str, kind: str) -> str | None:

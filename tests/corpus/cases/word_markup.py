@@ -8,17 +8,22 @@ import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 
+import docx
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm
 from docx.table import _Cell
 
 from sample_portals import render_docx, render_html
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
 from tests.corpus.cases.office import CELL, GRANTED, HIDDEN, LEGAL, edited, in_cell
+from tests.corpus.cases.scans import printed
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts, html_page, wrap
+from tests.corpus.scanning.paper import Print
+from tests.corpus.scanning.scanner import encoded
 
 STRICT = {
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
@@ -186,6 +191,14 @@ def inserted_page() -> bytes:
     return out.getvalue()
 
 
+def of_pictures() -> bytes:
+    """Nothing but the scanned pages of a report, one picture behind the other."""
+    document = docx.Document()
+    for page in printed("baoding_kjj_2022", Print(dpi=150)):
+        document.add_picture(io.BytesIO(encoded(page, "JPEG", 150, quality=80)), width=Mm(150))
+    return render_docx.saved(document)
+
+
 def web_archive() -> bytes:
     """Saved by Word as a single file web page, under the name of a doc."""
     grids = [
@@ -255,6 +268,7 @@ CASES = [
     Case("docx_numbers_by_word", lambda: edited(numbered_labels)),
     Case("docx_table_in_text_box", lambda: edited(in_text_box)),
     Case("docx_strict", strict),
+    Case("docx_of_scanned_pages", of_pictures, base="baoding_kjj_2022"),
     Case("docx_inserted_page", inserted_page),
     Case(
         "docx_form_2019_rows_in_controls",
