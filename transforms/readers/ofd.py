@@ -16,7 +16,7 @@ from PIL import Image
 from config import LIMITS
 from transforms import heartbeat
 from transforms.blocks import Grid, Reading
-from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
+from transforms.pages.drawn import Drawn, Glyph
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.picture import Picture
@@ -27,7 +27,7 @@ from transforms.readers.ofd_drawing import Drawing, draw
 from transforms.readers.ofd_scan import put_together, recognised
 from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
 from transforms.readers.package import Package, has_member, opened
-from transforms.readers.pdf_objects import is_thin
+from transforms.readers.pdf_page import level_rules, upright_rules
 from transforms.readers.pdf_view import Matrix, View
 from transforms.readers.pdf_visibility import Backdrop
 
@@ -150,8 +150,8 @@ def drawn(drawing: Drawing, page: Page, number: int) -> Drawn:
         width=view.width,
         height=view.height,
         glyphs=glyphs,
-        level=tuple(_level(placed.lines)),
-        upright=tuple(_upright(placed.lines)),
+        level=tuple(level_rules(placed.lines)),
+        upright=tuple(upright_rules(placed.lines)),
         pictures=tuple(placed.pictures),
         areas=tuple(fill.box for fill in placed.fills if fill.color is not None),
         on_page=lambda box: view.back(box, quarters),
@@ -160,18 +160,6 @@ def drawn(drawing: Drawing, page: Page, number: int) -> Drawn:
 
 def _middle(glyph: Glyph) -> tuple[float, float]:
     return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-
-
-def _level(boxes: list[Rectangle]) -> Iterator[Rule]:
-    for x0, top, x1, bottom in boxes:
-        if x1 - x0 >= bottom - top and is_thin((x0, top, x1, bottom)):
-            yield Rule((top + bottom) / 2, x0, x1)
-
-
-def _upright(boxes: list[Rectangle]) -> Iterator[Rule]:
-    for x0, top, x1, bottom in boxes:
-        if bottom - top > x1 - x0 and is_thin((x0, top, x1, bottom)):
-            yield Rule((x0 + x1) / 2, top, bottom)
 
 
 def _with_attached(reading: Reading, package: Package, attached: list[Attachment]) -> Reading:

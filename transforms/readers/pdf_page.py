@@ -35,8 +35,8 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
         width=view.width,
         height=view.height,
         glyphs=tuple(_glyphs(page, view, objects)),
-        level=tuple(_level(objects.lines)),
-        upright=tuple(_upright(objects.lines)),
+        level=tuple(level_rules(objects.lines)),
+        upright=tuple(upright_rules(objects.lines)),
         pictures=tuple(objects.pictures),
         areas=tuple(fill.box for fill in objects.fills if fill.color is not None),
         on_page=lambda box: view.back(box, quarters),
@@ -55,13 +55,15 @@ def _glyphs(page: pypdfium2.PdfPage, view: View, objects: Objects) -> list[Glyph
         pdfium.FPDFText_ClosePage(textpage)
 
 
-def _level(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
+def level_rules(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
+    """The boxes that are level rules."""
     for x0, top, x1, bottom in boxes:
         if _lies(x1 - x0, bottom - top) and is_thin((x0, top, x1, bottom)):
             yield Rule((top + bottom) / 2, x0, x1)
 
 
-def _upright(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
+def upright_rules(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
+    """The boxes that are upright rules."""
     for x0, top, x1, bottom in boxes:
         if _lies(bottom - top, x1 - x0) and is_thin((x0, top, x1, bottom)):
             yield Rule((x0 + x1) / 2, top, bottom)
