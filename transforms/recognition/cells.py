@@ -3,58 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from transforms.pages.ruled_grid import RuledCell, RuledGrid
 from transforms.pages.tables import CellText
-from transforms.recognition.crops import as_is, cleaned, coarse, lean_of
+from transforms.recognition.canvas import Canvas, Marks
+from transforms.recognition.crops import PAD, cleaned
 from transforms.recognition.engine import Read, read_lines
-from transforms.recognition.figures import Figure, agree, decide, digit_glyphs, may_be_figure
+from transforms.recognition.figures import DOUBTED, Figure, is_numeral, may_be_figure
 from transforms.recognition.ink import (
     CellInk,
-    Glyph,
     Part,
     faint_mask,
-    figure_parts,
     glyphs,
     holds_dash,
     holds_faint,
     ink_of_cell,
     is_blot,
-    lost_parts,
 )
-from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
-from transforms.recognition.shapes import Sample, doubtful, shape_of
+from transforms.recognition.opinions import figures_of
+from transforms.recognition.pixels import PIXELS, Box
 
 BLANK = 0.97
-_DOUBTED = 0.6
 _INSET = 1.0  # points, from a rule's middle
 _USUAL_DIGIT = 7.0  # points: of 10-point type
 _SMALLEST, _LARGEST = 4.0, 16.0
-_PAD = 0.3
 _LOW = 25  # percent: labels are taller than digits
-_CLEAR = 0.9  # of a score: certainly a digit
 _DIRT = 0.5  # of a digit's height: a line of nothing larger, beside others, is dirt
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell on the way: its ink, its characters, and its lines of parts."""
-
-    ink: CellInk
-    glyphs: tuple[Glyph, ...]
-    lines: tuple[tuple[Part, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """What is looked at: the sheet, its ink, and the pixels of its rules."""
-
-    grey: Pixels
-    ink: Mask
-    rules: Mask
 
 
 def read_tables(canvas: Canvas, grids: Sequence[RuledGrid]) -> list[tuple[CellText, ...]]:
@@ -64,8 +40,8 @@ def read_tables(canvas: Canvas, grids: Sequence[RuledGrid]) -> list[tuple[CellTe
     cells = [_cell(ink, digit) for ink in inks]
     faint = faint_mask(canvas.grey, canvas.ink)
     texts = iter(
-        text._replace(confidence=_DOUBTED)
-        if text.confidence > _DOUBTED and holds_faint(faint, cell.ink.box, digit)
+        text._replace(confidence=DOUBTED)
+        if text.confidence > DOUBTED and holds_faint(faint, cell.ink.box, digit)
         else text
         for cell, text in zip(cells, _texts(canvas, cells, digit), strict=True)
     )
@@ -87,9 +63,9 @@ def _digit_height(inks: Sequence[CellInk]) -> float:
     return float(np.percentile(usual, _LOW)) if usual else _USUAL_DIGIT * PIXELS
 
 
-def _cell(ink: CellInk, digit: float) -> _Cell:
+def _cell(ink: CellInk, digit: float) -> Marks:
     found = tuple(glyphs(ink, digit))
-    return _Cell(ink, found, tuple(_lines([p for g in found for p in g.parts], digit)))
+    return Marks(ink, found, tuple(_lines([p for g in found for p in g.parts], digit)))
 
 
 def _lines(parts: Sequence[Part], digit: float) -> list[tuple[Part, ...]]:
@@ -116,95 +92,32 @@ def _size(line: Sequence[Part]) -> int:
     return max(max(p.width, p.height) for p in line)
 
 
-def _texts(canvas: Canvas, cells: Sequence[_Cell], digit: float) -> list[CellText]:
+def _texts(canvas: Canvas, cells: Sequence[Marks], digit: float) -> list[CellText]:
     lines = [(n, line) for n, cell in enumerate(cells) for line in cell.lines]
     reads: list[list[Read]] = [[] for _ in cells]
-    first = read_lines([cleaned(canvas.grey, canvas.ink, line, _PAD) for _, line in lines])
+    first = read_lines([cleaned(canvas.grey, canvas.ink, line, PAD) for _, line in lines])
     for (n, _), read in zip(lines, first, strict=True):
         reads[n].append(read)
-    figures = _figures(canvas, cells, reads, digit)
+    figures = figures_of(canvas, cells, reads, digit)
     return [
         _figure_text(cell, figures[n]) if n in figures else _label_text(cell, reads[n], digit)
         for n, cell in enumerate(cells)
     ]
 
 
-def _label_text(cell: _Cell, reads: Sequence[Read], digit: float) -> CellText:
+def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if not reads:
-        return CellText("", True, _DOUBTED if holds_dash(cell.ink, digit) else BLANK)
+        return CellText("", True, DOUBTED if holds_dash(cell.ink, digit) else BLANK)
     text = "\n".join(filter(None, (read.text for read in reads)))
     if len(reads) > 1 and all(may_be_figure(read.text) for read in reads):
-        return CellText(text, True, _DOUBTED)  # a rule between two cells was not found?
+        return CellText(text, True, DOUBTED)  # a rule between two cells was not found?
+    if is_numeral(text):
+        return CellText(text, True, DOUBTED)  # 十 may be a plus, 一 a dash
     if is_blot(cell.ink, digit) or not text:
-        return CellText(text, clear=False, confidence=_DOUBTED)
-    return CellText(text, True, min(BLANK, max(_DOUBTED, min(r.score for r in reads))))
+        return CellText(text, clear=False, confidence=DOUBTED)
+    return CellText(text, True, min(BLANK, max(DOUBTED, min(r.score for r in reads))))
 
 
-def _figure_text(cell: _Cell, figure: Figure) -> CellText:
-    confidence = _DOUBTED if cell.ink.overrun else figure.confidence
+def _figure_text(cell: Marks, figure: Figure) -> CellText:
+    confidence = DOUBTED if cell.ink.overrun else figure.confidence
     return CellText(figure.text, True, confidence)
-
-
-def _figures(
-    canvas: Canvas, cells: Sequence[_Cell], reads: Sequence[Sequence[Read]], digit: float
-) -> dict[int, Figure]:
-    """Cells that hold a figure, decided by further readings and by the shapes of all digits."""
-    chosen = [
-        n
-        for n, cell in enumerate(cells)
-        if len(cell.lines) == 1 and may_be_figure(reads[n][0].text) and not is_blot(cell.ink, digit)
-    ]
-    digit = _printed_height(chosen, cells, reads) or digit
-    found = {n: glyphs(cells[n].ink, digit) for n in chosen}
-    parts = {n: figure_parts(found[n], digit) for n in chosen}
-    opinions = {n: [reads[n][0]] for n in chosen}
-    dirty = [n for n in chosen if set(parts[n]) != set(cells[n].lines[0])]
-    again = [cleaned(canvas.grey, canvas.ink, parts[n], _PAD) for n in dirty]
-    opinions |= {n: [read] for n, read in zip(dirty, read_lines(again), strict=True)}
-    again = [
-        coarse(canvas.grey, canvas.ink, parts[n])
-        if n in dirty
-        else as_is(canvas.grey, parts[n], cells[n].ink.box)
-        for n in chosen
-    ]
-    for n, read in zip(chosen, read_lines(again), strict=True):
-        opinions[n].append(read)
-    split = [n for n in chosen if not agree(opinions[n])]
-    again = [coarse(canvas.grey, canvas.ink, parts[n]) for n in split]
-    for n, read in zip(split, read_lines(again), strict=True):
-        opinions[n].append(read)
-    shown = {n: _shown(found[n], parts[n]) for n in chosen}
-    figures = {n: decide(opinions[n], shown[n], digit, _lean(canvas, shown[n])) for n in chosen}
-    samples = [
-        Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
-        for n, figure in figures.items()
-        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], digit)
-    ]
-    lost = {n for n in chosen if lost_parts(cells[n].ink, parts[n], digit)}
-    for n in doubtful(samples) | lost:
-        figures[n] = replace(figures[n], confidence=min(figures[n].confidence, _DOUBTED))
-    return figures
-
-
-def _printed_height(
-    chosen: Sequence[int], cells: Sequence[_Cell], reads: Sequence[Sequence[Read]]
-) -> float:
-    """The height of what was read as a digit and nothing else; 0 if there is none."""
-    heights = [
-        max(p.height for p in cells[n].lines[0])
-        for n in chosen
-        if reads[n][0].text.isdigit() and reads[n][0].score > _CLEAR
-    ]
-    return float(np.median(heights)) if heights else 0.0
-
-
-def _shown(found: Sequence[Glyph], parts: Sequence[Part]) -> list[Glyph]:
-    return [g for g in found if g.parts[0] in parts]
-
-
-def _lean(canvas: Canvas, found: Sequence[Glyph]) -> float:
-    """Of a single stroke."""
-    if len(found) != 1:
-        return 0.0
-    glyph = found[0]
-    return lean_of(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))

@@ -10,6 +10,7 @@ import numpy as np
 from transforms.recognition.ink import Part
 from transforms.recognition.pixels import Box, Mask, Pixels
 
+PAD = 0.3  # of a line's height, of paper around it
 _PAPER = 250
 _KEPT_AROUND = 5  # pixels around ink: its grey edge
 _WIDE_PAD = 0.45  # of the line's height

@@ -16,10 +16,12 @@ from transforms.recognition.ink import Glyph
 
 SURE = 0.98
 _OUTVOTED = 0.7
-_DOUBTED = 0.6
+DOUBTED = 0.6
 _LEAST_SCORE = 0.6  # of the least sure character
 _LONGEST = 18
+_DIRT = ".,:;·•*'`^°"
 _CHINESE = 0x2E80  # characters from here on are words, as a rule
+_NUMERALS = "零〇一二三四五六七八九十百千万两"
 _LOOK_LIKE_SIGNS = "一〇口"
 _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" + ".,")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -45,6 +47,11 @@ def may_be_figure(text: str) -> bool:
     return len(folded) <= _LONGEST and not any(_is_word(c) for c in folded)
 
 
+def is_numeral(text: str) -> bool:
+    """Whether a text is a number written in Chinese, as far as its characters go."""
+    return bool(text) and all(c in _NUMERALS for c in text)
+
+
 def _is_word(character: str) -> bool:
     return character.isalpha() and ord(character) > _CHINESE and character not in _LOOK_LIKE_SIGNS
 
@@ -65,11 +72,19 @@ def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: f
     if lean > _SLANT and set(texts) <= _SLASH_LIKE:
         return Figure("/", SURE)
     text, votes = Counter(texts).most_common(1)[0]
-    confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else _DOUBTED
+    confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else DOUBTED
     score = max(r.score for r, t in zip(reads, texts, strict=True) if t == text)
     if score < _LEAST_SCORE or not _fits(text, glyphs, digit, lean):
-        confidence = _DOUBTED
+        confidence = DOUBTED
+    if confidence < SURE:
+        text = _without_dirt(text, glyphs, digit)
     return Figure(_spaced(text, glyphs, digit), confidence)
+
+
+def _without_dirt(text: str, glyphs: Sequence[Glyph], digit: float) -> str:
+    """The text without what a speck beside the digits was read as: no number ends so."""
+    bare = text.rstrip(_DIRT).lstrip(_DIRT[1:])  # .5 is a number
+    return bare if bare.isdigit() and digit_glyphs(bare, glyphs, digit) else text
 
 
 def digit_glyphs(text: str, glyphs: Sequence[Glyph], digit: float) -> list[tuple[str, Glyph]]:

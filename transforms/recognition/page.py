@@ -8,7 +8,8 @@ from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.layout import PageText, page_text
 from transforms.pages.ruled_grid import find_grids
 from transforms.pages.tables import PageTable
-from transforms.recognition.cells import Canvas, read_tables
+from transforms.recognition.canvas import Canvas
+from transforms.recognition.cells import read_tables
 from transforms.recognition.ink import ink_mask
 from transforms.recognition.pixels import Pixels
 from transforms.recognition.prose import lines_of

@@ -1,0 +1,102 @@
+"""Several opinions on each figure: two preparations of its picture, a third where they differ, and
+the vote of the page's other digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from transforms.recognition.canvas import Canvas, Marks
+from transforms.recognition.crops import PAD, as_is, cleaned, coarse, lean_of
+from transforms.recognition.engine import Read, read_lines
+from transforms.recognition.figures import (
+    DOUBTED,
+    Figure,
+    agree,
+    decide,
+    digit_glyphs,
+    may_be_figure,
+)
+from transforms.recognition.ink import Glyph, Part, figure_parts, glyphs, is_blot, lost_parts
+from transforms.recognition.shapes import Sample, doubtful, shape_of
+
+_CLEAR = 0.9  # of a score: certainly a digit
+
+
+def figures_of(
+    canvas: Canvas, cells: Sequence[Marks], reads: Sequence[Sequence[Read]], digit: float
+) -> dict[int, Figure]:
+    """Cells that hold a figure, decided by further readings and by the shapes of all digits."""
+    chosen = [
+        n
+        for n, cell in enumerate(cells)
+        if len(cell.lines) == 1 and may_be_figure(reads[n][0].text) and not is_blot(cell.ink, digit)
+    ]
+    digit = _printed_height(chosen, cells, reads) or digit
+    found = {n: glyphs(cells[n].ink, digit) for n in chosen}
+    parts = {n: figure_parts(found[n], digit) for n in chosen}
+    opinions = _opinions(canvas, cells, {n: reads[n][0] for n in chosen}, parts)
+    shown = {n: _shown(found[n], parts[n]) for n in chosen}
+    figures = {n: decide(opinions[n], shown[n], digit, _lean(canvas, shown[n])) for n in chosen}
+    samples = [
+        Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
+        for n, figure in figures.items()
+        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], digit)
+    ]
+    lost = {n for n in chosen if lost_parts(cells[n].ink, parts[n], digit)}
+    for n in doubtful(samples) | lost:
+        figures[n] = replace(figures[n], confidence=min(figures[n].confidence, DOUBTED))
+    return figures
+
+
+def _opinions(
+    canvas: Canvas,
+    cells: Sequence[Marks],
+    first: Mapping[int, Read],
+    parts: Mapping[int, Sequence[Part]],
+) -> dict[int, list[Read]]:
+    """All readings of each figure; where dirt was among the first one's ink, it does not count."""
+    opinions = {n: [read] for n, read in first.items()}
+    dirty = [n for n in first if set(parts[n]) != set(cells[n].lines[0])]
+    again = [cleaned(canvas.grey, canvas.ink, parts[n], PAD) for n in dirty]
+    opinions |= {n: [read] for n, read in zip(dirty, read_lines(again), strict=True)}
+    again = [
+        coarse(canvas.grey, canvas.ink, parts[n])
+        if n in dirty
+        else as_is(canvas.grey, parts[n], cells[n].ink.box)
+        for n in first
+    ]
+    for n, read in zip(first, read_lines(again), strict=True):
+        opinions[n].append(read)
+    split = [n for n in first if not agree(opinions[n])]
+    again = [coarse(canvas.grey, canvas.ink, parts[n]) for n in split]
+    for n, read in zip(split, read_lines(again), strict=True):
+        opinions[n].append(read)
+    return opinions
+
+
+def _printed_height(
+    chosen: Sequence[int], cells: Sequence[Marks], reads: Sequence[Sequence[Read]]
+) -> float:
+    """The height of what was read as a digit and nothing else; 0 if there is none."""
+    heights = [
+        max(p.height for p in cells[n].lines[0])
+        for n in chosen
+        if reads[n][0].text.isdigit() and reads[n][0].score > _CLEAR
+    ]
+    return float(np.median(heights)) if heights else 0.0
+
+
+def _shown(found: Sequence[Glyph], parts: Sequence[Part]) -> list[Glyph]:
+    return [g for g in found if g.parts[0] in parts]
+
+
+def _lean(canvas: Canvas, found: Sequence[Glyph]) -> float:
+    """Of a single stroke."""
+    if len(found) != 1:
+        return 0.0
+    glyph = found[0]
+    return lean_of(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
