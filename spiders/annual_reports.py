@@ -39,6 +39,7 @@ from vocabulary.ways import is_column_name
 
 Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
 
+_NEWS = 2  # reports among a home page's news; with more it is a column itself
 _ORGAN_RANK = 1
 _GUESSED_RANK = 9  # a site map that nobody linked to: when all else has failed
 
@@ -103,12 +104,14 @@ class AnnualReportsSpider(scrapy.Spider):
         if depth and not organ:
             for link in found.organs(look.common):
                 look.remember_step(_ORGAN_RANK, link.url, depth + 1, link.title)
-        if depth and rank < _GUESSED_RANK and (found.is_report or found.of_kind("report")):
-            sure = bool(found.name and is_column_name(found.name))
+        reports = found.of_kind("report")
+        sure = bool(found.name and is_column_name(found.name))
+        is_column = found.is_report or (reports and (depth or sure or len(reports) > _NEWS))
+        if is_column and rank < _GUESSED_RANK:
             column = Column(response.url, name=found.name, sure=sure)
             yield from self._read_column(look, column, response, trail, 0)
         else:
-            yield from self._reports(look, found.of_kind("report"), page, None, trail)
+            yield from self._reports(look, reports, page, None, trail)
         yield from self._settle(look)
 
     def parse_list(

@@ -130,3 +130,9 @@ def test_portal_that_was_looked_at_is_added_to_a_file_of_ones_own(
 def test_portal_that_does_not_answer_is_said_not_to(settings: Settings) -> None:
     (found,) = discover(settings, [Portal("p", AGENCY, "http://127.0.2.9:9/")])
     assert (found.columns, "nothing answered" in found.problems[0]) == ((), True)
+
+
+def test_address_of_the_column_itself_will_do(portal: Any, settings: Settings) -> None:
+    furnish(portal)
+    (found,) = discover(settings, [Portal("p", AGENCY, portal.home + "nb/")])
+    assert found.years() == {2019, 2020, 2021, 2022}
