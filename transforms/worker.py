@@ -39,7 +39,7 @@ from transforms.readers import readers
 
 _LENGTH = struct.Struct(">Q")
 _LOOK_EVERY = 0.1  # seconds between two looks at the process's memory
-_KEPT = 0.5  # of the memory limit: a process that holds more is not used again
+_KEPT = 0.8  # of the memory limit: a process that holds more is not used again; models stay below
 _PULSE = 0.5  # seconds at least between two signs of life
 
 
