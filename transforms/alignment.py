@@ -16,13 +16,14 @@ from transforms.official import item_variants
 from transforms.page_breaks import mend
 from transforms.row_values import label_of
 from transforms.segment import Part, Segment
+from transforms.serials import without_first_serials
 from transforms.suspicion import without_slid_rows
 from transforms.table_crossed import read_crossed
 from transforms.table_line import read_line
 from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 
-VERSION = 12  # raised whenever equal blocks may give other cells
+VERSION = 13  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -51,7 +52,8 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
 def _parts(grid: Grid, rows: list[list[Entry]], headers: list[Header]) -> Iterator[Part]:
     ends = [*(h.first for h in headers[1:]), len(rows)]
     for header, end in zip(headers, ends, strict=False):
-        yield Part(grid, header, rows[header.last + 1 : end])
+        head, body = rows[header.first : header.last + 1], rows[header.last + 1 : end]
+        yield Part(grid, header, without_first_serials(header.table, head, body))
 
 
 def _going_on(grid: Grid, rows: list[list[Entry]], segments: list[Segment]) -> Iterator[Part]:

@@ -10,17 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from transforms.blocks import Entry
 from transforms.forms import Table
 from transforms.labels import plain
 from transforms.official import breakdown_variants, item_variants
+from transforms.serials import numbers_rows, own_in
 from transforms.values import is_unit, parse
 
 _YEAR = re.compile(r"20\d\d")
 _FEW = 8  # a column with an eighth of the figures of another has them by slips
-_FEWEST_SERIALS = 4  # numbers one up from the last, in so many rows, count the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ def lanes_of(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[
     body = rows[first:]
     starts = _label_columns(table, body)
     width = max(e.stop for row in body for e in row)
-    numbers = [c for c in range(width) if any(is_figure(e) for e in column_of(body, c))]
+    numbers = [c for c in range(width) if any(is_figure(e) for e in own_in(body, c))]
     heads = {c: _head(rows[:first], c) for c in range(width)}
-    serials = {c for c in range(width) if _is_serial(table, body, c, heads[c])}
+    serials = {c for c in range(width) if numbers_rows(table, body, c, heads[c])}
     lanes: list[Lane] = []
     while starts:
         start = starts[0]
@@ -93,7 +92,7 @@ def _label_columns(table: Table, body: Sequence[Sequence[Entry]]) -> list[int]:
     """Columns that hold labels; one among units or figures has slipped there."""
     found: list[int] = []
     for c in sorted({e.start for row in body for e in row if known(table, e)}):
-        texts = [e for e in column_of(body, c) if e.cell.text.strip()]
+        texts = [e for e in own_in(body, c) if e.cell.text.strip()]
         foreign = sum(is_figure(e) or is_unit(e.cell.text) for e in texts)
         if foreign * 2 <= len(texts):
             found.append(c)
@@ -111,7 +110,7 @@ def _lane(
     behind = [c for c in range(last_label + 1, stop) if c not in serials]
     unit = next((c for c in behind if _is_unit_column(body, c)), None)
     spread = {c for row in body for e in row if known(table, e) for c in range(e.start, e.stop)}
-    counts = {c: sum(map(is_figure, column_of(body, c))) for c in behind}
+    counts = {c: sum(map(is_figure, own_in(body, c))) for c in behind}
     few = max(counts.values(), default=0) / _FEW
     strays = {c for c, n in counts.items() if 0 < n <= few and not heads[c].strip()}
     with_figures = {c for c, n in counts.items() if n and c not in strays}
@@ -157,10 +156,6 @@ def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) ->
     return latest[0] if len(latest) == 1 and all(years.values()) else None
 
 
-def column_of(rows: Sequence[Sequence[Entry]], column: int) -> list[Entry]:
-    return [e for row in rows for e in row if e.own and e.start == column]
-
-
 def _head(rows: Sequence[Sequence[Entry]], column: int) -> str:
     """The word nearest above the list in that column, if it heads few columns only."""
     for row in reversed(rows):
@@ -174,16 +169,7 @@ def _is_word(text: str) -> bool:
     return len(plain(text)) > 1 or _YEAR.search(text) is not None
 
 
-def _is_serial(table: Table, body: Sequence[Sequence[Entry]], column: int, head: str) -> bool:
-    if plain(head) in {plain(s) for s in table.serials}:
-        return True
-    texts = [e.cell.text.strip() for e in column_of(body, column) if e.cell.text.strip()]
-    if len(texts) < _FEWEST_SERIALS or not all(t.isdecimal() for t in texts):
-        return False
-    return all(int(b) == int(a) + 1 for a, b in pairwise(texts))
-
-
 def _is_unit_column(body: Sequence[Sequence[Entry]], column: int) -> bool:
-    texts = [t for e in column_of(body, column) if (t := "".join(e.cell.text.split()))]
+    texts = [t for e in own_in(body, column) if (t := "".join(e.cell.text.split()))]
     units = sum(is_unit(t) for t in texts)
     return units > 0 and units * 2 >= sum(t.strip("-—–－/") != "" for t in texts)

@@ -21,7 +21,6 @@ _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NO_SPACES = {ord(c): None for c in _SPACES}
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_BROKEN = re.compile(r"[0-9]+(?:[\s^]+[0-9]+)+")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
 _COUNT_UNIT = re.compile(r"(?:人次|[件项条次个宗起份部篇人家场期])$")
 _MONEY_UNIT = re.compile(r"(万元|亿元|千元|元|万|亿)$")
@@ -91,10 +90,16 @@ def _parsed(raw: str, unit: str, signed: bool, column_unit: str | None) -> Value
     if _NOT_APPLICABLE.fullmatch(text):
         return Value(None, "not_applicable", unit)
     if any(unicodedata.category(c) == "No" for c in raw):
-        return Value(None, "text", unit)
+        return _kept(text, unit)
     if unit == MONEY:
         return _money(text, column_unit)
     return _count(text, unit, signed)
+
+
+def _kept(text: str, unit: str) -> Value:
+    """A text that is no number; digits without a word beside them were meant to be one."""
+    digits = any(c.isdecimal() for c in text) and not any(c.isalpha() for c in text)
+    return Value(None, "text", unit, doubt="broken_number" if digits else "")
 
 
 def _clean(raw: str) -> str:
@@ -106,8 +111,7 @@ def _count(text: str, unit: str, signed: bool) -> Value:
     sign, rest = _sign(text)
     number = _number(_COUNT_UNIT.sub("", rest).strip())
     if number is None:
-        doubt = "broken_number" if _BROKEN.fullmatch(text) else ""
-        return Value(None, "text", unit, doubt=doubt)
+        return _kept(text, unit)
     if sign and not signed:
         doubt = "negative_count" if sign < 0 else ""
         return Value(None, "text", unit, doubt=doubt)
@@ -120,7 +124,7 @@ def _money(text: str, column_unit: str | None) -> Value:
     stated = _MONEY_UNIT.search(text)
     number = _number(_MONEY_UNIT.sub("", text).strip())
     if number is None:
-        return Value(None, "text", MONEY)
+        return _kept(text, MONEY)
     named = stated.group(1) if stated else column_unit
     value = float(number * _FACTORS[named or "万元"])
     if named or not number:  # nothing is nothing in any unit

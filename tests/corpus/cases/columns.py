@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sample_portals import figures
@@ -56,10 +57,16 @@ def hybrid() -> bytes:
     return html_page(bends={"proactive": bend})
 
 
-def numbered(grid: Grid) -> Grid:
+def in_chinese(number: int) -> str:
+    """1 to 29 as Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    return ("", "十", "二十")[tens] + " 一二三四五六七八九"[ones].strip()
+
+
+def numbered(grid: Grid, head: str = "序号", count: Callable[[int], str] = str) -> Grid:
     """A first column 序号 with 1, 2, 3 …"""
-    rows: list[Row] = [(Box("序号", rows=3), *grid[0]), *grid[1:3]]
-    rows += [(Box(str(number)), *row) for number, row in enumerate(grid[3:], start=1)]
+    rows: list[Row] = [(Box(head, rows=3), *grid[0]), *grid[1:3]]
+    rows += [(Box(count(number)), *row) for number, row in enumerate(grid[3:], start=1)]
     return tuple(rows)
 
 
@@ -135,8 +142,16 @@ CASES = [
     Case(
         "html_column_of_row_numbers",
         lambda: html_page(bends={"requests": numbered}),
-        unsure=("requests/*",),
         why="the row's number is no figure",
+    ),
+    Case(
+        "html_column_of_row_numbers_without_head",
+        lambda: html_page(bends={"requests": lambda grid: numbered(grid, head="")}),
+    ),
+    Case(
+        "html_column_of_chinese_row_numbers",
+        lambda: html_page(bends={"requests": lambda grid: numbered(grid, count=in_chinese)}),
+        why="a Chinese numeral alone in a cell is a number, but not here",
     ),
     Case(
         "html_column_of_percentages",
