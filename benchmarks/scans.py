@@ -17,12 +17,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from config import settings_with
 from sample_portals.figures import Report, table
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, pdf_of, scan
-from transforms.extract import extract
+from transforms.limits import limits_of
 from transforms.values import parse
+from transforms.worker import Worker
 
 _SURE = 0.9
 _COUNTS = ("0", "0", "0", "0", "1", "2", "3", "5", "8", "12", "17", "46", "105", "769", "3119")
@@ -47,11 +49,13 @@ class Outcome:
 def main() -> None:
     """Read so many documents, print what came out."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 12
-    outcomes = [_outcome(seed) for seed in range(count)]
+    with Worker(limits_of(settings_with())) as worker:
+        worker.read(b"<p>the reading process has started</p>")
+        outcomes = [_outcome(worker, seed) for seed in range(count)]
     pages = sum(o.pages for o in outcomes)
     figures = sum(o.figures for o in outcomes)
     wrong, silent = sum(o.wrong for o in outcomes), sum(o.silent for o in outcomes)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     exact = 100 * (1 - wrong / figures)
     print(f"synthetic scans: {count} documents, {pages} pages, {figures} figures")
     print(
@@ -72,7 +76,7 @@ def _bound(events: int, of: int) -> float:
     return 100 * (middle + spread) / (1 + z * z / of)
 
 
-def _outcome(seed: int) -> Outcome:
+def _outcome(worker: Worker, seed: int) -> Outcome:
     chance = random.Random(seed)
     report = _report(chance)
     how, machine = _print(chance), _scan(chance, seed)
@@ -81,7 +85,7 @@ def _outcome(seed: int) -> Outcome:
     images = [scan(page, machine, how.dpi, SERIF) for page in printed.finish()]
     data = pdf_of(images, how.dpi, machine.jpeg or 85)
     started = time.perf_counter()
-    extraction = extract(data)
+    extraction = worker.read(data)[0]
     seconds = time.perf_counter() - started
     found = {(c.topic, c.item, c.breakdown): c for c in extraction.cells}
     wrong = silent = unsure = figures = 0
