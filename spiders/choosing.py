@@ -22,7 +22,8 @@ from spiders.addresses import (
 )
 from spiders.families import Link
 from vocabulary.text import squash
-from vocabulary.titles import Title, is_group, parse_title
+from vocabulary.title_words import is_group
+from vocabulary.titles import Title, parse_title
 from vocabulary.ways import address_rank, is_column_name, step_rank
 
 Kind = Literal["report", "column", "sub_column", "look"]

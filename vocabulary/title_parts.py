@@ -1,0 +1,84 @@
+"""What a title says besides its noun: the agency, the year and the scope; None is not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from vocabulary import title_words
+from vocabulary.title_words import is_group
+
+FIRST_YEAR: Final = 2003  # the oldest local reports; the national regulation is of 2008
+LAST_YEAR: Final = 2049
+YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)(?:年度?|(?=\D{0,2}政府信息)|(?=[)\]]))?")
+MONTHS: Final = re.compile(r"(?<=年)(\d{1,2})月?[至到\-—–~](\d{1,2})月(?:份)?")
+CUT: Final = re.compile(r"\.{2,}$")
+BRACKETED: Final = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
+_RANGE: Final = re.compile(r"20\d\d年?(?:度)?[-—–至~](?:20)?\d\d年")
+_BESIDE: Final = re.compile(r"[(\[【]([^()\[\]【】]{2,30})[)\]】]|^([^:]{2,30}):")
+_BEHIND: Final = re.compile(r"^[—–]+(.{2,30})$")
+
+
+def year_of(title: str, noun_at: int) -> int | None:
+    """The year nearest to the noun, before it rather than behind; a range of years is no year."""
+    if _RANGE.search(title):
+        return None
+    found = [(m.start(), int(m[1])) for m in YEAR.finditer(title)]
+    years = [(at, year) for at, year in found if FIRST_YEAR <= year <= LAST_YEAR]
+    before = [year for at, year in years if at < noun_at]
+    behind = [year for at, year in years if at >= noun_at]
+    if before:
+        return before[-1]
+    return behind[0] if behind else None
+
+
+def agency_in(head: str, *, bare: bool) -> str | None:
+    """The agency in what stands before the noun; a `bare` one has to end as agencies do."""
+    words = title_words.words()["agencies"]
+    name = YEAR.sub("", MONTHS.sub("", CUT.sub("", head)))
+    name = BRACKETED.sub(_keep_places, name)
+    name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.·:;+ ")
+    name = _trim(title_words.scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
+    if name.endswith("人民"):
+        name += "政府"  # 某市人民政府信息公开年报: the characters are said once, meant twice
+    if bare and not name.endswith(tuple(words["endings"])):
+        return None
+    if len(name) < 2 or name in words["none"] or ">" in name or is_group(name):
+        return None
+    return name
+
+
+def agency_beside(title: str, head: str, tail: str) -> str | None:
+    """The agency in brackets, before a colon or behind a dash, where none stands in its place."""
+    for pattern, text in ((_BESIDE, head), (_BEHIND, tail), (_BESIDE, tail)):
+        for match in pattern.finditer(text):
+            name = next(filter(None, match.groups()), "")
+            if name != title and (agency := agency_in(name, bare=True)):
+                return agency
+    return None
+
+
+def scope_of(title: str) -> str:
+    """own, consolidated or unknown."""
+    for scope, patterns in title_words.words()["scopes"].items():
+        if re.search("|".join(patterns), title):
+            return str(scope)
+    return "unknown"
+
+
+def _keep_places(match: re.Match[str]) -> str:
+    """`武昌经开区(滨江)管委会` keeps its bracket; `(图片版)` and `(汇总)` go."""
+    inner = match[0][1:-1]
+    at_end = match.end() == len(match.string) or match.start() == 0
+    return "" if at_end or not inner or title_words.scope_pattern().search(match[0]) else match[0]
+
+
+def _trim(name: str, edges: Iterable[str]) -> str:
+    changed = True
+    while changed:
+        before = name
+        for word in edges:
+            name = name.removeprefix(word).removesuffix(word).strip('《》"()')
+        changed = name != before
+    return name

@@ -1,0 +1,75 @@
+"""The words of titles (titles.toml), as the patterns that the grammar asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vocabulary.text import squash
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """All that titles.toml holds."""
+    with Path(__file__).with_name("titles.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def subject() -> re.Pattern[str]:
+    """What a report is on: 政府信息公开, 政务公开 …"""
+    return re.compile("|".join(map(re.escape, words()["subjects"])))
+
+
+@cache
+def report() -> re.Pattern[str]:
+    """The subject with a noun that makes it an annual report."""
+    told = words()
+    filler = "|".join((*map(re.escape, told["fillers"]), r"20\d\d年?度?"))
+    noun = "|".join(map(re.escape, told["nouns"]))
+    # After a year, 海关信息公开 repeats the sender: 海关总署2010年海关信息公开工作年度报告.
+    return re.compile(
+        rf"(?:(?<=年)海关|(?<=年度)海关)?(?:{subject().pattern})(?:{filler})*(?:{noun})(?:书)?"
+    )
+
+
+@cache
+def translated() -> re.Pattern[str]:
+    """What tells a translation."""
+    return re.compile("|".join(words()["translation"]["words"]), re.I)
+
+
+@cache
+def refused(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of one part of titles.toml, by reason; `refused_before` are those at the end."""
+    end = "$" if part == "refused_before" else ""
+    told = words()[part].items()
+    return tuple((r, re.compile(f"(?:{'|'.join(map(re.escape, w))}){end}")) for r, w in told)
+
+
+@cache
+def beginnings() -> tuple[str, ...]:
+    """Where a title may have been broken off."""
+    wholes = words()["bare"]["wholes"]
+    return tuple({whole[:length] for whole in wholes for length in range(4, len(whole))})
+
+
+@cache
+def scope_pattern() -> re.Pattern[str]:
+    """What tells a scope, whichever."""
+    return re.compile("|".join(p for patterns in words()["scopes"].values() for p in patterns))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for many agencies: 市直部门, 乡镇（街道）."""
+    return bool(_group().fullmatch(squash(name)))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    groups = "|".join(words()["agencies"]["groups"])
+    return re.compile(f"(?:.{{1,6}}[省市州县区旗])??(?:{groups})")
