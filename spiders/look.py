@@ -6,8 +6,10 @@ import heapq
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, NamedTuple
 
+from scrapy.http import Response
+
 from pipelines.crawl_state import now
-from pipelines.items import Context, Listing
+from pipelines.items import Listing
 from spiders.addresses import canonical
 from spiders.reading import Reading
 from spiders.registry import Portal
@@ -137,8 +139,11 @@ class Look:
         """The address under which this look first met the report that `url` leads to."""
         return self.first_urls.setdefault(canonical(url), url)
 
-    def note(self, url: str, context: Context, found: Reading, reason: str) -> None:
-        """Keep what one page said, for whoever wants to know."""
+    def note(self, response: Response, found: Reading, reason: str) -> None:
+        """Keep what one page said, where somebody wants to know."""
+        if self.trace is None:
+            return
+        url, context = response.url, response.meta["context"]
         titles = tuple((link.url, link.title) for link in found.of_kind("report"))
         if found.is_report:
             titles = ((url, context.link_text or ""), *titles)
@@ -155,7 +160,7 @@ class Look:
             columns=leads,
             further=len(found.further),
         )
-        self.trace = [*(self.trace or ()), step]
+        self.trace.append(step)
 
     def told(self) -> dict[str, Any]:
         """The look for whoever wants to know: its columns with what they list, and its way."""

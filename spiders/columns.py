@@ -1,0 +1,147 @@
+"""A column of annual reports, read: its reports, its sub-columns, its further pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from pipelines.items import Context, PageIsReport, PortalProblem
+from spiders import choosing
+from spiders.choosing import Place
+from spiders.families import Link, Page
+from spiders.look import Column, Look
+from spiders.reading import Reading, read
+from spiders.reports import Reports
+from spiders.requests import Form, ask
+from spiders.responses import has_failed, is_called_report, page_of, problem_in
+from spiders.trail import DEEPEST_TRAIL, Trail
+from vocabulary.titles import parse_title
+
+Output = Iterator[Request | PageIsReport | PortalProblem]
+NONE_BEFORE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Asks for pages of columns on behalf of the spider; `parse` and `failed` take what comes."""
+
+    reports: Reports
+    parse: Callable[..., Any]
+    failed: Callable[..., Any]
+
+    def enter(self, look: Look, link: Link, page: Page | None, trail: Trail) -> Output:
+        """Ask for the first page of a column that a link names."""
+        column = Column(link.url, name=link.title or None)
+        if look.is_new(link.url):
+            look.columns.setdefault(link.url, column)
+        yield from self._list(look, column, link.url, (), page, trail, 0)
+
+    def read(
+        self,
+        look: Look,
+        column: Column,
+        response: Response,
+        trail: Trail,
+        doubt: int,
+        before: frozenset[int] = NONE_BEFORE,
+    ) -> Output:
+        """One page of a column; `before` are the entries of the page of its list that led here."""
+        column = look.columns.setdefault(column.url, column)
+        if has_failed(response):
+            column.complete = False
+            yield from problem_in(response)
+            return
+        page = page_of(response)
+        place = Place(column.url, column.sure, doubt, look.common)
+        found = read(page, place, look.portal.home_url, look.portal.family)
+        look.note(response, found, "looked at" if doubt else "column")
+        column.add(found, response.meta["archived"]["fetched_at"])
+        look.ornaments |= found.ornaments
+        had = len(column.reports)
+        if found.is_report or (look.knows(found) and is_called_report(response, page)):
+            column.reports.add(look.first_url(response.url))
+            yield from self.reports.of_itself(look, column, response)
+        yield from self.reports.of_list(look, found.of_kind("report"), page, column, trail)
+        if column.gave(len(column.reports) - had):
+            column.complete = False
+            return
+        yield from self._sub_columns(look, column, found, page, trail, place)
+        yield from self._further(look, column, found, page, trail, doubt, before)
+
+    def _further(
+        self,
+        look: Look,
+        column: Column,
+        found: Reading,
+        page: Page,
+        trail: Trail,
+        doubt: int,
+        before: frozenset[int],
+    ) -> Output:
+        entries = found.entries()
+        if entries and entries <= before:  # a pager that brings nothing new: it may have no end
+            column.complete &= not any(look.is_new(f.url, f.form) for f in found.further)
+            return
+        for more in found.further:
+            told = (look, column, more.url, more.form, page, trail, doubt)
+            yield from self._list(*told, entries)
+
+    def _sub_columns(
+        self, look: Look, column: Column, found: Reading, page: Page, trail: Trail, place: Place
+    ) -> Output:
+        for link in found.of_kind("column"):
+            named = parse_title(link.title)
+            onward = trail.to(link) if named.agency or named.year else trail
+            yield from self._list(look, column, link.url, (), page, onward, place.doubt)
+        doubtful = [(li, c.kind) for li, c in found.chosen if c.kind in ("sub_column", "look")]
+        if doubtful and len(trail.names) >= DEEPEST_TRAIL:
+            column.complete = False
+            return
+        for link, kind in doubtful:
+            doubt = place.doubt + (not choosing.is_firm(link, place))
+            if kind == "look":
+                yield from self._look_at(look, column, link, page, trail, doubt)
+            else:
+                yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
+        for url in found.frames if column.sure else ():
+            yield from self._list(look, column, url, (), page, trail, place.doubt)
+
+    def _look_at(
+        self, look: Look, column: Column, link: Link, page: Page, trail: Trail, doubt: int
+    ) -> Output:
+        """A page that may be a report: asked for like one, since most are; read like a list."""
+        if self.reports.is_due(link.url):
+            yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
+            return
+        response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
+        if response is not None and look.admit(link.url):
+            yield from self.read(look, column, response, trail.to(link), doubt)
+            look.pending -= 1
+            look.pages -= 1  # nothing was asked for: the next ones get their turn
+
+    def _list(
+        self,
+        look: Look,
+        column: Column,
+        url: str,
+        form: Form,
+        page: Page | None,
+        trail: Trail,
+        doubt: int,
+        before: frozenset[int] = NONE_BEFORE,
+    ) -> Output:
+        if not look.admit(url, form):
+            return
+        context = Context(
+            look.portal.portal_id,
+            "list",
+            page.url if page else None,
+            link_text=trail.last or column.name,
+            column_name=trail.name or column.name,
+            published=trail.published,
+        )
+        told = {"column": column, "trail": trail, "doubt": doubt, "before": before}
+        yield ask(look, url, context, self.parse, self.failed, form, **told)

@@ -1,0 +1,135 @@
+"""The reports that lists lead to: asked for when due, with what hangs on their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from scrapy.http import Request, Response, TextResponse
+
+from pipelines.archive_middleware import archived_response
+from pipelines.crawl_state import CrawlState, now
+from pipelines.items import Context, PageIsReport, PortalProblem
+from spiders import report_page
+from spiders.domains import same_site
+from spiders.families import Link, Page
+from spiders.files import Files
+from spiders.look import Column, Look
+from spiders.requests import ask
+from spiders.responses import has_failed, page_of, problem_in
+from spiders.trail import Trail
+
+Output = Iterator[Request | PageIsReport | PortalProblem]
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Asks for reports on behalf of the spider, whose `parse` and `failed` take what comes.
+
+    With `discover` none is asked for.
+    """
+
+    crawl_state: CrawlState
+    moment: datetime
+    discover: bool
+    files: Files
+    parse: Callable[..., Any]
+    failed: Callable[..., Any]
+
+    def of_list(
+        self,
+        look: Look,
+        links: Iterable[Link],
+        page: Page,
+        column: Column | None,
+        trail: Trail,
+    ) -> Output:
+        """The reports that a page links to, each once a look."""
+        for link in links:
+            url = look.first_url(link.url)
+            if column is not None:
+                column.reports.add(url)
+            if self.discover or f"report {url}" in look.seen:
+                continue
+            look.seen.add(f"report {url}")
+            context = Context(
+                portal_id=look.portal.portal_id,
+                purpose="report",
+                parent_url=page.url,
+                link_text=trail.text_of(link),
+                column_name=trail.name or (column.name if column else None),
+                published=link.published,
+            )
+            if self.is_due(link.url):
+                yield ask(look, link.url, context, self.parse, self.failed)
+            elif look.portal.portal_id in self.crawl_state.log.unsettled:
+                yield from self._reread(look, link, context)
+
+    def of_itself(self, look: Look, column: Column, response: Response) -> Output:
+        """A column's page that is the report, without any article behind it."""
+        archived, context = response.meta["archived"], response.meta["context"]
+        if "not_modified" not in response.flags:
+            yield PageIsReport(
+                portal_id=look.portal.portal_id,
+                url=response.url,
+                fetched_at=archived["fetched_at"],
+                payload_sha256=archived["payload_sha256"],
+                content_type=archived["content_type"],
+                column_name=context.column_name or column.name,
+                warc_file=archived["warc_file"],
+                warc_offset=archived["warc_offset"],
+                link_text=context.link_text,
+                published=context.published,
+            )
+        if not self.discover:
+            yield from self.files.of_page(look, page_of(response), column.name)
+
+    def vanished(self, look: Look, urls: Iterable[str]) -> Iterator[Request]:
+        """Ask once more for what its list no longer has: is it gone, or only off the list?"""
+        for url in () if self.discover else urls:
+            context = Context(look.portal.portal_id, "report")
+            yield ask(look, url, context, self.parse, self.failed)
+
+    def read(self, response: Response, look: Look, *, inner: bool) -> Output:
+        """A report's page: its files and images. A file that stands for itself has none."""
+        if not isinstance(response, TextResponse) or has_failed(response):
+            yield from problem_in(response)
+            return
+        page = page_of(response)
+        context: Context = response.meta["context"]
+        yield from self.files.of_page(
+            look, page, report_page.column_name(page) or context.column_name
+        )
+        if not inner:
+            yield from self._framed(look, page, context)
+
+    def is_due(self, url: str) -> bool:
+        """Whether the fetch log wants the address asked for in this run."""
+        return self.crawl_state.log.due(url, self.moment)
+
+    def archived(self, url: str, context: Context) -> Response | None:
+        """The page as an earlier run archived it; None if the archive does not have it."""
+        known = self.crawl_state.log.asked[url]
+        response = archived_response(self.crawl_state.archive_folder, url, known)
+        if response is not None:
+            meta = {"context": context, "archived": {"fetched_at": now()}}
+            response.request = Request(url, meta=meta)
+        return response
+
+    def _framed(self, look: Look, page: Page, context: Context) -> Output:
+        """The report itself, where its page only holds it in a frame or sends the visitor on."""
+        for url in report_page.framed(page):
+            known = f"report {url}" in look.seen
+            look.seen.add(f"report {url}")
+            own = same_site(url, look.portal.home_url)
+            if own and not known and self.is_due(url):
+                told = replace(context, parent_url=page.url)
+                yield ask(look, url, told, self.parse, self.failed, inner=True)
+
+    def _reread(self, look: Look, link: Link, context: Context) -> Output:
+        """Files that an earlier run did not get are found again on the archived page."""
+        response = self.archived(link.url, context)
+        if response is not None:
+            yield from self.read(response, look, inner=False)
