@@ -6,24 +6,23 @@ cells carry the labels of one table's columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from transforms.blocks import Entry
+from transforms.column_labels import column_of, names_column, of_other_time
 from transforms.forms import Item, Table, headed_tables
 from transforms.labels import closest, plain
 from transforms.official import (
-    breakdown_variants,
     captions,
     item_variants,
-    official_items,
 )
 
 Rows = Sequence[Sequence[Entry]]
 _DEPTH = 3  # rows that a header may have
-_ALIKE = 0.75  # a column's label that is not exact must be this similar, and no row's label
+_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def find_headers(rows: Rows) -> list[Header]:
     while row < len(rows):
         labels = [plain(e.cell.text) for e in rows[row] if e.own and e.cell.text]
         words = [label for label in labels if not label.isdigit()]
-        candidates = headed_tables() if any(map(_names_column, words)) else ()
+        candidates = headed_tables() if any(map(names_column, words)) else ()
         found = [h for t in candidates if (h := _header_from(t, rows, row)) is not None]
         if found:
             headers.append(max(found, key=_quality))
@@ -109,25 +108,8 @@ def _header_from(table: Table, rows: Rows, first: int) -> Header | None:
 
 def _leaves(table: Table, row: Sequence[Entry]) -> list[tuple[Entry, str, float]]:
     """Entries of one row that carry a label of the table's columns."""
-    found = [(e, *_column_of(table, plain(e.cell.text))) for e in row if e.own and e.cell.text]
+    found = [(e, *column_of(table, plain(e.cell.text))) for e in row if e.own and e.cell.text]
     return [leaf for leaf in found if leaf[1]]
-
-
-@lru_cache(maxsize=16384)
-def _names_column(label: str) -> bool:
-    """Whether a plain label names a column of any table."""
-    return any(_column_of(table, label)[0] for table in headed_tables())
-
-
-@lru_cache(maxsize=16384)
-def _column_of(table: Table, label: str) -> tuple[str, float]:
-    """(code, similarity) of the column that a plain label names; no code if none, or two alike."""
-    variants = breakdown_variants(table)
-    scores = {code: closest(label, names) for code, names in variants.items()}
-    code = max(scores, key=lambda c: scores[c])
-    rivals = [c for c, s in scores.items() if c != code and s >= scores[code] - 0.1]
-    alike = scores[code] >= _ALIKE and not rivals and label not in official_items()
-    return (code, scores[code]) if scores[code] == 1 or alike else ("", 0.0)
 
 
 def _only_captions(row: Sequence[Entry]) -> bool:
@@ -137,18 +119,20 @@ def _only_captions(row: Sequence[Entry]) -> bool:
 def _items_in_rows(
     table: Table, rows: Rows, first: int, last: int, leaves: list[tuple[int, Entry, str, float]]
 ) -> Header | None:
-    columns = [Column("", code, e.cell.text, e.start, e.stop, s) for _, e, code, s in leaves]
-    columns.sort(key=lambda c: c.start)
+    found = [Column("", code, e.cell.text, e.start, e.stop, s) for _, e, code, s in leaves]
+    found.sort(key=lambda c: c.start)
+    columns = [c for c in found if not _of_earlier_year(c, found)]
+    earlier = [replace(c, breakdown="", score=0.0) for c in found if c not in columns]
     codes = [c.breakdown for c in columns]
     if len(set(codes)) < len(codes):
         return None
-    placed = _apart(columns) and _below_groups(table, rows[first : last + 1], columns)
+    placed = _apart(found) and _below_groups(table, rows[first : last + 1], columns)
     if not placed:
         official = [b.code for b in table.breakdowns]
         columns.sort(key=lambda c: official.index(c.breakdown))
-        if len(columns) < len(official) or not _in_order(leaves, official):
+        if earlier or len(columns) < len(official) or not _in_order(leaves, official):
             return None
-    strangers = _strangers(rows, last, columns) if placed else []
+    strangers = [*earlier, *_strangers(table, rows, last, found)] if placed else []
     return Header(
         table,
         first,
@@ -156,6 +140,15 @@ def _items_in_rows(
         tuple(sorted(columns + strangers, key=lambda c: c.start)) if placed else tuple(columns),
         placed,
     )
+
+
+def _of_earlier_year(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column gives the same figures of a later year, as both labels say."""
+    years = [
+        max(_YEAR.findall(c.label), default="") for c in columns if c.breakdown == column.breakdown
+    ]
+    apart = len(set(years)) == len(years) and all(years)
+    return apart and max(_YEAR.findall(column.label)) < max(years)
 
 
 def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:
@@ -179,13 +172,13 @@ def _in_order(leaves: list[tuple[int, Entry, str, float]], official: list[str]) 
     return True
 
 
-def _strangers(rows: Rows, last: int, columns: list[Column]) -> list[Column]:
-    """Labelled columns of the header's last row that no form knows."""
+def _strangers(table: Table, rows: Rows, last: int, columns: list[Column]) -> list[Column]:
+    """Labelled columns of the header's last row that no form knows, of last year for instance."""
     left = min(c.start for c in columns)
     return [
         Column("", "", e.cell.text, e.start, e.stop, 0.0)
         for e in rows[last]
-        if e.start >= left
+        if (e.start >= left or of_other_time(table, e.cell.text))
         and e.cell.text
         and all(e.stop <= c.start or e.start >= c.stop for c in columns)
     ]

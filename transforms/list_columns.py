@@ -118,7 +118,7 @@ def _lane(
     figures = [c for c in columns if c not in spread or c in with_figures]
     shown = [c for c in figures if c in with_figures]
     value = _value_column(table, shown or figures, heads)
-    if len(shown) > 1 and _heads_slipped(table, shown, columns, heads):
+    if len(shown) > 1 and _heads_slipped(table, body, shown, columns, heads):
         value = None
     others = tuple(c for c in shown if c != value)
     labels_stop = min([c for c in (unit, value, *others) if c is not None], default=last_label + 1)
@@ -128,15 +128,30 @@ def _lane(
 
 
 def _heads_slipped(
-    table: Table, shown: list[int], columns: list[int], heads: dict[int, str]
+    table: Table,
+    body: Sequence[Sequence[Entry]],
+    shown: list[int],
+    columns: list[int],
+    heads: dict[int, str],
 ) -> bool:
-    """Whether heads stand beside their columns: 单位 over figures, 本年度 over none."""
+    """Whether heads stand beside their columns: 单位 over figures, 本年度 over nothing at all."""
     captions = {plain(c) for c in table.captions}
     if any(plain(heads[c]) in captions for c in shown):
         return True
-    return any(
-        heads[c].strip() and plain(heads[c]) not in captions for c in columns if c not in shown
-    )
+    empty = [c for c in columns if not any(e.cell.text.strip() for e in own_in(body, c))]
+    return any(_heads_figures(table, heads[c]) for c in empty)
+
+
+def _heads_figures(table: Table, head: str) -> bool:
+    """Whether a head is that of figures, of whatever time: 本年度, 2016年, 上年数; not 备注."""
+    if any(word in head for word in table.other_heads) or _YEAR.search(head):
+        return True
+    return plain(head) in _value_heads(table)
+
+
+@cache
+def _value_heads(table: Table) -> frozenset[str]:
+    return frozenset(n for group in breakdown_variants(table).values() for n in group)
 
 
 def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) -> int | None:
@@ -147,8 +162,7 @@ def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) ->
     own = [c for c in candidates if not any(word in heads[c] for word in table.other_heads)]
     if len(own) == 1:
         return own[0]
-    names = {n for group in breakdown_variants(table).values() for n in group}
-    named = [c for c in own if plain(heads[c]) in names]
+    named = [c for c in own if plain(heads[c]) in _value_heads(table)]
     if len(named) == 1:
         return named[0]
     years = {c: max(_YEAR.findall(heads[c]), default="") for c in own}

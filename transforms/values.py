@@ -97,8 +97,8 @@ def _parsed(raw: str, unit: str, signed: bool, column_unit: str | None) -> Value
 
 
 def _kept(text: str, unit: str) -> Value:
-    """A text that is no number; digits without a word beside them were meant to be one."""
-    digits = any(c.isdecimal() for c in text) and not any(c.isalpha() for c in text)
+    """A text that is no number; one with digits may well state one: a person should look."""
+    digits = any(c.isdecimal() for c in text)
     return Value(None, "text", unit, doubt="broken_number" if digits else "")
 
 

@@ -24,7 +24,7 @@ from transforms.readers.html_style import hidden_elements
 from transforms.readers.magic import binary_kind
 
 CARRIER = "html"
-VERSION = 3
+VERSION = 4
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
@@ -107,7 +107,7 @@ def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if name and value}
 
 
-_VISIT, _LEAVE, _LEAVE_TABLE, _LEAVE_HIDDEN = range(4)
+_VISIT, _LEAVE, _LEAVE_TABLE, _LEAVE_HIDDEN, _LEAVE_PRESERVED = range(5)
 _Step = tuple[int, LexborNode | None]
 
 
@@ -124,6 +124,7 @@ class _Walk:
     tables: int = 0
     open_tables: int = 0
     unseen: int = 0  # elements around the present place that are hidden
+    preserved: int = 0  # elements around the present place that keep line ends
 
     def page(self, tree: LexborHTMLParser) -> None:
         """Add what a page or a piece of one shows."""
@@ -150,11 +151,12 @@ class _Walk:
                 self.flush()
                 self.open_tables -= step == _LEAVE_TABLE
                 self.unseen -= step == _LEAVE_HIDDEN
+                self.preserved -= step == _LEAVE_PRESERVED
 
     def _enter(self, node: LexborNode) -> Iterator[_Step]:
         tag = node.tag or ""
         if tag == "-text":
-            self.pending.append(node.text_content or "")
+            self._text(node.text_content or "")
         elif tag in _SILENT_TAGS or tag in _DELETED_TAGS or tag.startswith("-"):
             return
         elif tag in _BLOCK_TAGS:
@@ -162,6 +164,9 @@ class _Walk:
             if self._hides(node):
                 self.unseen += 1
                 yield _LEAVE_HIDDEN, None
+            if tag == "pre" or "white-space:pre" in style_of(node.attributes):
+                self.preserved += 1
+                yield _LEAVE_PRESERVED, None
             if tag != "table":
                 yield _LEAVE, None
                 yield _VISIT, node.child
@@ -171,6 +176,13 @@ class _Walk:
                 yield _VISIT, node.child
         else:
             yield _VISIT, node.child
+
+    def _text(self, text: str) -> None:
+        first, *lines = text.split("\n") if self.preserved else [text]
+        self.pending.append(first)
+        for line in lines:
+            self.flush()
+            self.pending.append(line)
 
     def _hides(self, node: LexborNode) -> bool:
         return node.mem_id in self.hidden or "display:none" in style_of(node.attributes)

@@ -70,6 +70,23 @@ def numbered(grid: Grid, head: str = "序号", count: Callable[[int], str] = str
     return tuple(rows)
 
 
+def beside_last_year(last: str, this: str) -> Callable[[Grid], Grid]:
+    """处理决定数量 in two columns: last year's figures stand before this year's."""
+
+    def bend(grid: Grid) -> Grid:
+        rows: list[Row] = []
+        for row in grid:
+            label, *rest = row
+            if len(rest) == 1 and rest[0].text == "本年处理决定数量":
+                row = (label, Box(last), Box(this, columns=2))
+            elif len(rest) == 1 and label.text in ("行政许可", "行政处罚", "行政强制"):
+                row = (label, Box("987"), replace(rest[0], columns=2))
+            rows.append(row)
+        return tuple(rows)
+
+    return bend
+
+
 def with_shares(grid: Grid) -> Grid:
     """A last column 占比 with a share in every row."""
     head = (*grid[0], Box("占比（%）", rows=3))
@@ -152,6 +169,24 @@ CASES = [
         "html_column_of_chinese_row_numbers",
         lambda: html_page(bends={"requests": lambda grid: numbered(grid, count=in_chinese)}),
         why="a Chinese numeral alone in a cell is a number, but not here",
+    ),
+    *(
+        Case(
+            f"html_decisions_of_{name}",
+            lambda last=last, this=this: html_page(
+                bends={"proactive": beside_last_year(last, this)}
+            ),
+            why="last year's figures are not the year's, and move nobody",
+        )
+        for name, last, this in (
+            ("last_year_and_this", "上年处理决定数量", "本年处理决定数量"),
+            ("two_years", "2022年处理决定数量", "2023年处理决定数量"),
+            ("two_years_in_brackets", "处理决定数量（2022年）", "处理决定数量（2023年）"),
+        )
+    ),
+    Case(
+        "html_applicants_called_citizens",
+        lambda: html_page(bends={"requests": relabel("自然人", "公民")}),
     ),
     Case(
         "html_column_of_percentages",

@@ -89,6 +89,13 @@ def with_last_year() -> Grid:
     return ((*head, Box("上年度")), *rows)
 
 
+def with_growth() -> Grid:
+    """Last year's figures, the growth in per cent, and a column for notes that holds none."""
+    head, *rest = with_last_year()
+    rows = [(*row, Box("——" if row[2].text == "——" else "12.5%"), Box("")) for row in rest]
+    return ((*head, Box("增减%"), Box("备注")), *rows)
+
+
 def two_years() -> Grid:
     """The year before beside the year, each under its number."""
     head, *rest = grid(indicators(), ("统计指标", "单位", "2016年"))
@@ -316,6 +323,13 @@ CASES = [
         never=("*",),
         announced=("ambiguous",),
         why="本年度 would head the figures of the year before",
+    ),
+    Case("statistics_last_year_growth_and_no_notes", lambda: html(with_growth()), base=BASE),
+    Case(
+        "statistics_kept_line_by_line",
+        lambda: page("<pre>" + "\n".join("\t".join(row) for row in indicators()) + "</pre>"),
+        base=BASE,
+        why="the lines of <pre> are lines",
     ),
     Case("statistics_two_years", lambda: html(two_years()), base=BASE),
     Case(
