@@ -173,13 +173,16 @@ def _in_order(leaves: list[tuple[int, Entry, str, float]], official: list[str]) 
 
 
 def _strangers(table: Table, rows: Rows, last: int, columns: list[Column]) -> list[Column]:
-    """Labelled columns of the header's last row that no form knows, of last year for instance."""
-    left = min(c.start for c in columns)
+    """Columns of the header's last row that no form knows: of last year for instance, or
+    without a label between two others, where the form has one more."""
+    left, right = min(c.start for c in columns), max(c.start for c in columns)
+    codes = {c.breakdown for c in columns}
+    lacking = all(codes != set(i.breakdowns) for i in table.items)
     return [
         Column("", "", e.cell.text, e.start, e.stop, 0.0)
         for e in rows[last]
         if (e.start >= left or of_other_time(table, e.cell.text))
-        and e.cell.text
+        and (e.cell.text or (lacking and e.start < right))
         and all(e.stop <= c.start or e.start >= c.stop for c in columns)
     ]
 

@@ -35,8 +35,10 @@ def _laid_out(part: Part) -> list[RowValues | None]:
     aligned = part.grid.aligned
     found: list[RowValues | None] = []
     ways: list[list[RowValues]] = []
-    for row in part.rows:
-        placed = by_place(row, part.header) if aligned and part.header.placed else None
+    pushed = _pushed(part)
+    for r, row in enumerate(part.rows):
+        sure = aligned and part.header.placed and r not in pushed
+        placed = by_place(row, part.header) if sure else None
         ways.append([] if placed else by_count(row, part.header, aligned))
         found.append(placed or (ways[-1][0] if len(ways[-1]) == 1 else None))
     starts = _starts(part.rows, found)
@@ -45,6 +47,22 @@ def _laid_out(part: Part) -> list[RowValues | None]:
             fitting = [w for w in ways[r] if shape(row, w)[1] in known]
             found[r] = fitting[0] if len(fitting) == 1 else None
     return found
+
+
+def _pushed(part: Part) -> set[int]:
+    """Rows that reach beyond the header as few others do, and are blank where figures begin: one
+    field too many may have pushed their figures to the right."""
+    left, right = part.header.columns[0].start, part.header.columns[-1].stop
+    reaching = [
+        r for r, row in enumerate(part.rows) if any(e.own and e.start >= right for e in row)
+    ]
+    if len(reaching) * 2 >= len(part.rows):
+        return set()
+    return {r for r in reaching if _opens_blank(part.rows[r], left) and _shows_value(part.rows[r])}
+
+
+def _opens_blank(row: Sequence[Entry], left: int) -> bool:
+    return any(e.start == left and not e.cell.text for e in row)
 
 
 def _starts(

@@ -87,6 +87,22 @@ def beside_last_year(last: str, this: str) -> Callable[[Grid], Grid]:
     return bend
 
 
+def without_head(grid: Grid) -> Grid:
+    """The head of 科研机构 is empty."""
+    return tuple(
+        tuple(replace(b, text="") if b.text == "科研机构" else b for b in row) for row in grid
+    )
+
+
+def pushed(grid: Grid) -> Grid:
+    """总计 of the outcomes: blank, and one cell too many pushes its figures to the right."""
+    rows = list(grid)
+    at = next(n for n, row in enumerate(rows) if row[0].text == "（七）总计")
+    label, *values = rows[at]
+    rows[at] = (label, Box(""), *values[:-1], replace(values[-1], text=""))
+    return tuple(rows)
+
+
 def with_shares(grid: Grid) -> Grid:
     """A last column 占比 with a share in every row."""
     head = (*grid[0], Box("占比（%）", rows=3))
@@ -187,6 +203,18 @@ CASES = [
     Case(
         "html_applicants_called_citizens",
         lambda: html_page(bends={"requests": relabel("自然人", "公民")}),
+    ),
+    Case(
+        "html_column_without_head",
+        lambda: html_page(bends={"requests": without_head}),
+        absent=("requests/*/research_institution",),
+        why="an empty head costs that column and not the others",
+    ),
+    Case(
+        "html_row_pushed_to_the_right",
+        lambda: html_page(bends={"requests": pushed}),
+        absent=("requests/concluded/*",),
+        announced=("ambiguous",),
     ),
     Case(
         "html_column_of_percentages",
