@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 
 from commands import (
     asking,
@@ -16,9 +19,23 @@ from commands import (
     verifying,
     whole,
 )
+from config import SettingsError
+
+
+class Commands(TyperGroup):
+    """All commands: whichever meets a setting that cannot be used tells it in one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            raise typer.BadParameter(str(error)) from error
+
 
 app = typer.Typer(
     name="gongkai",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,

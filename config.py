@@ -6,10 +6,13 @@ One frozen object, made once per command and handed down: no stage reads the env
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 MEBIBYTE = 1024 * 1024
 
@@ -126,7 +129,19 @@ class Settings(BaseSettings):
         return self.data / "snapshots"
 
 
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names each variable, and what it may be."""
+
+
 def settings_with(data: Path | str | None = None, workers: int | None = None) -> Settings:
-    """Settings from the environment, with what is given here over them."""
+    """Settings from the environment, with what is given here over them. Raises SettingsError."""
     given: dict[str, Any] = {"data": data, "workers": workers}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError("; ".join(map(_fault, error.errors()))) from error
+
+
+def _fault(fault: ErrorDetails) -> str:
+    name = "_".join(["GONGKAI", *map(str, fault["loc"])]).upper()
+    return f"{name} is {fault['input']!r}: {fault['msg']}"
