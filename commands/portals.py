@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from commands.console import Data, Portals, plain_errors, print_json
 
@@ -28,7 +28,7 @@ def portals_list(portals: Portals = None) -> None:
     """All portals, as the registry has them."""
     from spiders.registry import load
 
-    table = Table("portal_id", "name", "home_url", "family", "status", "verified")
+    table = Table(*map(_whole, ("portal_id", "name", "home_url")), "family", "status", "verified")
     with plain_errors():
         for p in load(*([portals] if portals else [])):
             table.add_row(p.portal_id, p.name, p.home_url, p.family, p.status, p.verified)
@@ -117,6 +117,11 @@ def portals_check(
         raise typer.Exit(1)
 
 
+def _whole(name: str) -> Column:
+    """A column whose texts are to be copied: broken over lines where it is narrow, never cut."""
+    return Column(name, overflow="fold")
+
+
 def _show(found: Discovery) -> None:
     console = Console(soft_wrap=True, highlight=False)
     console.print(f"[bold]{escape(found.portal_id)}[/]: {found.requests} pages asked for")
@@ -142,7 +147,9 @@ def _show(found: Discovery) -> None:
 
 
 def _show_checks(checks: list[Check]) -> None:
-    table = Table("portal_id", "column", "answers", "had", "has", "year", "there", "remark")
+    table = Table(
+        *map(_whole, ("portal_id", "column")), "answers", "had", "has", "year", "there", "remark"
+    )
     for one in checks:
         table.add_row(
             one.portal_id,

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import lake
 from config import Settings
 from spiders.look import Step
-from spiders.registry import Portal
+from spiders.registry import Portal, RegistryError
 from stages.crawl import job_of, run_job
 from stages.index import index
 from vocabulary.titles import parse_title
@@ -64,9 +64,11 @@ class Discovery:
 
 
 def portal_of(url: str) -> Portal:
-    """A portal that no registry knows, by the address of its home page."""
-    host = urlsplit(url).hostname or url
-    return Portal(host.lower(), host, url)
+    """A portal that no registry knows, by the address of its home page. Raises RegistryError."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise RegistryError(f"{url!r} is no http(s) address: write http://HOST/")
+    return Portal(parts.hostname.lower(), parts.hostname, url)
 
 
 def verified(portal: Portal, found: Discovery) -> Portal:
