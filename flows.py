@@ -189,4 +189,4 @@ def _await_server(url: str, server: subprocess.Popen[bytes], seconds: float = 12
             if httpx.get(f"{url}/health").is_success:
                 return
         time.sleep(0.5)
-    raise RuntimeError(f"the Prefect server at {url} did not start; is the port taken?")
+    raise ConnectionError(f"the Prefect server at {url} did not start; is the port taken?")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.console import Data, Portals, Workers, plain_errors, shown_progress
+from config import settings_with
 from stages import progress
 
 
@@ -46,9 +47,20 @@ def schedule(
     workers: Workers = None,
 ) -> None:
     """The same every night, by a Prefect deployment; runs until it is interrupted."""
-    from flows import serve_nightly
+    from prefect.schedules import Cron
 
-    serve_nightly(cron, _text(data), _text(portals), workers)
+    from flows import serve_nightly
+    from spiders.registry import load
+
+    with plain_errors():
+        load(*([portals] if portals else []))  # told now, not every night
+    try:
+        Cron(cron)
+    except ValueError as error:
+        raise typer.BadParameter(f"--cron: {error}; '0 2 * * *' is every night at two") from error
+    settings_with(data, workers)
+    with plain_errors():
+        serve_nightly(cron, _text(data), _text(portals), workers)
 
 
 def _text(path: Path | None) -> str | None:
