@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.console import Data, plain_errors, screen
+from commands.console import Data, chosen_format, plain_errors, screen
 from config import Settings, settings_with
 
 if TYPE_CHECKING:
@@ -71,11 +71,9 @@ def sql(
 
 
 def _format(form: str | None, output: Path | None) -> str:
-    from warehouse.answer import FORMATS, format_of
+    from warehouse.answer import FORMATS
 
-    name = form or (output and format_of(output)) or "table"
-    if name not in FORMATS:
-        raise typer.BadParameter(f"no format {name!r}: choose {', '.join(FORMATS)}")
+    name = chosen_format(form, output) or "table"
     if not FORMATS[name].text and not output and sys.stdout.isatty():
         raise typer.BadParameter(f"{name} is no text: -o FILE says where to write it")
     return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands.console import Data, plain_errors
+from commands.console import Data, needed, plain_errors
 from config import settings_with
 from warehouse.build import BuildOutcome
 
@@ -15,8 +15,11 @@ def build(data: Data = None) -> None:
     from warehouse.build import build as assemble
 
     settings = settings_with(data)
-    with plain_errors(), data_lock(settings, "build"):
-        typer.echo(built(assemble(settings.lake, settings.warehouse, memory=settings.build_memory)))
+    with plain_errors():
+        needed(settings.lake, "`gongkai import` or `gongkai crawl` and `extract-archive` fill it")
+        with data_lock(settings, "build"):
+            done = assemble(settings.lake, settings.warehouse, memory=settings.build_memory)
+    typer.echo(built(done))
 
 
 def quality(data: Data = None) -> None:

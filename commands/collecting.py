@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.building import built
-from commands.console import Data, Portals, Workers, plain_errors, screen, shown_progress
+from commands.console import Data, Portals, Workers, needed, plain_errors, screen, shown_progress
 from config import settings_with
 
 
@@ -43,8 +43,10 @@ def extract_archive(
     """Read what the archive holds and the lake does not: the lake follows from the archive."""
     from stages.rebuild import extract_all
 
+    settings = settings_with(data, workers)
     with plain_errors(), shown_progress():
-        done = extract_all(settings_with(data, workers), rebuild=rebuild)
+        needed(settings.archive, "`gongkai crawl` or `gongkai import` fills it")
+        done = extract_all(settings, rebuild=rebuild)
     typer.echo(done.sentence())
 
 

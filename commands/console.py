@@ -68,10 +68,35 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except (*damaged, *wrong, RegistryError, CrawlError, DataLockedError, OSError) as error:
-        screen.print(
-            f"gongkai: {error}", style="red", markup=False, highlight=False, soft_wrap=True
-        )
+        said = f"gongkai: {_without_number(error)}"
+        screen.print(said, style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
+
+
+def needed(folder: Path, remedy: str) -> None:
+    """Raises FileNotFoundError if there is no such folder: most likely --data names another."""
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}: {remedy}; --data DIR names another")
+
+
+def _without_number(error: Exception) -> str:
+    """The system's own errors as `FILE: what is wrong`, without their number."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
+def chosen_format(form: str | None, output: Path | None) -> str | None:
+    """The format asked for by name or by the file's name. Wrong usage if there is none such."""
+    from warehouse.answer import FORMATS, format_of
+
+    name = form or (output and format_of(output)) or None
+    if name and name not in FORMATS:
+        raise typer.BadParameter(f"no format {name!r}: choose {', '.join(FORMATS)}")
+    if output and not name:
+        ends = ", ".join(suffix for one in FORMATS.values() for suffix in one.suffixes)
+        raise typer.BadParameter(f"{output.name} names no format: end it in {ends}, or --format")
+    return name
 
 
 def print_json(value: dict[str, Any]) -> None:

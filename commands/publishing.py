@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.console import Data, plain_errors, screen
+from commands.console import Data, chosen_format, plain_errors, screen
 from config import settings_with
 
 _EXTRA = "csv, dta (Stata) or xlsx beside Parquet; repeat it for more."
@@ -62,11 +62,8 @@ def diff(
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
 ) -> None:
     """What changed between two snapshots: reports and cells added, amended, withdrawn."""
-    from warehouse.answer import FORMATS, format_of
     from warehouse.snapshot import differences
 
-    name = form or (output and format_of(output)) or None
-    if name and name not in FORMATS:
-        raise typer.BadParameter(f"no format {name!r}: choose {', '.join(FORMATS)}")
+    name = chosen_format(form, output)
     with plain_errors():
         typer.echo(differences.told(old, new, name, output, replace=force), nl=False)

@@ -27,6 +27,8 @@ def extract(
 
     with Worker(limits_of(settings_with())) as worker, shown_progress():
         paths = _files(files)
+        if not paths:
+            screen.print("gongkai: no files in these folders", style="yellow")
         for done, file in enumerate(paths):
             progress.tell("read", done, len(paths), file.name)
             for extraction in read_file_on_disk(worker, file, url):

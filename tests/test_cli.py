@@ -109,3 +109,59 @@ def test_rebuild_without_an_archive_keeps_the_lake(folder: Path, tmp_path: Path)
     assert code == 1
     assert "stays as it is" in said
     assert list((data / "lake").iterdir())
+
+
+@pytest.mark.parametrize("command", ["build", "extract-archive"])
+def test_a_data_folder_that_is_not_there_is_told_and_not_made(command: str, tmp_path: Path) -> None:
+    code, _, said = run(command, "--data", tmp_path / "typo")
+    assert code == 1
+    assert "typo" in said
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_SQL_SECONDS", "soon")
+    code, _, said = run("sql", "SELECT 1")
+    assert code == 2
+    assert "GONGKAI_SQL_SECONDS" in said
+    assert "soon" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("show", "gone.pdf"), "no such file: gone.pdf"),
+        (("verify", "--import", "gone.csv"), "gongkai: gone.csv: No such file"),
+        (("portals", "discover", "kjj.baoding.gov.cn"), "is no http(s) address"),
+        (("sql", "SELECT 1", "-o", "answer.pdf"), "answer.pdf names no format"),
+        (("schedule", "--cron", "at two"), "at two"),
+        (("schedule", "--portals", "gone.csv"), "gone.csv"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words(
+    arguments: tuple[str, ...], named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, said = run(*arguments)
+    assert code in (1, 2)
+    assert out == ""
+    assert named in " ".join(said.split())
+    assert not list(tmp_path.glob("answer*"))
+
+
+def test_reading_an_empty_folder_says_so(tmp_path: Path) -> None:
+    code, out, said = run("extract", tmp_path)
+    assert (code, out) == (0, "")
+    assert "no files" in said
+
+
+def test_ids_of_portals_are_never_cut(tmp_path: Path) -> None:
+    portal_id = "a-portal-with-a-name-that-is-long.zfxxgk.baoding.gov.cn"
+    registry = tmp_path / "MINE.csv"
+    registry.write_text(
+        f"portal_id,name,home_url\n{portal_id},保定市,http://{portal_id}/\n", encoding="utf-8"
+    )
+    code, out, _ = run("portals", "list", "--portals", registry)
+    assert code == 0
+    first = "".join(line.split("│")[1].strip() for line in out.splitlines() if "│" in line)
+    assert first == portal_id
