@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_high
 from typing import NamedTuple
 
 from transforms.pages.aligned import aligned_tables, is_crowded
 from transforms.pages.doubts import doubtful_cells
-from transforms.pages.drawn import Drawn, Glyph, Rule
+from transforms.pages.drawn import Drawn, Glyph
 from transforms.pages.glyph_text import line_text, lines, text_of
 from transforms.pages.once import once
 from transforms.pages.pictures import pictured_cells
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
+from transforms.pages.shaded import shaded_grids
 from transforms.pages.tables import CellText, PageTable
 
 Piece = str | PageTable
@@ -33,18 +35,21 @@ _ENUMERATED = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
 )
 _WIDE_GAP = 2.5  # of the font's size: no gap between words of a sentence is as wide
+_LARGER = 1.2  # times the size: the font of a heading above a text
 _QUOTED = 60
 
 
 class Line(NamedTuple):
     """A line of running text, where it begins and (if known) where it ends, in points; `apart`:
-    a wide gap shows that it is a row of a table without rules."""
+    a wide gap shows that it is a row of a table without rules; `size` of most of its font, 0 where
+    nothing is known of it."""
 
     text: str
     left: float
     top: float
     right: float = math.inf
     apart: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,13 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     shown = [g for g in glyphs if g.text.strip()] or glyphs
     edges = min(g.x0 for g in shown), min(g.top for g in glyphs), max(g.x1 for g in shown)
     gaps = (b.x0 - a.x1 > _WIDE_GAP * b.size for a, b in pairwise(shown))
-    return Line(line_text(glyphs), *edges, any(gaps))
+    size = median_high(g.size for g in shown)
+    return Line(line_text(glyphs), *edges, any(gaps), size)
 
 
 def _grids(drawn: Drawn) -> list[RuledGrid]:
     """Tables between rules; where there is none, those between the edges of coloured areas."""
-    if found := find_grids(drawn.level, drawn.upright):
-        return found
-    level = [Rule(y, x0, x1) for x0, top, x1, bottom in drawn.areas for y in (top, bottom)]
-    upright = [Rule(x, top, bottom) for x0, top, x1, bottom in drawn.areas for x in (x0, x1)]
-    return find_grids([*drawn.level, *level], [*drawn.upright, *upright])
+    return find_grids(drawn.level, drawn.upright) or shaded_grids(drawn)
 
 
 def page_text(
@@ -144,6 +146,12 @@ def _outside_cells(page: int, lost: str) -> Problem:
     return "text_outside_cells", f"page {page}: inside a table, but in no cell: {shown!r}"
 
 
+def _of_one_text(before: Line, line: Line) -> bool:
+    """Whether nothing sets two lines apart: no row of a table, no heading in a larger font."""
+    smaller, larger = sorted((before.size, line.size))
+    return not (before.apart or line.apart) and (not smaller or larger < _LARGER * smaller)
+
+
 def _is_number(line: Line, height: float) -> bool:
     margin = line.top < _HEAD * height or line.top > _FOOT * height
     return margin and bool(_PAGE_NUMBER.fullmatch(line.text))
@@ -166,7 +174,7 @@ def _paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]
             continue
         flush = piece.left <= min(_INDENT * width, left) and not _ENUMERATED.match(piece.text)
         full = before and before.right >= right and before.left < left + _CENTRED
-        if flush and full and before and not (before.apart or piece.apart):
+        if flush and full and before and _of_one_text(before, piece):
             joined[-1] = f"{joined[-1]}{piece.text}"
         else:
             joined.append(piece.text)

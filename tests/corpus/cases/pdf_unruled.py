@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sample_portals.figures import Report
+from sample_portals.pdf_table import Piece
 from sample_portals.prose import Heading
-from sample_portals.render_pdf import Pages, Paper
+from sample_portals.render_pdf import MARGIN, Pages, Paper
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
@@ -25,9 +26,36 @@ class FewRules(Pages):
             super().rule(x0, y0, x1, y1)
 
 
+class Striped(FewRules):
+    """Pages that colour the cells of every other row, each by itself, as browsers print it."""
+
+    def __init__(self, title: str) -> None:
+        """Draw no rules."""
+        super().__init__(title)
+        self._top, self._coloured = -1.0, False
+
+    def _rules(self, piece: Piece, *, first: bool) -> None:  # noqa: ARG002 - as the base class calls it
+        if piece.top != self._top:
+            self._top, self._coloured = piece.top, not self._coloured
+        if self._coloured:
+            self.canvas.setFillGray(0.93)
+            y = self._y - piece.top - piece.height
+            box = (MARGIN + piece.left + 1, y + 1, piece.width - 2, piece.height - 2)
+            self.canvas.rect(*box, stroke=0, fill=1)
+            self.canvas.setFillGray(0)
+
+
+def striped(report: Report = DISTINCT_2021) -> bytes:
+    """The report with stripes instead of rules."""
+    return _printed(Striped(report.title), report)
+
+
 def unruled(report: Report = DISTINCT_2021, *, level: bool = False, upright: bool = False) -> bytes:
     """The report with some of its rules."""
-    pages = FewRules(report.title, level=level, upright=upright)
+    return _printed(FewRules(report.title, level=level, upright=upright), report)
+
+
+def _printed(pages: Pages, report: Report) -> bytes:
     pages.paragraph(report.title, centred=True)
     for part in bent_parts(report, {}):
         if isinstance(part, Drawing):
@@ -53,6 +81,12 @@ def with_words() -> bytes:
 CASES = [
     Case("pdf_without_rules", unruled),
     Case("pdf_without_rules_2019", lambda: unruled(DISTINCT_2019), base="distinct_2019"),
+    Case(
+        "pdf_stripes_without_rules",
+        striped,
+        why="the edges of coloured rows are no rules for the rows between",
+    ),
+    Case("pdf_stripes_without_rules_2019", lambda: striped(DISTINCT_2019), base="distinct_2019"),
     Case("pdf_level_rules_only", lambda: unruled(level=True)),
     Case("pdf_upright_rules_only", lambda: unruled(upright=True)),
     Case(
