@@ -48,7 +48,18 @@ def sql(
         int | None, typer.Option("--rows", min=1, help="Table: show at most this many rows.")
     ] = None,
 ) -> None:
-    """Ask the warehouse; read-only. Exit code 0: answered, 1: not, 2: wrong usage."""
+    """Ask the warehouse; read-only. Exit code 0: answered, 1: not, 2: wrong usage.
+
+    Most questions need one table, observations: a row per report and cell.
+    Of whom there is none, and why, says coverage. An empty value is no zero:
+    state says what it is.
+
+    \b
+    gongkai sql                                    a prompt; .help tells more
+    gongkai sql "DESCRIBE observations"            the columns
+    gongkai sql "FROM coverage" -o coverage.csv    as a file
+    gongkai sql "FROM dictionary" -x               what each column and code means
+    """
     from warehouse.table_text import Layout
 
     settings = settings_with(data)
@@ -131,7 +142,8 @@ def _bound_memory(duckdb_limit: str) -> None:
     import duckdb
 
     try:
-        size = duckdb.execute("SELECT parse_formatted_bytes($1)", [duckdb_limit]).fetchone()
+        with duckdb.connect() as db:
+            size = db.execute("SELECT parse_formatted_bytes($1)", [duckdb_limit]).fetchone()
     except duckdb.Error:
         raise typer.BadParameter(
             f"GONGKAI_SQL_MEMORY is a size such as 4GB, not {duckdb_limit!r}"
