@@ -53,8 +53,9 @@ def documents_in(path: str) -> list[tuple[str, Document]]:
     file, _, member = path.partition("!/")
     if not member and not Path(file).exists() and (second := _REPORT.fullmatch(file)):
         file, member = second.groups()
-    if not Path(file).exists():
-        raise NoSuchCellError(f"no such file: {file} (a cell_id has 16 digits, 0-9 and a-f)")
+    if not Path(file).is_file():
+        what = "no file" if Path(file).exists() else "no such file"
+        raise NoSuchCellError(f"{what}: {file} (a cell_id has 16 digits, 0-9 and a-f)")
     documents = documents_of(Path(file).read_bytes())
     named = [(file + way_in(d.extraction.member), d) for d in documents]
     if not member:

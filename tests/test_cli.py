@@ -131,6 +131,7 @@ def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch)
     ("arguments", "named"),
     [
         (("show", "gone.pdf"), "no such file: gone.pdf"),
+        (("show", "/dev/zero"), "no file: /dev/zero"),
         (("verify", "--import", "gone.csv"), "gongkai: gone.csv: No such file"),
         (("portals", "discover", "kjj.baoding.gov.cn"), "is no http(s) address"),
         (("sql", "SELECT 1", "-o", "answer.pdf"), "answer.pdf names no format"),

@@ -70,6 +70,12 @@ def test_file_that_is_too_large_is_not_loaded(tmp_path: Path) -> None:
         assert "cannot be read" in gone.problems[0].message
 
 
+def test_stream_without_an_end_is_given_up() -> None:
+    with _worker(silence=20, memory=2**31, size=1000) as worker:
+        (refused,) = read_file_on_disk(worker, Path("/dev/zero"))
+    assert [p.code for p in refused.problems] == ["too_large"]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
