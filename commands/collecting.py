@@ -55,7 +55,16 @@ def import_(
     data: Data = None,
     workers: Workers = None,
 ) -> None:
-    """Take documents that lie on disk into the archive, read them, and build."""
+    """Take documents that lie on disk into the archive, read them, and build.
+
+    What was taken in before is not taken in twice; hidden files are left out.
+    Exit code 1 if a file was refused: each is named, with the reason, and all
+    others are taken in.
+
+    \b
+    gongkai import FOLDER --data DIR
+    gongkai sql --data DIR "SELECT agency, year, scope FROM reports"
+    """
     from stages.extract import extract_archive as read
     from stages.importing import import_paths
     from stages.lock import data_lock

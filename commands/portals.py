@@ -75,7 +75,12 @@ def portals_add(
     agency: Annotated[str | None, typer.Option(help="If it belongs to one agency.")] = None,
     data: Data = None,
 ) -> None:
-    """Look for a portal's annual reports and add it to a registry file of your own."""
+    """Look for a portal's annual reports and add it to a registry file of your own.
+
+    \b
+    gongkai portals add http://kjj.baoding.gov.cn/ --name 科学技术局 --portals MINE.csv
+    gongkai nightly --portals MINE.csv
+    """
     from config import settings_with
     from spiders.registering import add
     from stages.discovering import discover, portal_of, verified

@@ -21,7 +21,12 @@ def export(
         typer.Option("--accept", metavar="REASON", help="Publish what the gates stop; recorded."),
     ] = None,
 ) -> None:
-    """Publish the warehouse as a dated folder. Exit code 3: the gates stopped it."""
+    """Publish the warehouse as a dated folder. Exit code 3: the gates stopped it.
+
+    The folder is snapshots/DATE in the data folder. Where more was lost since
+    the last snapshot than one night explains, a gate stops it: it waits beside
+    the others as DATE.held, and its CHANGES.md says what is gone.
+    """
     from stages.lock import data_lock
     from warehouse.snapshot import Options
     from warehouse.snapshot import export as publish
@@ -61,7 +66,12 @@ def diff(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
 ) -> None:
-    """What changed between two snapshots: reports and cells added, amended, withdrawn."""
+    """What changed between two snapshots: reports and cells added, amended, withdrawn.
+
+    \b
+    gongkai diff data/snapshots/2026-03-02 data/snapshots/latest
+    gongkai diff data/snapshots/2026-03-02 data/snapshots/latest -o changes.csv
+    """
     from warehouse.snapshot import differences
 
     name = chosen_format(form, output)

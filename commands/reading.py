@@ -18,8 +18,13 @@ def extract(
 ) -> None:
     """Read files: one JSON object per document and line, problems included.
 
-    An archive (zip, rar) gives one object per member, `"path": "a.zip!/b.pdf"`, and one for itself
-    if something in it could not be unpacked.
+    An archive (zip, rar) gives one object per member, `"path": "a.zip!/b.pdf"`,
+    and one for itself if something in it could not be unpacked. Exit code 0
+    also where a document could not be read: its problems say why.
+
+    \b
+    gongkai extract report.pdf
+    gongkai extract FOLDER > reports.jsonl
     """
     from transforms.contract import to_json
     from transforms.limits import limits_of

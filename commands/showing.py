@@ -35,8 +35,9 @@ def show(
 ) -> None:
     """Show where a figure stands: the page with the cell's box drawn on it.
 
-    PDF, scans and pictures give a PNG file. Of HTML and Office files the place is named and the
-    rows around it are printed; with -o FILE.html they become a page.
+    PDF, scans and pictures give a PNG file. Of HTML and Office files the place
+    is named and the rows around it are printed; with -o FILE.html they become
+    a page.
 
     \b
     gongkai show report.pdf                        which cells there are
