@@ -1,0 +1,46 @@
+"""Pagers that a script draws: the other pages of the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders.families import Further, Page
+from spiders.families.generic import further
+
+ROOT = "http://www.example.gov.cn"
+
+
+@pytest.mark.parametrize(
+    ("script", "paths"),
+    [
+        (
+            'var totalPage=3; s+="<a href=\'list_"+i+".html\'>"+i+"</a>";',
+            ["/nb/list_2.html", "/nb/list_3.html"],
+        ),
+        (
+            "laypage.render({count:21,limit:10,jump:function(o){location.href='?p='+o.curr;}})",
+            ["/nb/list.html?p=2", "/nb/list.html?p=3"],
+        ),
+        ("var totalPage=3; location.href='/search/'+word;", []),
+        ('s+="<a href=\'list_"+i+".html\'>";', []),
+    ],
+)
+def test_count_and_address_give_the_pages(script: str, paths: list[str]) -> None:
+    page = Page(f"{ROOT}/nb/list.html", f"<p>年报</p><script>{script}</script>")
+    assert [f.url.removeprefix(ROOT) for f in further(page)] == paths
+
+
+@pytest.mark.parametrize(
+    ("method", "sent"),
+    [
+        ("get", Further(f"{ROOT}/list.do?id=7&page.no=2")),
+        ("post", Further(f"{ROOT}/list.do", (("id", "7"), ("page.no", "2")))),
+    ],
+)
+def test_form_that_a_script_fills_in_is_sent(method: str, sent: Further) -> None:
+    text = (
+        f'<form method="{method}" action="/list.do"><input type="hidden" name="id" value="7">'
+        '<input id="no" name="page.no" value="1"></form><a href="javascript:go(2)">下一页</a>'
+        '<script>function go(p) { $("#no").val(p); $("#f").submit(); }</script>'
+    )
+    assert further(Page(f"{ROOT}/list.do?id=7", text)) == [sent]
