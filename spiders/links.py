@@ -41,7 +41,7 @@ def anchors(
 ) -> list[Link]:
     """The `<a>` and `<area>` of an HTML page, each address once; all, or those `among` said."""
     root = tree(page.text)
-    if root is None:
+    if root is None or page.text.lstrip()[:1] in ("{", "["):  # JSON: its links are menus' to read
         return []
     base = base_of(page.text, page.url)
     found = [_link(a, base, page.encoding) for a in root.iter("a", "area") if among(a)]

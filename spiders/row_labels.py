@@ -48,6 +48,7 @@ def _of_row(anchor: lxml.html.HtmlElement, row: lxml.html.HtmlElement) -> str:
         return ""
     names = [text_of(cell) for cell in cells[:at]]
     told = [n for n in names if _CHINESE.search(n) and not _VAGUE.match(n) and not iso_date(n)]
+    told = told or [n for n in names if _SAYS_MORE.search(n) and not iso_date(n)]
     first = max((n for n in told if len(n) <= _LONGEST_TITLE), key=len, default="")
     parent = row.getparent()
     top = next(iter(parent.getparent().iter("tr")), None) if parent is not None else None

@@ -112,8 +112,9 @@ def _reason_without_noun(title: str) -> str:
         return "cut"
     if any(s in title for s in title_words.words()["subjects"]):
         return "statistics" if "统计表" in title else "other_document"
-    bare = title_parts.BRACKETED.sub("", title_parts.YEAR.sub("", title))
-    if bare in title_words.words()["bare"]["nouns"]:
+    yearless = title_parts.YEAR.sub("", title)
+    bare = title_parts.BRACKETED.sub("", yearless)
+    if (bare or yearless != title) and bare in title_words.words()["bare"]["nouns"]:
         return "year_only"
     endings = tuple(title_words.words()["agencies"]["endings"])
     if len(bare) <= 30 and bare.endswith(endings) and not is_group(bare):

@@ -20,6 +20,7 @@ ROW = (
     "<table><tr><td>1</td><td>市水利局2020年年报</td><td>2021-01-20</td>"
     "<td><a href='a'>[下载]</a></td></tr></table>"
 )
+YEARS = "<table><tr><td>2019年度</td><td><a href='a'>下载</a></td></tr></table>"
 CALLED = (
     "<script>function s(i){window.open('/d/'+i+'.htm')}</script><p onclick=\"s('a8')\">年报</p>"
 )
@@ -70,6 +71,7 @@ def test_pager_that_a_script_puts_together_is_no_link() -> None:
     [
         (MATRIX, "市水利局2020年"),
         (ROW, "市水利局2020年年报"),
+        (YEARS, "2019年度"),
         ("<ul><li>市水利局2020年年报（<a href='a'>查看</a>）</li></ul>", "市水利局2020年年报"),
         ("<h3>法治建设年报</h3><ul><li><a href='a'>2020年</a></li></ul>", "法治建设年报2020年"),
         ("<h2>信息公开年报</h2><ul><li>x</li></ul><a href='a'>更多&gt;&gt;</a>", "信息公开年报"),
