@@ -16,6 +16,7 @@ _COLUMN_PATH: Final = re.compile(
     r"/col/col\d+/|/col/[\d_]+/|/channels?/\w+\.html$|/list-\d+-\d+\.html|/gkmlpt/(index|annualreport)|/gkmlpt/api/|"
     r"(AnnualReports?|annualreport)/?(index(\.html)?)?(\?branch_id=\w+)?$"
 )
+_ARTICLE_PATH: Final = re.compile(r"\d{4,}/(content|detail|article|show|view|info)\.s?html?$", re.I)
 _REPORT_PATH: Final = re.compile(
     r"xxgkAnnualReport\.jsp\?.*fbtime=|(?:Openness|Xxgk)AnnualReport/(?:year/)?show/|"
     r"AnnualReport/?\?.*branch_id=.*year=",
@@ -53,7 +54,7 @@ def leads_to_a_list(url: str) -> bool:
     name = parts.path.rpartition("/")[2]
     if _COLUMN_PATH.search(url):
         return True
-    if parts.query or is_file(url) or is_report_path(url):
+    if parts.query or is_file(url) or is_report_path(url) or _ARTICLE_PATH.search(parts.path):
         return False
     return not name or bool(_INDEX.match(name)) or not re.search(r"\d", name)
 

@@ -7,6 +7,7 @@ decides. Titles that are refused (explanations, notices, other reports) are not 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from spiders.addresses import (
     canonical,
     file_title,
+    folder,
     is_file,
     is_report_path,
     leads_to_a_list,
@@ -43,13 +45,15 @@ class Place:
 
     `column_url` is the column whose page it is, None outside of any; `sure`: the column is known as
     one of annual reports. `doubt` counts the pages looked at on the way; `common` are the links of
-    the portal's menu, by their canonical addresses.
+    the portal's menu, by their canonical addresses; `was_list` tells whether an earlier run read a
+    page as one of a column's.
     """
 
     column_url: str | None = None
     sure: bool = True
     doubt: int = 0
     common: frozenset[str] | set[str] = field(default_factory=frozenset)
+    was_list: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True)
@@ -127,13 +131,22 @@ def _is_a_home_page(url: str) -> bool:
     return bool(_HOME.fullmatch(urlsplit(url).path))
 
 
+def _is_inside(link: Link, column_url: str, place: Place) -> bool:
+    """Whether a link is the column's own, not the menu's; in the root's folder lies everything."""
+    dated = link.published or parse_title(link.title).year
+    if dated or is_report_path(link.url) or place.was_list(link.url):
+        return True
+    if folder(column_url) != "/" and under(link.url, column_url):
+        return True
+    return bool(place.common) and canonical(link.url) not in place.common
+
+
 def _doubtful(link: Link, title: Title, place: Place) -> Choice | None:
     if place.column_url is None or not place.sure or place.doubt >= DEEPEST_DOUBT:
         return None
     if not (title.is_open or is_group(link.title)) or _is_a_home_page(link.url):
         return None
-    inside = under(link.url, place.column_url) or link.published or is_report_path(link.url)
-    if not inside and (not place.common or canonical(link.url) in place.common):
+    if not _is_inside(link, place.column_url, place):
         return None
     kind: Kind = "sub_column" if leads_to_a_list(link.url) else "look"
     return Choice(kind, f"only the page can tell ({title.reason})")

@@ -10,8 +10,10 @@ from scrapy.http import Request, Response
 
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
+from spiders.addresses import canonical
 from spiders.choosing import Place
 from spiders.families import Link, Page
+from spiders.links import frames, links
 from spiders.look import Column, Look
 from spiders.reading import Reading, read
 from spiders.reports import Reports
@@ -22,6 +24,7 @@ from vocabulary.titles import parse_title
 
 Output = Iterator[Request | PageIsReport | PortalProblem]
 NONE_BEFORE: frozenset[int] = frozenset()
+_HOPS = 4  # home pages that only send the visitor on
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ class Columns:
             yield from problem_in(response)
             return
         page = page_of(response)
-        place = Place(column.url, column.sure, doubt, look.common)
+        if not look.common:
+            self._recall_menu(look)
+        place = self._place(look, column, doubt)
         found = read(page, place, look.portal.home_url, look.portal.family)
         look.note(response, found, "looked at" if doubt else "column")
         column.add(found, response.meta["archived"]["fetched_at"])
@@ -113,14 +118,38 @@ class Columns:
         self, look: Look, column: Column, link: Link, page: Page, trail: Trail, doubt: int
     ) -> Output:
         """A page that may be a report: asked for like one, since most are; read like a list."""
-        if self.reports.is_due(link.url):
+        context = Context(look.portal.portal_id, "list")
+        due = self.reports.is_due(link.url)
+        response = None if due else self.reports.archived(link.url, context)
+        if due or (response is not None and self._is_list(look, column, response, doubt)):
             yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
-            return
-        response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
-        if response is not None and look.admit(link.url):
+        elif response is not None and look.admit(link.url):
             yield from self.read(look, column, response, trail.to(link), doubt)
             look.pending -= 1
             look.pages -= 1  # nothing was asked for: the next ones get their turn
+
+    def _is_list(self, look: Look, column: Column, response: Response, doubt: int) -> bool:
+        """Whether an archived page led on: it is asked for every run then."""
+        place = self._place(look, column, doubt)
+        found = read(page_of(response), place, look.portal.home_url, look.portal.family)
+        return not found.is_report and not look.knows(found)
+
+    def _recall_menu(self, look: Look) -> None:
+        """The links of the home page that an earlier run archived: of known columns none is asked.
+
+        Without them an agency that is new in a directory cannot be told from one of the menu.
+        """
+        urls = [look.portal.home_url]
+        for url in urls:
+            context = Context(look.portal.portal_id, "home")
+            response = self.reports.archived(url, context)
+            if response is not None and not look.common:
+                page = page_of(response)
+                look.common = {canonical(link.url) for link in links(page)}
+                urls += frames(page)[: _HOPS - len(urls)]
+
+    def _place(self, look: Look, column: Column, doubt: int) -> Place:
+        return Place(column.url, column.sure, doubt, look.common, self.reports.was_list)
 
     def _list(
         self,

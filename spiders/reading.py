@@ -16,6 +16,7 @@ from spiders.links import frames, links
 from vocabulary.titles import parse_title
 
 _LEAST_ORGANS: Final = 4
+_SURE_KINDS: Final = ("report", "column")  # of other kinds a pager's links are none
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,13 @@ def read(page: Page, place: Place, home_url: str, family: str | None = None) -> 
     """
     found = families_of(page, family)
     own = [link for link in _links(page, found) if same_site(link.url, home_url)]
+    further = {f: None for family, _ in found for f in family.further(page)}
     chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
+    turns = {f.url for f in further}
+    chosen = [(li, ch) for li, ch in chosen if li.url not in turns or ch.kind in _SURE_KINDS]
     hidden = [(c, Choice("column", "named in the portal's tree")) for c in _columns(page, found)]
     inner = (url for url in frames(page) if same_site(url, home_url) and not _is_viewer(url))
     scripts = menus.sources(page) if place.column_url is None else []
-    further = {f: None for family, _ in found for f in family.further(page)}
     return Reading(
         url=page.url,
         family=found[0][0].name,

@@ -109,10 +109,16 @@ class Reports:
         """Whether the fetch log wants the address asked for in this run."""
         return self.crawl_state.log.due(url, self.moment)
 
+    def was_list(self, url: str) -> bool:
+        """Whether an earlier run read that page as one of a column's."""
+        known = self.crawl_state.log.asked.get(url)
+        return known is not None and known.held and known.purpose == "list"
+
     def archived(self, url: str, context: Context) -> Response | None:
         """The page as an earlier run archived it; None if the archive does not have it."""
-        known = self.crawl_state.log.asked[url]
-        response = archived_response(self.crawl_state.archive_folder, url, known)
+        known = self.crawl_state.log.asked.get(url)
+        folder = self.crawl_state.archive_folder
+        response = archived_response(folder, url, known) if known is not None else None
         if response is not None:
             meta = {"context": context, "archived": {"fetched_at": now()}}
             response.request = Request(url, meta=meta)

@@ -1,6 +1,7 @@
 """鄯河县, on a UCAP site: `list.shtml`, `list_2.shtml`; the same article for telephones as well.
 
-The menu is data in a script. Half-yearly figures, an instruction and the county's own summary of
+The menu is data in a script. One agency has its list elsewhere, its articles are all called
+content.shtml. Half-yearly figures, an instruction and the county's own summary of
 work stand in the same list.
 """
 
@@ -11,6 +12,8 @@ from sample_portals.site import Answer, Site, robots
 
 NAME = "鄯河县人民政府"
 FOLDER = "/shx/c106168/"
+STATION = "鄯河县气象局"
+ELSEWHERE = "/shx/c106222/"
 
 
 def site() -> Site:
@@ -19,6 +22,7 @@ def site() -> Site:
     reports = {
         f"{FOLDER}202301/{n + 160:032x}.shtml": (agency, 2022) for n, agency in enumerate(agencies)
     }
+    reports[f"{ELSEWHERE}c1400207/content.shtml"] = (STATION, 2022)
     return Site(
         portal_id="family-ucap",
         name=NAME,
@@ -30,7 +34,7 @@ def site() -> Site:
 
 
 def _answers(reports: dict[str, tuple[str, int]]) -> dict[str, Answer]:
-    entries = [
+    *entries, station = [
         (p, f"{y}年{a}政府信息公开工作年度报告", "2023-01-28") for p, (a, y) in reports.items()
     ]
     first = next(iter(reports))
@@ -58,8 +62,11 @@ def _answers(reports: dict[str, tuple[str, int]]) -> dict[str, Answer]:
             "menu", f'<a target="_top" href="{FOLDER}list.shtml">政府信息公开年报</a>'
         ),
         f"{FOLDER}list.shtml": page(
-            "年报", f"<ul>{items(entries[:6])}</ul><div id='page_div'></div>{shell}"
+            "年报",
+            f'<a href="{ELSEWHERE}list.shtml">{STATION}</a>'
+            f"<ul>{items(entries[:6])}</ul><div id='page_div'></div>{shell}",
         ),
+        f"{ELSEWHERE}list.shtml": page(STATION, f"<ul>{items([station])}</ul>"),
         f"{FOLDER}list_2.shtml": page(
             "年报", f"<ul>{items(entries[6:])}</ul>{shell.replace(' 1,', ' 2,')}"
         ),

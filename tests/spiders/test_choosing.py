@@ -38,6 +38,20 @@ def test_links_inside_a_column(title: str, url: str, kind: str | None) -> None:
     assert (choice.kind if choice else None) == kind
 
 
+def test_in_the_roots_folder_lies_everything() -> None:
+    menu = frozenset({"www.example.gov.cn/jyj/?"})
+    root = Place("http://www.example.gov.cn/list.jsp?id=9", common=menu)
+    kinds = [choose(link(t, u), root) for t, u in (("市教育局", "/jyj/"), ("市水利局", "/slj/"))]
+    assert [choice and choice.kind for choice in kinds] == [None, "sub_column"]
+
+
+def test_article_may_be_called_content() -> None:
+    url = "/gyj/c106256/c1402022/content.shtml"
+    choice = choose(link("某局2022年政府信息公开工作年度报告", url), Place(COLUMN))
+    assert choice
+    assert choice.kind == "report"
+
+
 def test_bare_name_outside_a_column_is_no_report() -> None:
     assert choose(link("市信访局", "/jgsz/5.html", "2020-01-01"), Place()) is None
 

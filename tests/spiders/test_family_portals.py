@@ -11,7 +11,7 @@ import pytest
 
 import lake
 from config import Settings
-from sample_portals.families import organ_directory, sites
+from sample_portals.families import organ_directory, sites, ucap
 from sample_portals.server import Request, serve
 from spiders.registry import Portal
 from stages.crawl import crawl
@@ -28,6 +28,7 @@ class Crawled:
     first: list[Request]
     second: list[Request]
     finds: list[dict[str, Any]]
+    listings: list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
             if night == "first":
                 asked = len(served.log)
         finds = lake.read(settings.lake, "finds").to_pylist()
-        yield Crawled(served.log[:asked], served.log[asked:], finds)
+        listings = lake.read(settings.lake, "listings").to_pylist()
+        yield Crawled(served.log[:asked], served.log[asked:], finds, listings)
 
 
 def path_of(url: str) -> str:
@@ -72,6 +74,20 @@ def test_unchanged_second_night_asks_for_lists_only(crawled: Crawled) -> None:
     assert {portal_id for portal_id, _ in again} <= columns, "pages that are list and report in one"
     assert len(crawled.second) < len(crawled.first) / 2
     assert len({(f["portal_id"], f["url"]) for f in crawled.finds}) == len(reports)
+
+
+@pytest.mark.parametrize("portal_id", [s.portal_id for s in sites()])
+def test_second_night_lists_the_same_reports_whole(crawled: Crawled, portal_id: str) -> None:
+    site = next(s for s in sites() if s.portal_id == portal_id)
+    told = [x for x in crawled.listings if x["portal_id"] == portal_id]
+    second = [x for x in told if x["run_id"] == "second"]
+    assert sum(x["reports"] for x in second) >= len(site.reports)
+    assert all(x["complete"] for x in second)
+
+
+def test_sub_column_that_lies_elsewhere_is_asked_for_again(crawled: Crawled) -> None:
+    asked = {r.path for r in crawled.second if r.portal_id == "family-ucap"}
+    assert f"{ucap.ELSEWHERE}list.shtml" in asked
 
 
 def test_agency_that_only_a_sub_column_names_goes_with_the_report(crawled: Crawled) -> None:
