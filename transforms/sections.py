@@ -1,7 +1,8 @@
 """The sections of a report's narrative, with their numbers and headings as printed.
 
-Most are numbered (一、总体情况); some stand without a number, or as （一）, and are known by their
-words. The text of a section is all that stands below its heading, down to the next one.
+Most are numbered (一、总体情况); some stand without a number, or as （一） or 1., and are known by
+their words. The text of a section is all that stands below its heading, down to the next one; a
+heading without any that returns further down is one of a list of contents.
 """
 
 from __future__ import annotations
@@ -16,38 +17,60 @@ from transforms.labels import closest, plain
 from vocabulary.text import squash
 
 _NUMBER = r"([一二三四五六七八九十]{1,3})"
-_NUMBERED = re.compile(rf"(?:第?{_NUMBER}(?:部分)?)\s*[、.．,，:：]\s*(.{{2,40}})")
+_NUMBERED = re.compile(rf"第?{_NUMBER}(?:部分)?\s*[、.．,，:：]\s*(.{{2,40}})")
+_PART = re.compile(rf"第{_NUMBER}部分\s*[、.．,，:：]?\s*(.{{2,40}})")
 _RUN_IN = re.compile(rf"{_NUMBER}、\s*([^。；;，,:：\s]{{2,25}})[\s。:：]+(.+)", re.DOTALL)
-_BRACKETED = re.compile(rf"[(（]{_NUMBER}[)）]\s*(.{{2,30}})")
+_LESSER = re.compile(rf"(?:[(（]{_NUMBER}[)）]|(\d)\s*[、.．])\s*(.{{2,30}})")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST = 40
 _ALIKE = 0.85
+_Found = tuple[str, str, list[str]]
 
 
 def sections(paragraphs: Sequence[str]) -> list[Section]:
     """The report's parts in their order."""
-    found: list[tuple[str, str, list[str]]] = []
-    numbered = sum(_NUMBERED.fullmatch(p.strip()) is not None for p in paragraphs)
+    found: list[_Found] = []
+    numbered = sum(_numbered(p.strip()) is not None for p in paragraphs)
     for paragraph in paragraphs:
-        heading = _heading(paragraph.strip(), bracketed=numbered < 2)
+        heading = _heading(paragraph.strip(), lesser=numbered < 2)
         if heading:
             number, name, rest = heading
             found.append((number, squash(name), [rest] if rest else []))
         elif found:
             found[-1][2].append(paragraph)
-    return [Section(number, name, "\n".join(text)) for number, name, text in found]
+    return [Section(number, name, "\n".join(text)) for number, name, text in _body(found)]
 
 
-def _heading(text: str, *, bracketed: bool) -> tuple[str, str, str] | None:
-    """(number, heading, text behind it on the same line) of a paragraph that begins a section."""
-    if (found := _NUMBERED.fullmatch(text)) and not _SENTENCE.search(text[:-1]):
+def _body(found: Sequence[_Found]) -> list[_Found]:
+    """The sections without a list of contents, whose last heading has the text up to the body."""
+    kept: list[_Found] = []
+    in_contents = False
+    for place, (number, name, text) in enumerate(found, start=1):
+        returns = any(later[:2] == (number, name) for later in found[place:])
+        last = in_contents and found[place : place + 1] and found[place][:2] == found[0][:2]
+        in_contents = returns and bool(last or not text)
+        if not in_contents:
+            kept.append((number, name, text))
+    return kept
+
+
+def _numbered(text: str) -> re.Match[str] | None:
+    return _PART.fullmatch(text) or _NUMBERED.fullmatch(text)
+
+
+def _heading(text: str, *, lesser: bool) -> tuple[str, str, str] | None:
+    """(number, heading, text behind it on the same line) of a paragraph that begins a section.
+
+    `lesser`: headings are not numbered 一、; they may be （一） or 1. if their words are known.
+    """
+    if (found := _numbered(text)) and not _SENTENCE.search(text[:-1]):
         return found[1], found[2].rstrip("。:："), ""
     if found := _RUN_IN.match(text):
         return found[1], found[2], found[3]
     if len(text) > _LONGEST:
         return None
-    if bracketed and (found := _BRACKETED.fullmatch(text)) and _known(found[2]):
-        return found[1], found[2], ""
+    if lesser and (found := _LESSER.fullmatch(text)) and _known(found[3]):
+        return found[1] or found[2], found[3], ""
     bare = text[:1] not in "(（" and not text[:1].isdigit()
     return ("", text.rstrip("。:："), "") if bare and _known(text) else None
 

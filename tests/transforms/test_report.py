@@ -147,6 +147,23 @@ def test_sections_without_numbers_or_in_brackets() -> None:
     ]
 
 
+def test_sections_called_parts_or_numbered_in_digits() -> None:
+    assert headings("第一部分 总体情况", "好。", "第二部分　主动公开政府信息情况") == [
+        ("一", "总体情况"),
+        ("二", "主动公开政府信息情况"),
+    ]
+    assert headings("1．总体情况", "好。", "2．主动公开政府信息情况", "3．公开了一批信息") == [
+        ("1", "总体情况"),
+        ("2", "主动公开政府信息情况"),
+    ]
+
+
+def test_a_list_of_contents_is_no_section() -> None:
+    contents = ("一、总体情况", "二、主动公开政府信息情况")
+    found = sections([*contents, "示例县水利局年度报告", contents[0], "好。", contents[1]])
+    assert [(s.number, s.text) for s in found] == [("一", "好。"), ("二", "")]
+
+
 def test_bracketed_parts_stay_inside_a_numbered_section() -> None:
     found = sections(["一、总体情况", "（一）主动公开政府信息情况", "好。", "二、其他", "无"])
     assert [s.heading for s in found] == ["总体情况", "其他"]
