@@ -83,7 +83,8 @@ def whole(folder: Path) -> bool:
 
 def ask(folder: Path, sql: str) -> list[tuple[object, ...]]:
     observations = f"read_parquet('{folder}/observations/*/*.parquet', hive_partitioning = true)"
-    return duckdb.sql(sql.format(observations=observations, folder=folder)).fetchall()
+    with duckdb.connect() as db:
+        return db.sql(sql.format(observations=observations, folder=folder)).fetchall()
 
 
 def test_same_lake_gives_same_bytes(snapshot: Path, tmp_path: Path) -> None:
@@ -169,7 +170,8 @@ def test_narrative_and_contact_lines_stay_behind(snapshot: Path) -> None:
         assert "unmapped" not in name
         text = content.decode(errors="ignore")
         if name.endswith(".parquet"):
-            text = str(duckdb.sql(f"SELECT t::VARCHAR FROM '{snapshot / name}' AS t").fetchall())
+            with duckdb.connect() as db:
+                text = str(db.sql(f"SELECT t::VARCHAR FROM '{snapshot / name}' AS t").fetchall())
         assert "王某某" not in text, name
         assert "3089211" not in text, name
 
