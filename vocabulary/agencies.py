@@ -15,15 +15,13 @@ from functools import cache
 
 from vocabulary.divisions import (
     NATIONAL,
-    Place,
     ancestry,
-    begins_with_a_division,
     current_code,
     divisions,
     full_name,
     lasting_code,
-    locate,
 )
+from vocabulary.places import Place, begins_with_a_division, locate
 from vocabulary.renames import lasting_name
 from vocabulary.tables import rows
 from vocabulary.text import squash

@@ -9,7 +9,8 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from vocabulary.divisions import divisions, locate
+from vocabulary.divisions import divisions
+from vocabulary.places import locate
 from vocabulary.titles import parse_title
 from warehouse.staging import load, rows
 

@@ -10,9 +10,10 @@ import pytest
 from vocabulary import divisions as divisions_of
 from vocabulary import renames
 from vocabulary.agencies import function_of, parent_id, resolve
-from vocabulary.divisions import divisions, full_name, locate
+from vocabulary.divisions import divisions, full_name
 from vocabulary.due_dates import due_date
 from vocabulary.histories import Name, history
+from vocabulary.places import locate
 
 
 @pytest.mark.parametrize(
