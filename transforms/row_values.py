@@ -110,6 +110,19 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
     return ways
 
 
+def reaches_beyond(row: Row, header: Header) -> bool:
+    """Whether fields of the row stand to the right of the header's columns."""
+    return any(e.own and e.start >= header.columns[-1].stop for e in row)
+
+
+def may_be_pushed(row: Row, header: Header) -> bool:
+    """Whether a field too many may have pushed figures to the right: there is one beyond the
+    header, and a blank among those below it. A row without blanks has a filler at its end."""
+    left, right = header.columns[0].start, header.columns[-1].stop
+    blank = any(left <= e.start < right and not _shown(e) for e in row if e.own)
+    return blank and reaches_beyond(row, header)
+
+
 def shape(row: Row, values: RowValues) -> tuple[tuple[int, int], int]:
     """What rows of one table share when they were laid out alike: (fields, labels), first field."""
     fields = [e for e in row if e.own]

@@ -31,6 +31,13 @@ class Part:
     header: Header
     rows: list[list[Entry]]
 
+    @property
+    def has_filler(self) -> bool:
+        """Whether the header's rows, too, reach beyond its labelled columns."""
+        rows = range(self.header.first, self.header.last + 1)
+        edge = self.header.columns[-1].stop
+        return any(c.column >= edge for c in self.grid.cells if c.row in rows)
+
 
 @dataclass
 class Segment:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.blocks import Entry
 from transforms.labels import plain
 from transforms.official import captions, item_variants
-from transforms.row_values import RowValues, by_count, by_place
+from transforms.row_values import RowValues, by_count, by_place, may_be_pushed
 from transforms.segment import Part, Segment
 from transforms.values import parse
 
@@ -52,6 +52,8 @@ def _values(segment: Segment, row: Sequence[Entry]) -> RowValues | None:
     header, aligned = segment.part.header, segment.part.grid.aligned
     placed = by_place(row, header) if aligned and header.placed else None
     ways = [placed] if placed else by_count(row, header, aligned)
+    if aligned and header.placed and may_be_pushed(row, header) and not segment.part.has_filler:
+        ways = []
     if len(ways) == 1 and not _is_named(segment, row, ways[0]):
         return ways[0]
     width = len(header.columns)

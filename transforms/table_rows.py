@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from transforms.blocks import Entry
 from transforms.forms import Item
 from transforms.matching import match
-from transforms.row_values import RowValues, by_count, by_place, label_of, shape, shape_key
+from transforms.row_values import (
+    RowValues,
+    by_count,
+    by_place,
+    label_of,
+    may_be_pushed,
+    reaches_beyond,
+    shape,
+    shape_key,
+)
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 from transforms.values import parse
 
@@ -37,9 +46,11 @@ def _laid_out(part: Part) -> list[RowValues | None]:
     ways: list[list[RowValues]] = []
     pushed = _pushed(part)
     for r, row in enumerate(part.rows):
-        sure = aligned and part.header.placed and r not in pushed
-        placed = by_place(row, part.header) if sure else None
-        ways.append([] if placed else by_count(row, part.header, aligned))
+        placed = by_place(row, part.header) if aligned and part.header.placed else None
+        if r in pushed:
+            placed = None
+        counted = [] if placed or r in pushed else by_count(row, part.header, aligned)
+        ways.append(counted)
         found.append(placed or (ways[-1][0] if len(ways[-1]) == 1 else None))
     starts = _starts(part.rows, found)
     for r, row in enumerate(part.rows):
@@ -50,19 +61,14 @@ def _laid_out(part: Part) -> list[RowValues | None]:
 
 
 def _pushed(part: Part) -> set[int]:
-    """Rows that reach beyond the header as few others do, and are blank where figures begin: one
-    field too many may have pushed their figures to the right."""
-    left, right = part.header.columns[0].start, part.header.columns[-1].stop
-    reaching = [
-        r for r, row in enumerate(part.rows) if any(e.own and e.start >= right for e in row)
-    ]
-    if len(reaching) * 2 >= len(part.rows):
+    """Rows that may have one field too many, so that nobody knows which figures it pushed to the
+    right: they reach beyond the header, as few others do."""
+    if not (part.grid.aligned and part.header.placed) or part.has_filler:
         return set()
-    return {r for r in reaching if _opens_blank(part.rows[r], left) and _shows_value(part.rows[r])}
-
-
-def _opens_blank(row: Sequence[Entry], left: int) -> bool:
-    return any(e.start == left and not e.cell.text for e in row)
+    rows = [r for r, row in enumerate(part.rows) if _shows_value(row)]
+    pushed = {r for r in rows if may_be_pushed(part.rows[r], part.header)}
+    reaching = sum(reaches_beyond(part.rows[r], part.header) for r in rows)
+    return pushed if reaching * 2 <= len(rows) or len(rows) == 1 else set()
 
 
 def _starts(

@@ -103,6 +103,24 @@ def pushed(grid: Grid) -> Grid:
     return tuple(rows)
 
 
+def pushed_inside(grid: Grid) -> Grid:
+    """The outcomes without a total and another figure, and a 0 too many between them."""
+    rows = list(grid)
+    at = next(n for n, row in enumerate(rows) if row[0].text == "（七）总计")
+    label, *values = rows[at]
+    first, second, *others, total = values
+    blanks = (replace(first, text=""), replace(total, text=""))
+    rows[at] = (label, blanks[0], second, Box("0"), *others, blanks[1])
+    return tuple(rows)
+
+
+def pushed_line(grid: Grid) -> Grid:
+    """The first and last of the fifteen figures are blank, and there is a 0 too many before."""
+    *heads, line = grid
+    blanks = (replace(line[0], text=""), replace(line[-1], text=""))
+    return (*heads, (Box("0"), blanks[0], *line[1:-1], blanks[1]))
+
+
 def with_shares(grid: Grid) -> Grid:
     """A last column 占比 with a share in every row."""
     head = (*grid[0], Box("占比（%）", rows=3))
@@ -215,6 +233,19 @@ CASES = [
         "html_row_pushed_to_the_right",
         lambda: html_page(bends={"requests": pushed}),
         absent=("requests/concluded/*",),
+        announced=("ambiguous",),
+    ),
+    Case(
+        "html_row_with_a_zero_too_many_and_blanks",
+        lambda: html_page(bends={"requests": pushed_inside}),
+        absent=("requests/concluded/*",),
+        announced=("ambiguous",),
+        why="which of its figures stand where they belong cannot be told",
+    ),
+    Case(
+        "html_line_with_a_zero_too_many_and_blanks",
+        lambda: html_page(bends={"review": pushed_line}),
+        absent=("review/*",),
         announced=("ambiguous",),
     ),
     Case(
