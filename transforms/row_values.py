@@ -61,7 +61,7 @@ def by_place(row: Row, header: Header) -> RowValues | None:
         if entry is None or not entry.own or _is_label(entry, header) or not _fits(entry, column):
             return None
         taken.append(entry)
-    if any(e.own and e.stop <= left and not _shown(e) for e in row):
+    if any(e.stop <= left and e.own and not _shown(e) for e in row):
         fillers = any(e.own and e.start >= header.columns[-1].stop for e in row)
         open_end = not _shown(taken[-1]) and any(_shown(e) for e in taken)
         if fillers or open_end:

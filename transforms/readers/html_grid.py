@@ -84,7 +84,10 @@ def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[tuple[LexborNod
 
 def _takes_no_place(attributes: Attributes) -> bool:
     """Whether a row or cell takes no place in the table."""
-    return "hidden" in attributes or bool(_GONE.search(style_of(attributes)))
+    if not attributes:
+        return False
+    style = style_of(attributes)
+    return "hidden" in attributes or bool(style and _GONE.search(style))
 
 
 def _cell(
