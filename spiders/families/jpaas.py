@@ -12,8 +12,11 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+
+import lxml.html
 
 from spiders.families import Further, Link, Page
 from spiders.html import tree
@@ -47,9 +50,8 @@ def further(page: Page) -> list[Further]:
     number = _page_number(query)
     if not rows or not count or number * int(rows[1]) >= int(count[1]) or number > _MOST_PAGES:
         return []
-    asked = {"pageNo": number + 1, "pageSize": int(rows[1])}
-    query["paramJson"] = json.dumps(asked, separators=(",", ":"))
-    return [Further(urlsplit(page.url)._replace(query=urlencode(query)).geturl())]
+    asked = _paged(query, number + 1, rows[1])
+    return [Further(urlsplit(page.url)._replace(query=asked).geturl())]
 
 
 def _html(page: Page) -> str | None:
@@ -71,9 +73,25 @@ def _units(page: Page) -> list[str]:
     for element in root.xpath("//*[@querydata]"):
         asked = _dictionary(element.get("querydata"))
         if asked:
-            address = element.get("url") or _API
-            found.append(f"{urljoin(page.url, address)}?{urlencode(asked)}")
+            address = urljoin(page.url, element.get("url") or _API)
+            found.append(f"{address}?{urlencode(asked)}")
+            found += [f"{address}?{query}" for query in _second(element, asked)]
     return found
+
+
+def _second(element: lxml.html.HtmlElement, asked: dict[str, str]) -> Iterator[str]:
+    """Where the page shows the first entries itself, its pager says how many there are.
+
+    The interface's first page brings nothing new then, and would be taken for the end.
+    """
+    rows, count = element.get("rows") or "", element.get("count") or ""
+    if rows.isdigit() and count.isdigit() and int(count) > int(rows):
+        yield _paged(asked, 2, rows)
+
+
+def _paged(query: dict[str, str], number: int, rows: str) -> str:
+    param = json.dumps({"pageNo": number, "pageSize": int(rows)}, separators=(",", ":"))
+    return urlencode({**query, "paramJson": param})
 
 
 def _dictionary(text: str) -> dict[str, str]:

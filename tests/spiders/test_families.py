@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import unquote
 
-from spiders.families import Family, Link, Page, families, families_of
+from spiders.families import Family, Link, Page, families, families_of, jpaas
 from spiders.links import links
 
 HANWEB = """<html><body><script type="text/xml"><datastore>
@@ -122,3 +123,12 @@ def test_generic_follows_next_page_and_page_numbers_of_the_same_folder() -> None
     listing = page("/nb/1.html", text)
     names = [f.url.rpartition("/")[2] for f in told(listing).further(listing)]
     assert names == ["2.html", "3.html"]
+
+
+def test_jpaas_page_that_shows_the_first_entries_asks_for_the_second_page() -> None:
+    pager = """<div class="pagination" querydata="{'webId':'52'}" count="10" rows="4"></div>"""
+    asked = jpaas.further(page("/col/col1/index.html", f"<ul></ul>{pager}"))
+    assert [unquote(f.url).partition("?")[2] for f in asked] == [
+        "webId=52",
+        'webId=52&paramJson={"pageNo":2,"pageSize":4}',
+    ]
