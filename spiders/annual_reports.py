@@ -90,6 +90,8 @@ class AnnualReportsSpider(scrapy.Spider):
         look.ornaments |= found.ornaments
         if not look.common:
             look.common = {canonical(link.url) for link in found.links}
+            if look.common:
+                yield from self._columns.again(look)
         trail = Trail((organ,)) if organ else Trail()
         for link in found.of_kind("column"):
             yield from self._columns.enter(look, link, page, trail)

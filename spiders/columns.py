@@ -42,6 +42,13 @@ class Columns:
             look.columns.setdefault(link.url, column)
         yield from self._list(look, column, link.url, (), page, trail, 0)
 
+    def again(self, look: Look) -> Output:
+        """Ask once more for columns that were read before the menu was known."""
+        for column in [c for c in look.columns.values() if c.blind]:
+            column.blind = False
+            look.readmit(column.url)
+            yield from self._list(look, column, column.url, (), None, Trail(), 0)
+
     def read(
         self,
         look: Look,
@@ -63,6 +70,8 @@ class Columns:
         place = self._place(look, column, doubt)
         found = read(page, place, look.portal.home_url, look.portal.family)
         look.note(response, found, "looked at" if doubt else "column")
+        if not look.common and self.reports.is_new(look.portal.home_url):
+            column.blind |= found.leaves_agencies()
         column.add(found, response.meta["archived"]["fetched_at"])
         look.ornaments |= found.ornaments
         had = len(column.reports)

@@ -37,6 +37,7 @@ class Column:
     reports: set[str] = field(default_factory=set)
     complete: bool = True
     looked_at: str = ""
+    blind: bool = False  # read before the portal's menu was known: agencies were left
     barren: int = 0  # pages in a row without a report that was not known
 
     def gave(self, new_reports: int) -> bool:
@@ -123,6 +124,10 @@ class Look:
         self.pages += 1
         self.pending += 1
         return True
+
+    def readmit(self, url: str) -> None:
+        """Let a list page be asked for once more."""
+        self.seen.discard(f"{canonical(url)} ")
 
     def is_new(self, url: str, form: object = ()) -> bool:
         """Whether that page was not asked for yet."""

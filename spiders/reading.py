@@ -48,6 +48,12 @@ class Reading:
         own = (e for e in self.links if e.url not in turns and not e.title.strip().isdigit())
         return frozenset(hash(link.url) for link in own)
 
+    def leaves_agencies(self) -> bool:
+        """Whether links that bear an agency's bare name were left: the menu's, or a directory's."""
+        taken = {link.url for link, _ in self.chosen}
+        left = (link for link in self.links if link.url not in taken)
+        return any(parse_title(link.title).reason == "agency_only" for link in left)
+
     def organs(self, common: Collection[str]) -> list[Link]:
         """The agencies of a directory: many bare names on one host, none of them in the menu."""
         host = urlsplit(self.url).netloc

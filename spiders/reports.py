@@ -109,6 +109,10 @@ class Reports:
         """Whether the fetch log wants the address asked for in this run."""
         return self.crawl_state.log.due(url, self.moment)
 
+    def is_new(self, url: str) -> bool:
+        """Whether no run ever asked for it."""
+        return url not in self.crawl_state.log.asked
+
     def was_list(self, url: str) -> bool:
         """Whether an earlier run read that page as one of a column's."""
         known = self.crawl_state.log.asked.get(url)

@@ -50,7 +50,8 @@ class Search:
     def step(self, look: Look) -> Iterator[Request]:
         """The next page in search of the column: the home page first."""
         home = look.portal.home_url
-        if not look.searched and not (look.known and look.reports and not self._is_due(home)):
+        enough = look.known and look.reports and not any(c.blind for c in look.columns.values())
+        if not look.searched and not (enough and not self._is_due(home)):
             look.searched, look.known = True, False
             look.remember_step(GUESSED_RANK, urljoin(home, "/sitemap.xml"), 1)
             if look.admit(home):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -88,6 +89,18 @@ def test_second_night_lists_the_same_reports_whole(crawled: Crawled, portal_id: 
 def test_sub_column_that_lies_elsewhere_is_asked_for_again(crawled: Crawled) -> None:
     asked = {r.path for r in crawled.second if r.portal_id == "family-ucap"}
     assert f"{ucap.ELSEWHERE}list.shtml" in asked
+
+
+def test_registered_column_is_read_with_the_portals_menu_known(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, delay=0, download_timeout=5)
+    site = ucap.site()
+    with serve(chosen=[site]) as served:
+        home, column = (served.url(site.portal_id, p) for p in ("/", f"{ucap.FOLDER}list.shtml"))
+        portal = Portal(site.portal_id, site.name, home, annual_reports_url=column)
+        crawl(settings, "first", "0000", [portal])
+        index(settings)
+    taken = {path_of(f["url"]) for f in lake.read(settings.lake, "finds").to_pylist()}
+    assert taken == set(site.reports)
 
 
 def test_agency_that_only_a_sub_column_names_goes_with_the_report(crawled: Crawled) -> None:
