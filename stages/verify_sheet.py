@@ -71,14 +71,25 @@ def take_back(settings: Settings, path: Path) -> int:
 
     Raises VerdictError, before anything is taken, if a row is not as it was handed out.
     """
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
-    filled = [_filled(n, row) for n, row in enumerate(rows, start=2) if row.get("verdict")]
+    filled = [_filled(n, row) for n, row in enumerate(_rows(path), start=2) if row.get("verdict")]
     known = set(verdicts(settings))
     new = [verdict for verdict in filled if verdict not in known]
     for verdict in new:
         add_verdict(settings, verdict)
     return len(new)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            form = csv.DictReader(file)
+            columns = form.fieldnames or ()
+            rows = list(form)
+    except UnicodeDecodeError as error:
+        raise VerdictError(f"{path}: is not a text file in UTF-8; save it as CSV UTF-8") from error
+    if missing := [f.name for f in fields(Verdict) if f.name not in columns]:
+        raise VerdictError(f"{path}: the columns {', '.join(missing)} are missing")
+    return rows
 
 
 def _filled(line: int, row: dict[str, str]) -> Verdict:

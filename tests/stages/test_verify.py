@@ -106,6 +106,24 @@ def test_a_verdict_that_is_none_is_refused_before_any_is_taken(
     assert verdicts(filled) == []
 
 
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"cell_id;verdict\n1;yes\n", "columns cell_id"),
+        (b"", "columns cell_id"),
+        ("cell_id,raw\n1,无\n".encode("gb18030"), "UTF-8"),
+    ],
+)
+def test_a_form_that_a_spreadsheet_spoilt_is_no_form_without_verdicts(
+    filled: Settings, tmp_path: Path, content: bytes, named: str
+) -> None:
+    form = tmp_path / "verdicts.csv"
+    form.write_bytes(content)
+    code, _, said = run(filled, "verify", "--import", form)
+    assert code == 1
+    assert named in said
+
+
 def test_a_cell_id_leads_to_the_page(filled: Settings, tmp_path: Path) -> None:
     (cell_id,) = sample(filled, 1, seed=3, carrier="pdf")
     code, out, said = run(filled, "show", cell_id, "-o", tmp_path / "proof.png")
