@@ -129,6 +129,8 @@ def _command(talk: _Talk, command: str, rest: str) -> _Talk:
     if command in questions:
         _answer(talk, questions[command])
     else:
+        if command != ".help":
+            sys.stdout.write(f"{command} {rest}".rstrip() + " is not understood; there are:\n")
         sys.stdout.write(_HELP)
     return talk
 
