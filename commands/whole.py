@@ -33,6 +33,7 @@ def nightly(data: Data = None, portals: Portals = None, workers: Workers = None)
 
     with plain_errors(), shown_progress():
         load(*([portals] if portals else []))  # faults are told before anything starts
+        settings_with(data, workers).data.mkdir(parents=True, exist_ok=True)
         progress.tell("starting", 0)
         summary = flow(_text(data), _text(portals), workers)
     for line in summary.lines():

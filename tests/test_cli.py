@@ -111,6 +111,14 @@ def test_rebuild_without_an_archive_keeps_the_lake(folder: Path, tmp_path: Path)
     assert list((data / "lake").iterdir())
 
 
+def test_a_night_into_a_file_is_told_before_it_starts(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    code, _, said = run("nightly", "--data", tmp_path / "file")
+    assert code == 1
+    assert "file: File exists" in " ".join(said.split())
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("command", ["build", "extract-archive"])
 def test_a_data_folder_that_is_not_there_is_told_and_not_made(command: str, tmp_path: Path) -> None:
     code, _, said = run(command, "--data", tmp_path / "typo")
