@@ -23,6 +23,7 @@ _STORE: Final = re.compile(r"<datastore>.*?</datastore>", re.S | re.I)
 _RECORD: Final = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
 _NEXT: Final = re.compile(r"<nextgroup>\s*<!\[CDATA\[(.*?)\]\]>\s*</nextgroup>", re.S | re.I)
 _TOTAL: Final = re.compile(r"<totalrecord>\s*(\d+)", re.I)
+_TOTAL_IN_SCRIPT: Final = re.compile(r"\btotal_?record[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
 _PAGES: Final = re.compile(r"<totalpage>\s*(\d+)", re.I)
 _HREF: Final = re.compile(r"href=[\"']?([^\"'\s>]+)", re.I)
 _PROXY: Final = re.compile(r"[\"']([^\"']*/jpage/\w*dataproxy\.jsp[^\"']*)[\"']")
@@ -80,7 +81,7 @@ def _next_group(page: Page, store: str) -> Further | None:
 
 def _by_post(page: Page, store: str, script: str, records: int) -> Further | None:
     """All that the first page of a unit does not hold, in one request."""
-    total = _TOTAL.search(store)
+    total = _TOTAL.search(store) or _TOTAL_IN_SCRIPT.search(script)
     if not total or int(total[1]) <= records or "dataproxy.jsp" in page.url:
         return None
     form = {name: value for name in _FIELD if (value := _value(script, name)) is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
-from spiders.families import Family, Link, Page, families, families_of, jpaas
+from spiders.families import Family, Link, Page, families, families_of, hanweb, jpaas
 from spiders.links import links
 
 HANWEB = """<html><body><script type="text/xml"><datastore>
@@ -132,3 +132,11 @@ def test_jpaas_page_that_shows_the_first_entries_asks_for_the_second_page() -> N
         "webId=52",
         'webId=52&paramJson={"pageNo":2,"pageSize":4}',
     ]
+
+
+def test_hanweb_total_may_stand_in_the_script() -> None:
+    store = "<datastore><recordset><record><![CDATA[<a href='/a'>a</a>]]></record></recordset>"
+    script = "$('#9').jpage({totalRecord:31, perPage:15, columnid:5, unitid:'9'})"
+    text = f"<script>{store}</datastore></script><script>{script}</script>"
+    (asked,) = hanweb.further(page("/col/col5/index.html", text))
+    assert asked.url.endswith("startrecord=2&endrecord=31&perpage=15")
