@@ -92,11 +92,13 @@ def _csv(rows: pa.RecordBatchReader, file: BinaryIO, *, mark: bool = False) -> i
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(rows.schema.names)
     count = 0
-    for batch in rows:
-        columns = [[cell_text(value) for value in column.to_pylist()] for column in batch.columns]
-        writer.writerows(zip(*columns, strict=True))
-        count += batch.num_rows
-    text.detach()
+    try:
+        for batch in rows:
+            columns = [[cell_text(v) for v in column.to_pylist()] for column in batch.columns]
+            writer.writerows(zip(*columns, strict=True))
+            count += batch.num_rows
+    finally:
+        text.detach()  # else the file, which may be the terminal, is closed with it
     return count
 
 
