@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import importlib
 import os
 import shutil
 import tempfile
@@ -10,6 +11,10 @@ import tempfile
 if "PREFECT_HOME" not in os.environ:  # the processes that share the tests inherit it
     os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="gongkai-prefect-")
     atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
+
+# Prefect sets up logging when it is first imported, and closes what handlers there are, with the
+# streams that pytest captures: that is done before there are any.
+importlib.import_module("prefect")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
