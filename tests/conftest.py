@@ -12,9 +12,9 @@ if "PREFECT_HOME" not in os.environ:  # the processes that share the tests inher
     os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="gongkai-prefect-")
     atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
 
-# Prefect sets up logging when it is first imported, and closes what handlers there are, with the
-# streams that pytest captures: that is done before there are any.
-importlib.import_module("prefect")
+# Prefect sets up logging when it is imported, and closes what handlers there are: that of absl,
+# which comes with mlcroissant, then closes the stream that pytest captures. So it comes first.
+importlib.import_module("flows")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
