@@ -50,6 +50,7 @@ class Served:
     active: Counter[str] = field(default_factory=Counter)
     most_active: Counter[str] = field(default_factory=Counter)
     closing: threading.Event = field(default_factory=threading.Event)
+    counting: threading.Lock = field(default_factory=threading.Lock)
     _changed: dict[tuple[str, str], Answer | None] = field(default_factory=dict)
 
     def url(self, portal_id: str, path: str = "/") -> str:
@@ -161,8 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _reply(self) -> None:
         served, who = self.server.served, self.server.site.portal_id
-        served.active[who] += 1
-        served.most_active[who] = max(served.most_active[who], served.active[who])
+        with served.counting:
+            served.active[who] += 1
+            served.most_active[who] = max(served.most_active[who], served.active[who])
         self._at_work = True
         try:
             self._answer(served.answer(self.server.site, self.path))
@@ -174,7 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answered(self) -> None:
         """Before the last byte: with it, whoever asked may ask again."""
         if self._at_work:
-            self.server.served.active[self.server.site.portal_id] -= 1
+            with self.server.served.counting:
+                self.server.served.active[self.server.site.portal_id] -= 1
         self._at_work = False
 
     def _answer(self, answer: Answer) -> None:
