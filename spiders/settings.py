@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from config import Settings
+
+_LEAST_DELAY: Final = 0.002  # seconds
 
 
 def scrapy_settings(settings: Settings) -> dict[str, Any]:
@@ -18,7 +20,9 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         # One request at a time per host, at least `delay` between two: government portals are
         # small machines. No jitter, since it would go below the promised delay.
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": settings.delay,
+        # Without any delay Scrapy 2.19 starts all that waits for a host at once: it only knows a
+        # turn of its loop later that one is under way.
+        "DOWNLOAD_DELAY": max(settings.delay, _LEAST_DELAY),
         "DOWNLOAD_DELAY_JITTER": 0.0,
         # Many hosts side by side; the queue then serves hosts in turn, not one after another.
         "CONCURRENT_REQUESTS": 64,
