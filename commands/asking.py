@@ -117,7 +117,7 @@ def _ask(
 ) -> None:
     from warehouse.answer import FORMATS, new_file
     from warehouse.hints import unknown_codes
-    from warehouse.query import answer, connect
+    from warehouse.query import answer, answers, connect
     from warehouse.table_text import render
 
     limits = _limits(settings)
@@ -128,8 +128,8 @@ def _ask(
                 count = answer(db, query, lambda rows: write(rows, target), limits)
             typer.echo(f"{count} row{'' if count == 1 else 's'} in {output}")
         elif name == "table":
-            text, _ = answer(db, query, lambda rows: render(rows, layout), limits)
-            typer.echo(text, nl=False)
+            shown = answers(db, query, lambda rows: render(rows, layout)[0], limits)
+            typer.echo("\n".join(shown), nl=False)
         else:
             answer(db, query, lambda rows: write(rows, sys.stdout.buffer), limits)
             sys.stdout.flush()

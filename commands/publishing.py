@@ -11,6 +11,7 @@ from commands.console import Data, chosen_format, plain_errors, screen
 from config import settings_with
 
 _EXTRA = "csv, dta (Stata) or xlsx beside Parquet; repeat it for more."
+_FAULTS_SHOWN = 10
 
 
 def export(
@@ -68,12 +69,21 @@ def diff(
 ) -> None:
     """What changed between two snapshots: reports and cells added, amended, withdrawn.
 
+    Exit code 1, and a line for each file, if one is not as it was published.
+
     \b
     gongkai diff data/snapshots/2026-03-02 data/snapshots/latest
     gongkai diff data/snapshots/2026-03-02 data/snapshots/latest -o changes.csv
     """
-    from warehouse.snapshot import differences
+    from warehouse.snapshot import checksums, differences
 
     name = chosen_format(form, output)
+    changed = [f"{folder}: {fault}" for folder in (old, new) for fault in checksums.faults(folder)]
+    for line in changed[:_FAULTS_SHOWN]:
+        screen.print(f"gongkai: {line}", style="red", markup=False, soft_wrap=True)
+    if more := len(changed[_FAULTS_SHOWN:]):
+        screen.print(f"gongkai: and {more} more files", style="red")
     with plain_errors():
         typer.echo(differences.told(old, new, name, output, replace=force), nl=False)
+    if changed:
+        raise typer.Exit(1)

@@ -48,7 +48,8 @@ SELECT k.*, r.raw, r.state, CASE
                THEN 'the report no longer takes its figures from this document'
            WHEN trim(k.old) NOT IN (trim(r.raw), r.state)
                 AND try_cast(k.old AS DOUBLE) IS DISTINCT FROM r.value
-               THEN concat('the cell reads ', coalesce(nullif(r.raw, ''), r.state), ', not ', k.old)
+               THEN concat('the cell reads ', if(r.state = 'number', r.raw, r.state), ', not ',
+                           k.old)
        END AS refused
 FROM known_corrections AS k LEFT JOIN read AS r USING (cell_id)
 """
@@ -58,7 +59,7 @@ CREATE OR REPLACE TEMP TABLE applied_corrections AS
 SELECT cell_id, document_sha256, topic, item, breakdown,
        try_cast(new AS DOUBLE) AS new_value,
        if(try_cast(new AS DOUBLE) IS NULL, new, 'number') AS new_state,
-       concat(date, ', ', person, ': ', why, ' (read as ', coalesce(nullif(raw, ''), state), '; ',
+       concat(date, ', ', person, ': ', why, ' (read as ', if(state = 'number', raw, state), '; ',
               link, ')') AS told
 FROM judged_corrections WHERE refused IS NULL
 """

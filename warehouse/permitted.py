@@ -12,6 +12,8 @@ import duckdb
 
 from warehouse.failures import QueryError
 
+ASKING = frozenset({"SELECT", "MULTI", "EXPLAIN"})  # kinds of statements that have an answer
+
 _SPACE = r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*"
 _TEMPORARY = re.compile(
     rf"{_SPACE}CREATE\s+(OR\s+REPLACE\s+)?TEMP(ORARY)?\s+(TABLE|VIEW|MACRO|FUNCTION)\b",

@@ -26,8 +26,8 @@ CREATE OR REPLACE TEMP TABLE copies_differ AS
 SELECT p.report_version_id, p.other AS document_sha256, p.url, count(*) AS cells,
        string_agg(
            concat(c.topic, '/', c.item, '/', c.breakdown, ': ',
-                  coalesce(nullif(c.raw, ''), c.state), ' here, ',
-                  coalesce(nullif(o.raw, ''), o.state), ' there'),
+                  if(c.state = 'number', c.raw, c.state), ' here, ',
+                  if(o.state = 'number', o.raw, o.state), ' there'),
            '; ' ORDER BY c.topic, c.item, c.breakdown) AS figures
 FROM copy_pairs AS p
 JOIN compared AS c ON c.document_sha256 = p.chosen AND c.topic = p.topic

@@ -18,7 +18,7 @@ from pygments.lexers.sql import SqlLexer
 from warehouse.completion import SqlCompleter
 from warehouse.failures import QueryError, QueryStuckError
 from warehouse.hints import unknown_codes
-from warehouse.query import Limits, answer, connect, names
+from warehouse.query import Limits, answers, connect, names
 from warehouse.table_text import Layout, render
 
 _HELLO = """\
@@ -137,6 +137,6 @@ def _command(talk: _Talk, command: str, rest: str) -> _Talk:
 
 def _answer(talk: _Talk, sql: str) -> None:
     layout = replace(talk.layout, width=shutil.get_terminal_size().columns)
-    text, _ = answer(talk.db, sql, lambda rows: render(rows, layout), talk.limits)
-    sys.stdout.write(text)
+    shown = answers(talk.db, sql, lambda rows: render(rows, layout)[0], talk.limits)
+    sys.stdout.write("\n".join(shown))
     sys.stdout.writelines(f"{line}\n" for line in unknown_codes(talk.db, sql))

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +17,13 @@ import pyarrow as pa
 
 from warehouse.failures import QueryError, QueryStuckError
 from warehouse.hints import explain
-from warehouse.permitted import statements
+from warehouse.permitted import ASKING, statements
 from warehouse.stopping import Bounds, stoppable
 
-__all__ = ["Limits", "QueryError", "answer", "ask", "connect", "names", "open_readonly", "run_sql"]
+__all__ = [
+    "Limits", "QueryError", "answer", "answers", "ask", "connect", "names", "open_readonly",
+    "run_sql",
+]  # fmt: skip
 
 _BATCH = 20_000  # rows in memory at a time, outside of DuckDB's own limit
 _Made = TypeVar("_Made")
@@ -36,7 +40,7 @@ class Limits:
 
 
 def run_sql(warehouse: Path, sql: str, limits: Limits | None = None) -> pa.Table:
-    """The answer to one or more statements (of the last). Raises QueryError."""
+    """The answer to one question, and what prepares it. Raises QueryError."""
     limits = limits or Limits()
     with connect(warehouse, limits) as db:
         return ask(db, sql, limits)
@@ -104,15 +108,53 @@ def answer(
     limits: Limits | None = None,
 ) -> _Made:
     """What `take` makes of the answer's rows, which come batch by batch: an answer need not fit
-    into memory. Raises QueryError; KeyboardInterrupt once the question has stopped."""
+    into memory. Several questions at once are refused. Raises QueryError; KeyboardInterrupt once
+    the question has stopped."""
+    (made,) = answers(db, sql, take, limits, most=1)
+    return made
+
+
+def answers(
+    db: duckdb.DuckDBPyConnection,
+    sql: str,
+    take: Callable[[pa.RecordBatchReader], _Made],
+    limits: Limits | None = None,
+    most: int | None = None,
+) -> list[_Made]:
+    """The same of each question in `sql`, in their order, within the limits of one."""
     try:
-        return stoppable(db, lambda: take(_reader(db, sql)), _bounds(db, limits or Limits()))
+        work = partial(_each, db, sql, take, most)
+        return stoppable(db, work, _bounds(db, limits or Limits()))
     except QueryError:
         raise
     except duckdb.Error as error:
         raise QueryError(explain(sql, str(error), names(db))) from error
     except (pa.ArrowException, MemoryError) as error:  # a failure amid the rows
         raise QueryError(explain(sql, str(error) or "Out of Memory", names(db))) from error
+
+
+def _each(
+    db: duckdb.DuckDBPyConnection,
+    sql: str,
+    take: Callable[[pa.RecordBatchReader], _Made],
+    most: int | None,
+) -> list[_Made]:
+    parts = statements(db, sql)
+    if not parts:
+        raise QueryError("no question asked: try SELECT * FROM observations LIMIT 5")
+    asked = sum(part.type.name in ASKING for part in parts)
+    if most is not None and asked > most:
+        raise QueryError(
+            f"these are {asked} questions, and there is room for one answer: ask one at a time;"
+            " on the screen, as tables, all are answered"
+        )
+    made = []
+    for part in parts:
+        if part.type.name in ASKING:
+            made.append(take(_reader(db.sql(part))))
+        else:
+            db.sql(part)
+    return made or [take(pa.table({}).to_reader())]
 
 
 def _bounds(db: duckdb.DuckDBPyConnection, limits: Limits) -> Bounds:
@@ -122,15 +164,7 @@ def _bounds(db: duckdb.DuckDBPyConnection, limits: Limits) -> Bounds:
     return Bounds(limits.seconds, Path(folder), disk)
 
 
-def _reader(db: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:
-    parts = statements(db, sql)
-    if not parts:
-        raise QueryError("no question asked: try SELECT * FROM observations LIMIT 5")
-    for part in parts[:-1]:
-        db.sql(part)  # looks at a SELECT, without asking for its rows
-    relation = db.sql(parts[-1])
-    if relation is None:
-        return pa.table({}).to_reader()
+def _reader(relation: duckdb.DuckDBPyRelation) -> pa.RecordBatchReader:
     rows = relation.to_arrow_reader(_BATCH)
     columns = list(_unique(rows.schema.names))
     if columns == rows.schema.names:

@@ -13,9 +13,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from lake_builder import LakeBuilder
+from snapshots import write_lake
 
 from warehouse.build import build
 from warehouse.query import run_sql
+from warehouse.snapshot import Options, export
 
 Rows = list[dict[str, Any]]
 TODAY = date(2026, 3, 15)
@@ -44,3 +46,25 @@ def ask(tmp_path: Path, lake: LakeBuilder) -> Callable[[str], Rows]:
         return rows
 
     return question
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse without a report, for questions that need none."""
+    folder = tmp_path_factory.mktemp("query")
+    build(LakeBuilder(folder / "lake").night(0).write(), folder / "w.duckdb")
+    return folder / "w.duckdb"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse that `snapshot` was exported from."""
+    folder = tmp_path_factory.mktemp("published")
+    build(write_lake(folder).write(), folder / "w.duckdb")
+    return folder / "w.duckdb"
+
+
+@pytest.fixture(scope="session")
+def snapshot(published: Path) -> Path:
+    """A snapshot in every format."""
+    return export(published, published.parent / "s", Options(extra=("dta", "xlsx"))).folder

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
-import pyarrow as pa
 
+from warehouse.checks import stated
 from warehouse.checks.rule import Finding, Rule
 from warehouse.staging import load
 
@@ -115,32 +115,6 @@ SELECT version_no, rule, one.version_no, one.code
 FROM (SELECT version_no, rule, unnest(concerned) AS one FROM found WHERE result IN (2, 3))
 """
 
-_TERMS = pa.schema(
-    [
-        ("rule", pa.int16()),
-        ("topic", pa.string()),
-        ("item", pa.string()),
-        ("breakdown", pa.string()),
-        ("side", pa.string()),
-        ("kind", pa.string()),
-        ("sign", pa.int8()),
-        ("years_before", pa.int32()),
-        ("weight", pa.int32()),
-        ("over_years", pa.bool_()),
-    ]
-)
-_RULES = pa.schema(
-    [
-        ("rule", pa.int16()),
-        ("check_id", pa.string()),
-        ("place", pa.string()),
-        ("relation", pa.string()),
-        ("left_needed", pa.int64()),
-        ("right_needed", pa.int64()),
-        ("years", pa.int32()),
-    ]
-)
-
 
 def evaluate(
     db: duckdb.DuckDBPyConnection, rules: Sequence[Rule], findings: Sequence[Finding]
@@ -148,8 +122,8 @@ def evaluate(
     """Apply all to every report version: makes the temporary tables `check_results` (`result` is 1
     pass, 2 fail, 3 uncertain, 4 not assessable), `concerned_cells` (of those that failed or are
     uncertain), `stated_rules` and `stated_terms`."""
-    load(db, "stated_terms", pa.Table.from_pylist(_term_rows(rules), schema=_TERMS))
-    load(db, "stated_rules", pa.Table.from_pylist(_rule_rows(rules, findings), schema=_RULES))
+    load(db, "stated_terms", stated.terms(rules))
+    load(db, "stated_rules", stated.rules_and_findings(rules, findings))
     db.execute(_RESULTS)
     (count,) = db.execute("SELECT count(*) FROM versions").fetchone() or (0,)
     for first in range(1, count + 1, _PIECE):
@@ -159,49 +133,3 @@ def evaluate(
             db.execute(_CONCERNED.format(terms=terms.format(**piece)))
     for number, finding in enumerate(findings, len(rules)):
         db.execute(_FIND.format(rule=number, sql=finding.sql))
-
-
-def _term_rows(rules: Sequence[Rule]) -> list[dict[str, object]]:
-    return [
-        {
-            "rule": number,
-            "topic": rule.topic,
-            "item": term.item,
-            "breakdown": term.breakdown,
-            "side": term.side,
-            "kind": term.kind,
-            "sign": term.sign,
-            "years_before": term.years_before,
-            "weight": _parts(rule) if term.kind == "whole" else 1,
-            "over_years": rule.over_years,
-        }
-        for number, rule in enumerate(rules)
-        for term in rule.terms
-    ]
-
-
-def _rule_rows(rules: Sequence[Rule], findings: Sequence[Finding]) -> list[dict[str, object]]:
-    sums: list[dict[str, object]] = [
-        {
-            "rule": number,
-            "check_id": rule.id,
-            "place": rule.place,
-            "relation": rule.relation,
-            "left_needed": _needed(rule, "left"),
-            "right_needed": _needed(rule, "right"),
-            "years": sum(1 << years for years in {term.years_before for term in rule.terms}),
-        }
-        for number, rule in enumerate(rules)
-    ]
-    return sums + [
-        {"rule": number, "check_id": finding.id, "place": finding.place}
-        for number, finding in enumerate(findings, len(rules))
-    ]
-
-
-def _needed(rule: Rule, side: str) -> int:
-    return sum(term.side == side and term.kind != "whole" for term in rule.terms)
-
-
-def _parts(rule: Rule) -> int:
-    return sum(term.kind == "part" for term in rule.terms)

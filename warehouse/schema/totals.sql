@@ -1,6 +1,7 @@
 CREATE VIEW totals AS
 SELECT report_version_id, agency_id, year, scope, check_id, place, right_side AS stated,
-       left_side AS computed, difference, difference_of_stated, result
+       left_side AS computed, difference IS NOT NULL AS complete, difference,
+       difference_of_stated, result
 FROM checks WHERE check_id IN ('requests.applicants', 'requests.outcomes', 'review.outcomes');
 COMMENT ON VIEW totals IS 'Totals as stated beside totals as computed from their parts; neither replaces the other.';
 COMMENT ON COLUMN totals.report_version_id IS 'The report version: report_id and a hash of its figures and text, joined by @';
@@ -11,6 +12,7 @@ COMMENT ON COLUMN totals.check_id IS 'Which total: requests.applicants (总计 o
 COMMENT ON COLUMN totals.place IS 'Row or column that it is the total of';
 COMMENT ON COLUMN totals.stated IS 'Total as printed; null: not stated';
 COMMENT ON COLUMN totals.computed IS 'Sum of the parts that are stated; null: none is';
+COMMENT ON COLUMN totals.complete IS 'Whether total and every part are stated; else computed leaves blanks and absent cells out';
 COMMENT ON COLUMN totals.difference IS 'computed - stated, where every part is stated';
 COMMENT ON COLUMN totals.difference_of_stated IS 'computed - stated, over the parts that are stated';
 COMMENT ON COLUMN totals.result IS 'As in checks';

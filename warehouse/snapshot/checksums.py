@@ -1,8 +1,9 @@
-"""SHA-256 of every file of a snapshot, each read once."""
+"""SHA-256 of every file of a snapshot: written with it, and looked at again before it is used."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,7 @@ FILE = "CHECKSUMS.sha256"
 @cache
 def digest(path: Path) -> str:
     """SHA-256 of a file that is written and does not change any more."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return _sha256(path)
 
 
 def write(folder: Path) -> None:
@@ -24,3 +24,35 @@ def write(folder: Path) -> None:
         if path.is_file()
     ]
     (folder / FILE).write_text("".join(lines), encoding="utf-8")
+
+
+def faults(folder: Path, suffix: str = "") -> list[str]:
+    """What is not as it was published, a line for each file whose name ends so."""
+    try:
+        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return [f"{FILE} is missing: whether the files are as they were published cannot be told"]
+    listed = {name: told for told, _, name in (line.partition("  ") for line in lines)}
+    there = {path.relative_to(folder).as_posix(): path for path in _visible_files(folder)}
+    names = sorted(name for name in {*listed, *there} - {FILE} if name.endswith(suffix))
+    return [f"{name} {fault}" for name in names if (fault := _fault(there, listed, name))]
+
+
+def _fault(there: Mapping[str, Path], listed: Mapping[str, str], name: str) -> str | None:
+    if name not in there:
+        return "is missing"
+    if name not in listed:
+        return "was added"
+    return None if _sha256(there[name]) == listed[name] else "was changed"
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,14 +1,13 @@
 """What a snapshot holds: the tables that are published, as views without what must stay behind.
 
 The narrative (`sections`), cells that no form names and the crawl's log stay in the lake: they may
-hold names of persons, or say nothing of reports. In what is published, free text loses telephone
-numbers, addresses of mail, identity numbers and names after words such as 联系人; cells and reports
-that were withdrawn lose their values (see `withdrawals`).
+hold names of persons, or say nothing of reports. What is published loses personal data (see
+`masking`); cells and reports that were withdrawn lose their values (see `withdrawals`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,20 +15,9 @@ import duckdb
 
 from transforms.forms import tables as forms
 from warehouse import wide
+from warehouse.snapshot import masking
 from warehouse.snapshot.failures import SnapshotError
 from warehouse.snapshot.withdrawals import Withdrawal, load_withdrawals
-
-_TEXTS = frozenset(
-    {
-        *("raw", "old_raw", "new_raw", "title", "message", "reason", "link_text"),
-        *("label_item", "label_breakdown", "correction", "verdict_note"),
-    }
-)
-_PERSONAL = (
-    r"\d{17}[\dXx]|1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8}|[\w.+-]+@[\w-]+\.[\w.]+"
-    r"|(?:申请人|联系人|经办人|负责人|法定代表人)[:：]?\s*\p{Han}{2,3}(?:某+)?"
-)
-_MASK = "［…］"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +51,7 @@ PUBLISHED: Mapping[str, Published] = MappingProxyType(
         "agency_names": Published("agency_names"),
         "coverage": Published("coverage"),
         "quality": Published("quality"),
+        "quality_by_form": Published("quality_by_form", order="year, scope, topic, form"),
         "accuracy": Published("accuracy"),
         "dictionary": Published("dictionary"),
         "documents": Published("documents"),
@@ -70,6 +59,7 @@ PUBLISHED: Mapping[str, Published] = MappingProxyType(
         "addresses": Published("addresses"),
         "problems": Published("problems"),
         "portals": Published("portals"),
+        "portal_health": Published("portal_health", order="portal_id"),
     }
 )
 
@@ -95,7 +85,7 @@ def create_views(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...
                 f"the warehouse has no table {table.source}: another version built it; run"
                 " `gongkai build`"
             )
-        chosen = ", ".join(_expressions(columns))
+        chosen = ", ".join(masking.expressions(table.source, columns))
         db.execute(
             f"CREATE VIEW memory.published.{name} AS SELECT {chosen} FROM warehouse.{table.source}"
             f" AS t{_withdrawal_filter(table.source, columns)}"
@@ -114,45 +104,40 @@ def _columns(db: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     return dict(found)
 
 
-def _expressions(columns: Mapping[str, str]) -> Iterator[str]:
-    for column, kind in columns.items():
-        if column in _TEXTS and kind == "VARCHAR":
-            cleaned = f"regexp_replace({column}, '{_PERSONAL}', '{_MASK}', 'g')"
-            numbers = "state" in columns and column == "raw"  # what reads as a number names nobody
-            yield (
-                f"if(state = 'number', raw, {cleaned}) AS raw"
-                if numbers
-                else (f"{cleaned} AS {column}")
-            )
-        else:
-            yield column
-
-
 _SAME_CELL = "w.topic = t.topic AND w.item = t.item AND w.breakdown = t.breakdown"
-_SAME_REPORT = "w.agency_id = t.agency_id AND w.year = t.year AND w.scope = t.scope"
+_SAME_AGENCY = "w.agency_id = t.agency_id AND w.scope = t.scope"
+_SAME_REPORT = f"{_SAME_AGENCY} AND w.year = t.year"
 _SAME_DOCUMENT = "w.document_sha256 = t.document_sha256"
 
-# Sums and messages would tell the value that was withdrawn from them; checks also look at the years
-# before and after.
+# Sums and messages would tell the value that was withdrawn from them. Checks also look at the years
+# before and after, at all years of an agency, and from a government at its departments.
 _TELLING = {
     "checks": (
-        "withdrawn",
-        "w.agency_id = t.agency_id AND w.scope = t.scope AND abs(w.year - t.year) <= 1",
+        ("withdrawn", f"{_SAME_AGENCY} AND abs(w.year - t.year) <= 1"),
+        ("withdrawn", f"{_SAME_AGENCY} AND t.check_id = 'plausibility.own_years'"),
+        (
+            "withdrawn_below",
+            "w.parent_id = t.agency_id AND w.year = t.year AND t.check_id = 'consolidation'",
+        ),
     ),
-    "problems": ("withdrawn_documents", _SAME_DOCUMENT),
+    "problems": (("withdrawn_documents", _SAME_DOCUMENT),),
 }
 
 
 def _withdrawal_filter(table: str, columns: Mapping[str, str]) -> str:
     """Rows of withdrawn cells are left out, whichever document of the report they stand in."""
-    if table in _TELLING:
-        source, same = _TELLING[table]
-    elif not {"topic", "item", "breakdown"} <= set(columns):
-        return ""
-    elif "agency_id" in columns:
-        source, same = "withdrawn", f"{_SAME_REPORT} AND {_SAME_CELL}"
-    elif "document_sha256" in columns:
-        source, same = "withdrawn_documents", f"{_SAME_DOCUMENT} AND {_SAME_CELL}"
-    else:
-        return ""
-    return f" WHERE NOT EXISTS (FROM memory.published.{source} AS w WHERE {same})"
+    tests = " OR ".join(
+        f"EXISTS (FROM memory.published.{source} AS w WHERE {same})"
+        for source, same in _TELLING.get(table) or _of_cells(columns)
+    )
+    return f" WHERE NOT ({tests})" if tests else ""
+
+
+def _of_cells(columns: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    if not {"topic", "item", "breakdown"} <= set(columns):
+        return ()
+    if "agency_id" in columns:
+        return (("withdrawn", f"{_SAME_REPORT} AND {_SAME_CELL}"),)
+    if "document_sha256" in columns:
+        return (("withdrawn_documents", f"{_SAME_DOCUMENT} AND {_SAME_CELL}"),)
+    return ()

@@ -101,11 +101,16 @@ def _compare(
 
 
 def _stopped(db: duckdb.DuckDBPyConnection, baseline: Path, partial: Path) -> list[str]:
+    changed = [
+        f"the snapshot before, {baseline.name}, is not as it was published: {fault}"
+        for fault in checksums.faults(baseline, ".parquet")
+    ]
     try:
         compare.compare(db, baseline, partial)
-        return gates.reasons(db, baseline, partial)
+        return changed + gates.reasons(db, baseline, partial)
     except (duckdb.Error, SnapshotError) as error:
-        return [f"the snapshot before, {baseline.name}, cannot be read: {first_line(error)}"]
+        told = f"the snapshot before, {baseline.name}, cannot be read: {first_line(error)}"
+        return [*changed, told]
 
 
 def _day(db: duckdb.DuckDBPyConnection, warehouse: Path) -> date:

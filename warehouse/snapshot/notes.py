@@ -20,11 +20,13 @@ agencies: {observations} observations.
 | file | what it holds |
 |---|---|
 | `observations/year=*/` | the cells of every current report, Parquet, one folder a fiscal year |
-| `*_wide.parquet` | one row per report and one column per cell of a statutory table |
+| `*_wide.parquet` | one row per report and one column per cell; `without_number` names the blanks |
 | `cells/` | every cell of every version and copy, with its place in the document: the proof |
 | `reports`, `report_documents`, `documents`, `finds` | what makes up a report, and where it was |
 | `coverage` | exactly one status for every expected report |
-| `checks`, `quality`, `problems` | what the figures were checked for, and what came of it |
+| `checks`, `check_terms`, `problems` | what figures were checked for, and what came of it |
+| `quality`, `quality_by_form`, `accuracy` | how much was read, and how exactly |
+| `portals`, `portal_health` | where it was looked for, and how that went |
 | `reissues` | what agencies changed when they published a report anew |
 | `changes.parquet`, `CHANGES.md` | what changed since the last: added, amended, withdrawn |
 | `dictionary` | every column and code, with its official Chinese label |

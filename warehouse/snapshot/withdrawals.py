@@ -39,7 +39,11 @@ JOIN warehouse.documents AS d USING (agency_id, year, scope)
 UNION
 SELECT c.document_sha256, c.topic, c.item, c.breakdown
 FROM memory.published.withdrawals AS w JOIN warehouse.cells AS c
-    ON w.kind = 'cell' AND c.cell_id = w.id
+    ON w.kind = 'cell' AND c.cell_id = w.id;
+CREATE TABLE memory.published.withdrawn_below AS
+SELECT DISTINCT n.parent_id, w.year
+FROM memory.published.withdrawn AS w JOIN warehouse.agency_names AS n USING (agency_id)
+WHERE n.parent_id IS NOT NULL
 """
 
 
@@ -79,7 +83,8 @@ def _rows(file: Path, reader: csv.DictReader[str]) -> Iterator[Withdrawal]:
 
 
 def load_withdrawals(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...]) -> None:
-    """Make `withdrawn` (cells by report) and `withdrawn_documents` (the same by document).
+    """Make `withdrawn` (cells by report), `withdrawn_documents` (the same by document) and
+    `withdrawn_below` (the governments that they count in, by year).
 
     Raises SnapshotError for an id that names nothing: a withdrawal must not fail in silence.
     """

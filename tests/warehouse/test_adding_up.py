@@ -1,0 +1,82 @@
+"""Ways to a wrong number: a blank taken for a zero, a form without the cell, scopes added up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lake_builder import Figures, LakeBuilder, cells
+
+Ask = Callable[[str], list[dict[str, Any]]]
+
+
+def report(
+    lake: LakeBuilder, name: str, figures: Figures, *, form: str = "2021", scope: str | None = None
+) -> None:
+    lake.find(f"{name}{scope}", f"http://p/{name}{scope}")
+    about = {"agency": f"保定市{name}", "year": 2021, "scope": scope, "title": "报告"}
+    lake.document(f"{name}{scope}", **about, cells=cells("proactive", figures, form=form))
+
+
+def test_sum_says_how_many_state_nothing(lake: LakeBuilder, ask: Ask) -> None:
+    stated: tuple[float | str | None, ...] = (0.1, 0.2, None, "not_applicable", "unreadable")
+    for number, figure in enumerate(stated):
+        report(lake, f"第{number}教育局", {"fees/amount": figure})
+    report(lake, "教育局", {"procurement/amount": 5}, form="2019")
+    sums = "FROM (SELECT * EXCLUDE (province, function) FROM sums) WHERE item = 'fees'"
+    totals = ask(
+        "SELECT sum(total)::VARCHAR AS total, sum(reports) AS reports, sum(numbers) AS numbers,"
+        f" sum(blanks) AS blanks, sum(not_applicable) AS slashes, sum(not_read) AS not_read,"
+        f" sum(absent) AS absent {sums}"
+    )
+    counts = {"numbers": 2, "blanks": 1, "slashes": 1, "not_read": 1, "absent": 1}
+    assert totals == [{"total": "0.3000", "reports": 6, **counts}]
+
+
+def test_sums_keep_scopes_apart(lake: LakeBuilder, ask: Ask) -> None:
+    report(lake, "人民政府", {"penalties/decisions": 9}, scope="consolidated")
+    report(lake, "人民政府", {"penalties/decisions": 4}, scope="own")
+    found = ask("SELECT scope, total::INTEGER AS total, reports FROM sums ORDER BY scope")
+    assert found == [
+        {"scope": "consolidated", "total": 9, "reports": 1},
+        {"scope": "own", "total": 4, "reports": 1},
+    ]
+
+
+def test_wide_row_tells_a_blank_from_a_cell_that_its_form_does_not_have(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    old = cells("proactive", {"regulations/made": 1, "regulations/disclosed": None}, form="2019")
+    new = cells("proactive", {"fees/amount": 2}, confidence=0.8)
+    lake.find("d", "http://p/1")
+    lake.document("d", title="报告", agency="保定市教育局", year=2021, cells=[*old, *new])
+    assert ask(
+        "SELECT form, numbers, without_number, doubtful, failed_checks, regulations__disclosed,"
+        " fees__amount, procurement__amount, url FROM proactive_wide"
+    ) == [
+        {
+            "form": "2019,2021",
+            "numbers": 2,
+            "without_number": ["regulations__disclosed"],
+            "doubtful": 1,
+            "failed_checks": ["proactive.regulations_authority"],
+            "regulations__disclosed": None,
+            "fees__amount": 2.0,
+            "procurement__amount": None,
+            "url": "http://p/1",
+        }
+    ]
+
+
+def test_computed_total_says_whether_parts_are_left_out(lake: LakeBuilder, ask: Ask) -> None:
+    whole: Figures = {f"reconsideration/{c}": 1 for c in ("upheld", "corrected", "other")}
+    lake.find("d", "http://p/1")
+    figures = {**whole, "reconsideration/pending": None, "reconsideration/total": 3}
+    figures |= {f"litigation_direct/{c.split('/')[1]}": 1 for c in whole}
+    figures |= {"litigation_direct/pending": 0, "litigation_direct/total": 3}
+    about = {"title": "报告", "agency": "保定市教育局", "year": 2022}
+    lake.document("d", **about, cells=cells("review", figures))
+    assert ask("SELECT place, computed, complete FROM totals ORDER BY place") == [
+        {"place": "litigation_direct", "computed": 3.0, "complete": True},
+        {"place": "reconsideration", "computed": 3.0, "complete": False},
+    ]
