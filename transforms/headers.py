@@ -22,6 +22,7 @@ from transforms.official import (
 
 Rows = Sequence[Sequence[Entry]]
 _DEPTH = 3  # rows that a header may have
+_FIGURES = 2  # of one row make it no header's
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -92,6 +93,8 @@ def _header_from(table: Table, rows: Rows, first: int) -> Header | None:
     """The table's header that begins in row `first`, if one does."""
     leaves: list[tuple[int, Entry, str, float]] = []
     for r in range(first, min(first + _DEPTH, len(rows))):
+        if r > first and _holds_figures(rows[r]):
+            break  # 总计 heads a column, and is the label of a row
         found = [(r, *leaf) for leaf in _leaves(table, rows[r])]
         if r == first and not found:
             return None
@@ -104,6 +107,11 @@ def _header_from(table: Table, rows: Rows, first: int) -> Header | None:
     if table.layout == "columns":
         return _items_in_header(table, rows, first, last, leaves)
     return _items_in_rows(table, rows, first, last, leaves)
+
+
+def _holds_figures(row: Sequence[Entry]) -> bool:
+    figures = [e for e in row if e.own and e.cell.text.strip().isdecimal()]
+    return len(figures) >= _FIGURES
 
 
 def _leaves(table: Table, row: Sequence[Entry]) -> list[tuple[Entry, str, float]]:

@@ -69,7 +69,7 @@ def by_place(row: Row, header: Header) -> RowValues | None:
     for entry in _under_no_column(row, header, taken):
         if entry.start >= left and _shown(entry):
             return None
-        if entry.stop <= left and parse(entry.cell.text, "count").state == "number":
+        if entry.stop <= left and _is_figure(entry.cell.text):
             return None
     return RowValues(tuple(taken), 1.0)
 
@@ -168,6 +168,11 @@ def _only(entries: list[Entry]) -> Entry | None:
     if len(shown) == 1:
         return shown[0]
     return entries[0] if entries and not shown else None
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a number in digits: 三 may begin a label that a page break cut."""
+    return parse(text, "count").state == "number" and any(c.isdecimal() for c in text)
 
 
 def _fits(entry: Entry, column: Column) -> bool:

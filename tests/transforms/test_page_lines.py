@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.pages.layout import Line, page_text
+from transforms.pages.layout import page_text
+from transforms.pages.lines import Line, paragraphs
 
 TITLE = "示例市水务局2023年政府信息公开工作年度报告"
 BODY = 11.0
@@ -25,4 +26,4 @@ def _pieces(size: float) -> tuple[object, ...]:
         Line(TITLE, left=50, top=80, right=545, size=size),
         Line("来源：市水务局，发布时间：2024年1月19日，浏览次数：991", 50, 120, 545, size=BODY),
     )
-    return page_text(595, 842, (), lines).pieces
+    return tuple(paragraphs(page_text(595, 842, (), lines).pieces, 595))

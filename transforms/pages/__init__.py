@@ -8,6 +8,7 @@ A carrier's reader tells what stands where; tables, lines and joins over page br
 - A reader that recognises (scans, pictures) finds the grid itself with `ruled_grid.find_grids` and
   makes `PageTable`s with a text, a readability and a confidence for each cell, and `Line`s;
   `layout.page_text(width, height, tables, lines)` puts them in reading order as a `PageText`.
+- `running` leaves out titles and numbers that run along from page to page.
 - `join.to_blocks(page_texts)` joins what a page break cut and gives the blocks of the document.
   Pages from both kinds of readers may follow each other, as in a PDF some pages of which are scans.
 

@@ -28,7 +28,7 @@ from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 6
+VERSION = 7
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from transforms.pages.layout import Line
+from transforms.pages.lines import Line
 from transforms.pages.ruled_grid import RuledGrid
 from transforms.recognition.engine import read_lines, text_boxes
 from transforms.recognition.pixels import PIXELS, Box, Floats, Pixels
