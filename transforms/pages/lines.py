@@ -58,8 +58,8 @@ def is_page_number(line: Line, height: float) -> bool:
 
 
 def paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]:
-    """Lines on a page of that width joined into paragraphs: an indented or enumerated line begins a new one, and so does
-    any line behind one that ends before the right edge of the text."""
+    """Lines on a page of that width joined into paragraphs: an indented or enumerated line begins a
+    new one, and so does any line behind one that ends before the right edge of the text."""
     lines_ = [p for p in pieces if isinstance(p, Line)]
     margin = min((line.left for line in lines_), default=0.0)
     ends = (line.right for line in lines_)

@@ -1,4 +1,4 @@
-"""Lines that run along from page to page, above or below what the pages say: titles, file numbers."""
+"""Lines that run along from page to page, above or below what the pages say."""
 
 from __future__ import annotations
 
