@@ -75,15 +75,24 @@ WHERE t.ambiguous AND (d.report_version_id, t.topic) NOT IN (
 )
 """
 
+# A document's address: that at which its report has it, else the first at which it was found.
+_ADDRESSES = """
+CREATE OR REPLACE TEMP TABLE problem_addresses AS
+SELECT document_sha256, arg_min(url, (fetched_at, url)) AS url
+FROM finds SEMI JOIN document_problems USING (document_sha256) GROUP BY ALL
+"""
+
 _ALL = """
 CREATE OR REPLACE TEMP VIEW all_problems AS
-SELECT p.code, p.message, p.document_sha256, p.reading, v.report_version_id, p.portal_id, p.url,
-       p.run_id
+SELECT p.code, p.message, p.document_sha256, p.reading, v.report_version_id, p.portal_id,
+       coalesce(p.url, v.url, a.url) AS url, p.run_id
 FROM document_problems AS p LEFT JOIN (
-    SELECT d.document_sha256, max(d.report_version_id) AS report_version_id
+    SELECT d.document_sha256, max(d.report_version_id) AS report_version_id,
+           arg_max(d.url, d.report_version_id) AS url
     FROM version_documents AS d JOIN versions AS v USING (report_version_id)
     WHERE v.is_current GROUP BY ALL
 ) AS v USING (document_sha256)
+LEFT JOIN problem_addresses AS a USING (document_sha256)
 UNION ALL
 SELECT 'copies_differ',
        concat(cells, ' cells differ from the document that the figures were taken from: ', figures),
@@ -96,6 +105,7 @@ FROM lake_problems WHERE document_sha256 IS NULL
 
 
 def gather(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary tables `document_problems`, `version_problems` and view `all_problems`."""
-    for statement in (_COPIES, _OF_DOCUMENTS, _OF_VERSIONS, _ALL):
+    """Make the temporary tables `document_problems`, `version_problems` and view `all_problems`;
+    needs `finds`, `chosen` and `version_documents`."""
+    for statement in (_COPIES, _OF_DOCUMENTS, _OF_VERSIONS, _ADDRESSES, _ALL):
         db.execute(statement)

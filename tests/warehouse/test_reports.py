@@ -128,6 +128,18 @@ def test_two_tables_that_differ_are_in_cells_but_not_observations(
     assert ask("SELECT problems FROM reports") == [{"problems": ["ambiguous"]}]
 
 
+def test_problem_of_a_document_has_its_address(lake: LakeBuilder, ask: Ask) -> None:
+    lost = [("cells_missing", "2 cells of the form are missing")]
+    lake.find("page", "http://p/1")
+    lake.document("page", **WHO, cells=cells("requests", FIGURES), problems=lost)
+    lake.find("file", "http://p/a.zip").find("file", "http://p/b.zip")
+    lake.document("file", is_report=False, problems=[("encrypted", "asks for a password")])
+    assert ask("SELECT code, url FROM problems WHERE document_sha256 IS NOT NULL ORDER BY 1") == [
+        {"code": "cells_missing", "url": "http://p/1"},
+        {"code": "encrypted", "url": "http://p/a.zip"},
+    ]
+
+
 def test_news_page_makes_no_report(lake: LakeBuilder, ask: Ask) -> None:
     lake.find("news", "http://p/news").document("news", is_report=False)
     assert ask("FROM reports") == []

@@ -16,7 +16,7 @@ COMMENT ON COLUMN problems.document_sha256 IS 'Document that it is about';
 COMMENT ON COLUMN problems.reading IS 'Version of reader, alignment and forms that read the document';
 COMMENT ON COLUMN problems.report_version_id IS 'Report version that it touches';
 COMMENT ON COLUMN problems.portal_id IS 'Portal that it is about';
-COMMENT ON COLUMN problems.url IS 'Address that it is about';
+COMMENT ON COLUMN problems.url IS 'Address that it is about; of a document, where its report has it, else where it was first found';
 COMMENT ON COLUMN problems.run_id IS 'Run that met it';
 
 -- fill
