@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from transforms.blocks import Grid
+from transforms.numerals import dates_in_digits
 from vocabulary.text import squash
 
 DATE = re.compile(r"(20\d\d)[年/.-](\d{1,2})[月/.-](\d{1,2})日?")
 _PUBLISHED = re.compile(
-    rf"((?:发布|发文|公开|生成|成文|印发|更新|发表|信息|上网|录入)?(?:日期|时间)[:：]?){DATE.pattern}"
+    rf"(?<!统计)(?<!数据)(?:发布|发文|公开|生成|成文|印发|更新|发表|信息|上网|录入)?(?:日期|时间)[:：]?{DATE.pattern}(?![-—–~至到])|"
+    rf"^{DATE.pattern}(?=来源|字[体号]|浏览|点击)"
 )
 _ORIGIN = re.compile(
     r"((?:信息|文章|稿件|新闻)?来源|发布(?:机构|单位|者)|公开(?:机构|主体|单位)|发文(?:机关|单位))[:：]"
@@ -24,7 +26,7 @@ _HEAD_ROWS = 12
 
 def iso(text: str) -> str | None:
     """The first date of a text as ISO date."""
-    found = DATE.search(text)
+    found = DATE.search(dates_in_digits(text))
     if not found:
         return None
     year, month, day = map(int, found.groups())

@@ -24,7 +24,7 @@ _ERROR_PAGE = re.compile(
     r"Not Found|出错了",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(20\d\d)年")
+_YEARS = re.compile(r"(20\d\d)(?=年|[-—–至~])")
 _ERROR_PAGE_LENGTH = 600
 _PICTURES_NAMED = 10
 
@@ -139,7 +139,7 @@ def _attachments(missing: Sequence[str], url: str | None) -> Problem:
 
 
 def _conflicts(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Problem]:
-    years = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
+    years = _years_told(claims)
     title = next((c.text for c in claims if c.source == "title"), "")
     if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
         yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
@@ -152,6 +152,13 @@ def _conflicts(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Probl
         yield from _form_of_another_year(cells, year)
 
 
+def _years_told(claims: Sequence[Claim]) -> dict[str, int]:
+    """By source; what the first sentence says counts where title and period do not agree on it."""
+    told = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
+    sentence = next((c.year for c in claims if c.year and c.source == "first_sentence"), None)
+    return told if len(told) > 1 or not sentence else told | {"first_sentence": sentence}
+
+
 def _form_of_another_year(cells: Sequence[Cell], year: int) -> Iterator[Problem]:
     """Only where every table is on such a form: hybrids are common, and read as what they are."""
     forms = {c.form for c in cells}
@@ -161,7 +168,7 @@ def _form_of_another_year(cells: Sequence[Cell], year: int) -> Iterator[Problem]
 
 
 def _year(claims: Sequence[Claim]) -> int | None:
-    for source in ("period", "title", "heading"):
+    for source in ("period", "title", "first_sentence", "heading"):
         if year := next((c.year for c in claims if c.source == source and c.year), None):
             return year
     published = next((c.published for c in claims if c.published), None)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from transforms.numerals import dates_in_digits
 from vocabulary.text import squash
 
 _TO = r"(?:起|开始)?[,，]?(?:至|到|[-—–－~～]{1,3})"
@@ -19,13 +20,11 @@ _LAST_DAY = r"12[月./-]?3[01](?!\d)日?"
 _WHOLE = re.compile(rf"{_YEAR}0?1[月./-]?0?1日?{_TO}{_AGAIN}{_LAST_DAY}")
 _MONTHS = re.compile(rf"{_YEAR}0?1月?{_TO}{_AGAIN}12月(?!\d)")
 _PART = re.compile(rf"{_YEAR}\d{{1,2}}[月./-]\d{{1,2}}日?{_TO}{_AGAIN}{_LAST_DAY}")
-_UNTIL = re.compile(rf"统计[^。]{{0,15}}截[至止到](20[0-4]\d)年{_LAST_DAY}")
-_SPEAKS_OF_FIGURES = re.compile("统计|数据|期限|时限")
-_CHINESE_YEAR = re.compile(
-    r"[二2][〇○ＯO零0][〇○ＯO零0一二三四][〇○ＯO零0一二三四五六七八九](?=年)"
+_EARLY = re.compile(rf"{_YEAR}0?1[月./-]0?1日?{_TO}{_AGAIN}1[12][月./-]\d{{1,2}}日?")
+_UNTIL = re.compile(
+    rf"(?:统计|核定)[^。,]{{0,15}}(?:截[至止到]到?|时间点)(?:日期|时间)?[为是]?:?(20[0-4]\d)年{_LAST_DAY}"
 )
-_CHINESE_NUMBER = re.compile(r"[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九](?=[月日])")
-_DIGITS = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
+_SPEAKS_OF_FIGURES = re.compile("统计|数据|期限|时限")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,9 @@ def _periods(text: str) -> Iterator[tuple[Period, bool]]:
         return
     for sentence in squash(text).split("。"):
         told = _SPEAKS_OF_FIGURES.search(sentence) is not None
-        patterns = (_WHOLE, _MONTHS, _PART, _UNTIL) if told else (_WHOLE,)
-        plain = _in_digits(sentence)
+        patterns = (_WHOLE, _MONTHS, _PART, _EARLY, _UNTIL) if told else (_WHOLE,)
+        plain = dates_in_digits(sentence)
         found = next((m for p in patterns if (m := p.search(plain))), None)
         if found:
             years = {int(y) for y in found.groups() if y}
             yield Period(found.group(0), years.pop() if len(years) == 1 else None), told
-
-
-def _in_digits(text: str) -> str:
-    """Chinese numerals of dates as digits: 二〇二一年十二月三十一日."""
-    text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), text)
-    return _CHINESE_NUMBER.sub(_number, text) if "月" in text or "日" in text else text
-
-
-def _number(found: re.Match[str]) -> str:
-    tens, ten, ones = found[0].rpartition("十")
-    if not ten:
-        return found[0].translate(_DIGITS)
-    return str(int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "零").translate(_DIGITS)))

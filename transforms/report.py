@@ -7,25 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from transforms import dateline
 from transforms.blocks import Grid
-from transforms.dateline import DATE, iso
+from transforms.dateline import iso
 from transforms.extraction import Claim
+from transforms.introduction import introduction_claims
 from transforms.period import find_period
+from transforms.signature import signature_claims
 from vocabulary.text import squash
 from vocabulary.titles import Title, may_be_report, parse_title
 
-_PARTS = r"各(?:县|区|市|乡|镇|街|部门|单位|直属|委|局|有关|级)"
-_CONSOLIDATED = re.compile(
-    rf"(?:汇总|综合|涵盖|包括|包含|由)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
-    rf"(?:涵盖|包括|包含)[^。]{{0,30}}(?:{_PARTS}|所属部门|下属单位)|本级及所属"
-)
-_FIRST_SECTION = re.compile("[一1][、.．]|[(（]一[)）]")
-_AUTHOR = re.compile(r"由([^,，。;；:：()]{3,30}?)(?=根据|依据|按照|负责|组织|编制|编写|制作)")
-_INTRODUCTION = 12  # paragraphs in which a report says whose figures it holds
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
+_SENTENCE = re.compile(r"[。,，;；!！?？]")
+_PATH = re.compile(r"[>/»›].*[>/»›]")
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
 _METADATA = (
     "SiteName",
@@ -37,7 +32,6 @@ _METADATA = (
     "ColumnName",
 )
 _FIRST = 40  # paragraphs among which the title stands
-_LAST = 12  # paragraphs among which the signature stands
 _SHORT = 60
 _ALL = 2  # agency and year
 
@@ -47,7 +41,7 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
 
     Only where none is full are lines put together, two or three, as a title may be broken.
     """
-    head = [p for p in paragraphs[:_FIRST] if len(p) <= _SHORT]
+    head = [p for p in paragraphs[:_FIRST] if _may_be_line_of_title(p)]
     whole = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + head
     reports: list[tuple[str, Title]] = []
     for candidates in (whole, _together(head, 2), _together(head, 3)):
@@ -64,6 +58,11 @@ def find_part_of_a_year(paragraphs: Sequence[str], metadata: Mapping[str, str]) 
     head = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + list(paragraphs[:_FIRST])
     short = (squash(text) for text in head if len(text) <= _SHORT)
     return next((text for text in short if parse_title(text).reason == "half_year"), None)
+
+
+def _may_be_line_of_title(text: str) -> bool:
+    """Neither a sentence nor the way to the page (首页 > 年报 > 2021年)."""
+    return len(text) <= _SHORT and not _SENTENCE.search(text) and not _PATH.search(text)
 
 
 def _together(lines: Sequence[str], count: int) -> list[str]:
@@ -89,9 +88,8 @@ def claims(
     found += _dateline_claims(dateline.lines_of(paragraphs, grids))
     if period := find_period(paragraphs):
         found.append(Claim("period", period.text, year=period.year))
-    found += _scope_claims(paragraphs)
-    found += _author_claims(paragraphs)
-    found += _signature_claims(paragraphs)
+    found += introduction_claims(paragraphs)
+    found += signature_claims(paragraphs)
     return found
 
 
@@ -99,7 +97,7 @@ def _heading_claims(paragraphs: Sequence[str]) -> list[Claim]:
     """A title that speaks of an annual report without being one's own (关于印发…年度报告的通知)."""
     for paragraph in paragraphs[:_FIRST]:
         text = squash(paragraph)
-        if len(text) <= _SHORT and _SPEAKS_OF_REPORT.search(text):
+        if _may_be_line_of_title(text) and _SPEAKS_OF_REPORT.search(text):
             title = parse_title(text)
             return [Claim("heading", text, title.agency, title.year)]
     return []
@@ -126,38 +124,3 @@ def _dateline_claims(lines: Sequence[str]) -> Iterator[Claim]:
         named = parse_title(found[1])
         agency = found[1] if named.reason == "agency_only" else None
         yield Claim("metadata", found[0], agency=agency)
-
-
-def _scope_claims(paragraphs: Sequence[str]) -> list[Claim]:
-    for paragraph in takewhile(_is_introduction, paragraphs[:_INTRODUCTION]):
-        if found := _CONSOLIDATED.search(squash(paragraph)):
-            return [Claim("first_sentence", found.group(0), scope="consolidated")]
-    return []
-
-
-def _author_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
-    """本报告由示例县水利局编制: the first such sentence of the introduction."""
-    for paragraph in takewhile(_is_introduction, paragraphs[:_INTRODUCTION]):
-        if found := _AUTHOR.search(squash(paragraph)):
-            named = parse_title(found[1])
-            if named.reason == "agency_only" and named.agency:
-                yield Claim("first_sentence", found[0], agency=named.agency)
-                return
-
-
-def _is_introduction(paragraph: str) -> bool:
-    return not _FIRST_SECTION.match(paragraph.strip())
-
-
-def _signature_claims(paragraphs: Sequence[str]) -> list[Claim]:
-    """Agency and date at the end: on one line, or one above the other."""
-    last = [squash(p) for p in paragraphs[-_LAST:]]
-    for index in range(len(last) - 1, -1, -1):
-        found = DATE.search(last[index])
-        if not found or len(last[index]) > _SHORT:
-            continue
-        before = last[index][: found.start()] or (last[index - 1] if index else "")
-        named = parse_title(before) if len(before) <= 30 else None
-        agency = named.agency if named and named.reason == "agency_only" else None
-        return [Claim("signature", last[index], agency=agency, published=iso(found.group(0)))]
-    return []

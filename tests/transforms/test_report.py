@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from html import escape
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from sample_portals import render_html
@@ -115,6 +120,26 @@ def test_title_over_three_lines() -> None:
     text = "<p>示例县水利局</p><p>2021年政府信息公开</p><p>工作年度报告</p>"
     extraction = extract(f"<html><body>{text}</body></html>".encode())
     assert (extraction.agency, extraction.year) == ("示例县水利局", 2021)
+
+
+OPENINGS = tomllib.loads(Path(__file__).with_name("openings.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("opening", OPENINGS["opening"], ids=lambda one: one["name"])
+def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
+    meta = "".join(f'<meta name="{k}" content="{v}">' for k, v in opening.get("meta", {}).items())
+    body = "".join(f"<p>{escape(line)}</p>" for line in opening["lines"])
+    found = extract(f'<html><head><meta charset="utf-8">{meta}</head><body>{body}'.encode())
+    said = {
+        "agency": found.agency,
+        "year": found.year,
+        "scope": found.scope,
+        "published": next((c.published for c in found.claims if c.published), None),
+        "conflict": "year_conflict" in {p.code for p in found.problems},
+    }
+    silent = {"agency": None, "year": None, "scope": "unknown", "published": None}
+    told = {k: v for k, v in opening.items() if k in said}
+    assert said == silent | {"conflict": False} | told
 
 
 def headings(*paragraphs: str) -> list[tuple[str, str]]:

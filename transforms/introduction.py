@@ -1,0 +1,65 @@
+"""What a report's introduction says: whose it is, of which year, over whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from transforms.extraction import Claim
+from vocabulary.text import squash
+from vocabulary.titles import may_be_report, parse_title
+
+_PARTS = r"(?:各(?:县|区|市|乡|镇|街|部门|单位|直属|委|局|有关|级|行政机关)|所属各)"
+_CONSOLIDATED = re.compile(
+    rf"(?:汇总|综合|涵盖|包括|包含|由)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
+    rf"(?:涵盖|包括|包含)[^。]{{0,30}}(?:{_PARTS}|所属部门|下属单位)|本级及所属"
+)
+_OWN = re.compile(
+    rf"[仅只](?:包括|包含|涵盖|含|为|统计)[^。]{{0,30}}本(?:机关|级|部门|单位)|不(?:含|包括|包含)[^。]{{0,20}}{_PARTS}"
+)
+_FIRST_SECTION = re.compile("[一1][、.．]|[(（]一[)）]")
+_AUTHOR = re.compile(r"由([^,，。;；:：()]{3,30}?)(?=根据|依据|按照|负责|组织|编制|编写|制作)")
+_PUBLISHES = re.compile(
+    r"(?<!按时)(?<!及时)(?<!已)(?:公布|公开|发布|编制|形成|公示|撰写)(?:并向社会公布|并公布|并发布|并公开|了|的)?"
+    r"[《〈“\"]?(?:本年度)?(?P<title>[^。,;:《》〈〉“”\"]{2,60}?(?:年度工作报告|年度报告|工作报告|年报))(?!格式|的通知|编制)"
+)
+_PARAGRAPHS = 12  # in which a report says whose figures it holds
+
+
+def introduction_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
+    """Claims of what stands before the first section."""
+    texts = [squash(p) for p in takewhile(_is_introduction, paragraphs[:_PARAGRAPHS])]
+    yield from _scope(texts)
+    yield from _author(texts)
+    yield from _published_report(texts)
+
+
+def _is_introduction(paragraph: str) -> bool:
+    return not _FIRST_SECTION.match(paragraph.strip())
+
+
+def _scope(texts: Sequence[str]) -> Iterator[Claim]:
+    for pattern, scope in ((_OWN, "own"), (_CONSOLIDATED, "consolidated")):
+        if found := next(filter(None, map(pattern.search, texts)), None):
+            yield Claim("first_sentence", found[0], scope=scope)
+            return
+
+
+def _author(texts: Sequence[str]) -> Iterator[Claim]:
+    """本报告由示例县水利局编制: the first such sentence."""
+    for found in filter(None, map(_AUTHOR.search, texts)):
+        named = parse_title(found[1])
+        if named.reason == "agency_only" and named.agency:
+            yield Claim("first_sentence", found[0], agency=named.agency)
+            return
+
+
+def _published_report(texts: Sequence[str]) -> Iterator[Claim]:
+    """现公布示例县水利局2021年政府信息公开工作年度报告: the first such sentence."""
+    for text in texts:
+        for found in _PUBLISHES.finditer(text):
+            title = parse_title(found["title"]) if may_be_report(found["title"]) else None
+            if title and title.is_report and title.agency:
+                yield Claim("first_sentence", found[0], title.agency, title.year)
+                return
