@@ -17,6 +17,7 @@ from transforms.page_breaks import mend
 from transforms.row_values import label_of
 from transforms.segment import Part, Segment
 from transforms.serials import without_first_serials
+from transforms.stacked_rows import unstacked
 from transforms.suspicion import without_slid_rows
 from transforms.table_crossed import read_crossed
 from transforms.table_line import read_line
@@ -31,7 +32,7 @@ _READ = {"rows": read_rows, "columns": read_line}
 def read_grids(grids: Sequence[Grid]) -> list[Segment]:
     """All statutory tables of a document, in reading order."""
     segments: list[Segment] = []
-    mended = [(grid, mend(grid.rows(), grid.breaks)) for grid in grids]
+    mended = [(grid, unstacked(mend(grid.rows(), grid.breaks))) for grid in grids]
     for grid, rows in mended:
         headers = find_headers(rows)
         parts = list(_parts(grid, rows, headers))

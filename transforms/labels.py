@@ -13,6 +13,7 @@ ENOUGH = 0.6  # below this, two labels have nothing to do with each other
 _SHORT = 3  # labels this short are equal or different, never similar
 _FOOTNOTE = re.compile(r"\^[\d*]*")
 _ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
+_CIRCLED = re.compile(r"^\s*(?:[\u2460-\u2473\u2776-\u277f]|\d{1,2}\s+(?=[\u4e00-\u9fff]))\s*")
 _YEAR = re.compile(r"^20\d\d年度?")
 _NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _UNFINISHED_NOTE = re.compile(r"[(（].*$")
@@ -21,8 +22,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=65536)
 def plain(label: str) -> str:
-    """`（二）部分公开（区分处理的，只计…）` and `2、部分公开` both become `部分公开`."""
-    text = _FOOTNOTE.sub("", squash(label))
+    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开` become `部分公开`."""
+    text = _FOOTNOTE.sub("", squash(_CIRCLED.sub("", label)))
     text = _YEAR.sub("", _ENUMERATOR.sub("", text))
     text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text
     return _NOT_WORD.sub("", text)

@@ -14,7 +14,8 @@ from functools import cache
 from transforms.blocks import Entry
 from transforms.forms import Table
 from transforms.labels import plain
-from transforms.official import breakdown_variants, item_variants
+from transforms.list_names import labels_of, name_of
+from transforms.official import breakdown_variants
 from transforms.serials import numbers_rows, own_in
 from transforms.values import is_unit, parse
 
@@ -47,15 +48,9 @@ def is_figure(entry: Entry) -> bool:
     return parse(entry.cell.text, "count").state == "number"
 
 
-@cache
-def labels_of(table: Table) -> frozenset[str]:
-    """Plain labels of all rows of a list."""
-    return frozenset(v for i in table.items for v in item_variants(i))
-
-
 def known(table: Table, entry: Entry) -> bool:
     """Whether a cell holds a label of the list."""
-    return entry.own and plain(entry.cell.text) in labels_of(table)
+    return entry.own and name_of(table, entry.cell.text) in labels_of(table)
 
 
 def lanes_of(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[Lane]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table
-from transforms.labels import plain
-from transforms.list_columns import Lane, is_figure, known, labels_of, lanes_of
-from transforms.values import is_unit, parse
+from transforms.list_columns import Lane, is_figure, known, lanes_of
+from transforms.list_names import goes_on, labels_of, name_of
+from transforms.values import MONEY, is_unit, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class ListRow:
     fits: bool = True
 
     @property
+    def filled(self) -> bool:
+        """Whether anything but a dash stands where figures do."""
+        shown = [e for e in (self.value, *(e for e, _ in self.others)) if e]
+        return any(parse(e.cell.text, "count").state in ("number", "text") for e in shown)
+
+    @property
     def shows_figure(self) -> bool:
         """Whether a number stands in the row."""
         return any(is_figure(e) for e in (self.value, *(e for e, _ in self.others)) if e)
@@ -44,7 +50,7 @@ def list_rows(
 
     None if it holds fewer than `least` different labels of the table.
     """
-    labels = {plain(e.cell.text) for row in rows for e in row if e.own}
+    labels = {name_of(table, e.cell.text) for row in rows for e in row if e.own}
     if len(labels & labels_of(table)) < least:
         return []
     if not grid.aligned:
@@ -54,10 +60,54 @@ def list_rows(
     lanes = lanes_of(table, rows, first)
     slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
     return [
-        _row(grid, r, rows[r], lane, slipped=r in slipped)
+        row
         for lane in lanes
-        for r in range(first, len(rows))
+        for row in _whole(
+            [
+                _row(grid, r, rows[r], lane, _rest_below(rows, r, lane), slipped=r in slipped)
+                for r in range(first, len(rows))
+            ]
+        )
     ]
+
+
+def _whole(rows: Sequence[ListRow]) -> list[ListRow]:
+    """A row whose label goes on in the next row is one with it, unless both have a figure."""
+    whole: list[ListRow] = []
+    for row in rows:
+        upper = whole[-1] if whole else None
+        if upper is None or not goes_on(upper.label, row.label) or (upper.filled and row.filled):
+            whole.append(row)
+        elif row.filled:
+            whole[-1] = replace(
+                row,
+                index=upper.index,
+                label=upper.label + row.label,
+                group=upper.group,
+                unit=f"{upper.unit} {row.unit}",
+                fits=upper.fits and row.fits,
+            )
+        else:
+            whole[-1] = replace(upper, label=upper.label + row.label)
+    return whole
+
+
+def _rest_below(rows: Sequence[Sequence[Entry]], r: int, lane: Lane) -> int:
+    """How many of the next rows hold nothing but the rest of this row's label."""
+    label = _own_label(rows[r], lane)
+    below = 0
+    while r + below + 1 < len(rows) and goes_on(label, _own_label(rows[r + below + 1], lane)):
+        below += 1
+    return below
+
+
+def _own_label(row: Sequence[Entry], lane: Lane) -> str:
+    own = _labels(row, lane)
+    return own[-1].cell.text if own and own[-1].own else ""
+
+
+def _labels(row: Sequence[Entry], lane: Lane) -> list[Entry]:
+    return [e for e in row if lane.start <= e.start < lane.labels_stop and e.cell.text.strip()]
 
 
 def _beside_a_rest(row: ListRow, after: ListRow | None) -> ListRow:
@@ -81,36 +131,42 @@ def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[Lane]) -> bool:
     return bool(figures & (labels | units | {c for lane in lanes for c in lane.strays}))
 
 
-def _row(grid: Grid, index: int, row: Sequence[Entry], lane: Lane, *, slipped: bool) -> ListRow:
-    labels = [e for e in row if lane.start <= e.start < lane.labels_stop and e.cell.text.strip()]
+def _row(
+    grid: Grid, index: int, row: Sequence[Entry], lane: Lane, below: int, *, slipped: bool
+) -> ListRow:
+    labels = _labels(row, lane)
     own = [e for e in labels if e.own and not is_unit(e.cell.text)]
     group = next((e.cell.text for e in reversed(labels) if not e.own), "")
     label = own[-1].cell.text if own else ""
     inside = [e for e in row if e.own and lane.labels_stop <= e.start < lane.stop]
-    others = tuple((e, lane.heads[c]) for c in lane.others if (e := _cell(inside, c)))
+    others = tuple((e, lane.heads[c]) for c in lane.others if (e := _cell(inside, c, below)))
     if slipped or len(others) < len(lane.others):
         found = tuple((e, "") for e in inside if is_figure(e))
         return ListRow(grid, index, label, group, label, "", None, found, fits=False)
-    value = _cell(inside, lane.value)
+    value = _cell(inside, lane.value, below)
     if value is None and lane.value is not None and lane.alone:
         value = _only_figure(row, lane)
-    cell = _cell(inside, lane.unit)
-    unit = cell.cell.text if cell else label
+    unit = next((e.cell.text for e in row if _is_over(e, lane.unit)), label)
     head = lane.heads.get(lane.value, "") if lane.value is not None else ""
     return ListRow(grid, index, label, group, unit, head, value, others)
 
 
-def _cell(entries: Sequence[Entry], column: int | None) -> Entry | None:
-    """The cell of one row in one column; one that reaches over several rows is no row's own."""
-    found = next((e for e in entries if column is not None and e.start <= column < e.stop), None)
-    return found if found is None or found.cell.row_span == 1 else None
+def _cell(entries: Sequence[Entry], column: int | None, below: int) -> Entry | None:
+    """The cell of one row in one column; one that reaches over other rows is no row's own."""
+    found = next((e for e in entries if _is_over(e, column)), None)
+    return found if found is None or found.cell.row_span <= 1 + below else None
+
+
+def _is_over(entry: Entry, column: int | None) -> bool:
+    return column is not None and entry.start <= column < entry.stop
 
 
 def _only_figure(row: Sequence[Entry], lane: Lane) -> Entry | None:
     """Where a row has a cell too few: its one figure, if it has one only."""
     inside = [e for e in row if e.own and lane.start < e.start < lane.stop]
     figures = [e for e in inside if is_figure(e)]
-    return figures[0] if len(figures) == 1 and not lane.others else None
+    single = len(figures) == 1 and figures[0].cell.row_span == 1
+    return figures[0] if single and not lane.others else None
 
 
 def _in_turn(grid: Grid, index: int, row: Sequence[Entry]) -> Iterator[ListRow]:
@@ -132,9 +188,11 @@ def _in_turn(grid: Grid, index: int, row: Sequence[Entry]) -> Iterator[ListRow]:
             figures.append(entry)
         elif is_unit(text):
             unit = text
+        elif text and goes_on(label, text):
+            label += text
         elif text:
             label, group = text, label
 
 
 def _is_value(text: str) -> bool:
-    return parse(text, "count").state in ("number", "not_applicable") and bool(text)
+    return any(parse(text, unit).state in ("number", "not_applicable") for unit in ("count", MONEY))

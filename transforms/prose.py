@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,7 +19,9 @@ from transforms.extraction import Cell
 from transforms.forms import Table, form_years, headed_tables, list_tables
 from transforms.headers import Header
 from transforms.labels import closest, plain
+from transforms.list_names import name_of
 from transforms.official import breakdown_variants, item_variants
+from transforms.prose_clauses import clauses
 from transforms.segment import Part, Segment
 from transforms.values import MONEY, parse
 from vocabulary.text import squash
@@ -28,21 +30,6 @@ _CONFIDENCE = 0.7
 _FEWEST_INDICATORS = 5  # of a list, before sentences are taken for it
 _HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.{2,40}")
 _ALIKE = 0.75  # of a heading with the statutory one
-_SENTENCE = re.compile(r"[。\n]")
-_CLAUSE = re.compile(r"[,，;；:：]|(?<=[0-9条件次篇个人场期元])、")
-_STATED = re.compile(
-    r"(?P<label>.*?[^\d\s.,])(?:为|共计|共|是|有|达)?(?P<figure>\d[\d,]*(?:\.\d+)?)"
-    r"(?P<unit>人次|万元|[条件次篇个人场期元])"
-)
-_OTHER_TIME = re.compile(
-    r"同比|环比|上年|去年|累计|历年|截[至止]|季度|半年|以来|[^2]\d{1,2}月|增长|下降"
-)
-_YEAR = re.compile(r"(20\d\d)年")
-_LEAD = re.compile(
-    r"(?:全年|本年度?|共|我(?:局|市|区|县|委|厅|办|镇|乡|街道|院|部)|本(?:机关|单位|局))+"
-)
-_PART = re.compile(r"^(?:其中|另|另有)")
-
 Key = tuple[str, str]  # item, breakdown
 
 
@@ -84,7 +71,7 @@ def _under_heading(table: Table, paragraphs: Sequence[str], year: int | None) ->
     found, inside = _Found(), False
     for number, text in enumerate(paragraphs, start=1):
         line = squash(text)
-        if len(line) <= 45 and _HEADING.fullmatch(line) and not _STATED.search(line):
+        if len(line) <= 45 and _HEADING.fullmatch(line) and not _states(line, year):
             inside = closest(plain(line), (plain(table.heading),)) >= _ALIKE or (
                 inside and line[0] in "(（"
             )
@@ -93,10 +80,14 @@ def _under_heading(table: Table, paragraphs: Sequence[str], year: int | None) ->
     return found
 
 
+def _states(line: str, year: int | None) -> bool:
+    return any(one.figure for one in clauses(line, year))
+
+
 def _read_rows(table: Table, text: str, number: int, year: int | None, found: _Found) -> None:
     """Clauses that name an item (its total), an item and a column, or a column of the last item."""
     item = ""
-    for clause, label, figure in _clauses(text, year):
+    for clause, label, figure in clauses(text, year):
         key = _named(table).get(label)
         if key is None and item and label in _columns(table):
             key = (item, _columns(table)[label])
@@ -110,38 +101,14 @@ def _indicators(table: Table, paragraphs: Sequence[str], year: int | None) -> _F
     breakdown = table.breakdowns[0].code
     for number, text in enumerate(paragraphs, start=1):
         parent = ""
-        for clause, label, figure in _clauses(squash(text), year):
-            owners = _owners(table).get(label, ())
+        for clause, label, figure in clauses(squash(text), year):
+            owners = _owners(table).get(name_of(table, label), ())
             named = [c for c in owners if len(owners) == 1 or c.partition(".")[0] == parent]
             if len(named) != 1 or not _unit_fits(table, named[0], figure):
                 continue
             parent = named[0].partition(".")[0]
             found.figures[named[0], breakdown].append((figure, clause, number))
     return found
-
-
-def _clauses(text: str, year: int | None) -> Iterator[tuple[str, str, str]]:
-    """(clause, plain label, figure with its unit); an empty label for a clause of another kind."""
-    for sentence in _SENTENCE.split(text):
-        years = {int(y) for y in _YEAR.findall(sentence)}
-        if _OTHER_TIME.search(sentence) or (year and years - {year}) or len(years) > 1:
-            yield sentence, "", ""
-            continue
-        for clause in filter(None, map(str.strip, _CLAUSE.split(sentence))):
-            stated = _STATED.fullmatch(clause)
-            if stated is None:
-                if not _PART.fullmatch(clause):
-                    yield clause, "", ""
-                continue
-            label = _PART.sub("", plain(stated["label"]))
-            label = label if label in _all_labels() else _LEAD.sub("", label, count=1)
-            yield clause, label, stated["figure"] + stated["unit"]
-
-
-@cache
-def _all_labels() -> frozenset[str]:
-    """Labels that begin like a lead (本年新收…) and are none."""
-    return frozenset(v for t in headed_tables() for i in t.items for v in item_variants(i))
 
 
 @cache
@@ -169,12 +136,11 @@ def _columns(table: Table) -> dict[str, str]:
 
 @cache
 def _owners(table: Table) -> dict[str, tuple[str, ...]]:
-    """Items by label, with and without the 数 at its end."""
+    """Items by label."""
     owners: dict[str, set[str]] = defaultdict(set)
     for item in table.items:
         for label in item_variants(item)[: 1 + len(item.synonyms)]:
-            for name in {label, label.removesuffix("数"), label + "数"}:
-                owners[name].add(item.code)
+            owners[label].add(item.code)
     return {name: tuple(sorted(codes)) for name, codes in owners.items()}
 
 

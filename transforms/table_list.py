@@ -13,7 +13,8 @@ from transforms.blocks import Entry, Grid
 from transforms.forms import Item, Table, list_tables
 from transforms.headers import Column, Header
 from transforms.labels import plain
-from transforms.list_columns import is_figure, labels_of
+from transforms.list_columns import is_figure
+from transforms.list_names import labels_of, name_of
 from transforms.list_rows import ListRow, list_rows
 from transforms.matching import match
 from transforms.official import item_variants
@@ -37,9 +38,19 @@ def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[
         segment
         for table in list_tables()
         for one in _lists(table, grids)
-        if len({plain(r.label) for r in one.rows} & labels_of(table)) >= _FEWEST_IN_ALL
+        if _is_whole(table, one.rows)
         for segment in _read(table, one.rows)
     ]
+
+
+def _is_whole(table: Table, rows: Sequence[ListRow]) -> bool:
+    """Whether enough rows are the form's: by their own labels, or by names that differ in lead and
+    ending where few rows are another's. Local forms share some names with it."""
+    if len({plain(r.label) for r in rows} & labels_of(table)) >= _FEWEST_IN_ALL:
+        return True
+    shown = [name_of(table, r.label) for r in rows if r.shows_figure]
+    known = [name for name in shown if name in labels_of(table)]
+    return len(set(known)) >= _FEWEST_IN_ALL and len(known) * 3 >= len(shown) * 2
 
 
 def _lists(
@@ -49,9 +60,9 @@ def _lists(
     for grid, rows in grids:
         least = 1 if current.rows else _FEWEST
         found = list_rows(table, grid, rows, least)
-        exact = {plain(r.label) for r in found} & labels_of(table)
+        exact = {name_of(table, r.label) for r in found} & labels_of(table)
         shown = [r for r in found if r.shows_figure]
-        known = sum(plain(r.label) in labels_of(table) for r in shown)
+        known = sum(name_of(table, r.label) in labels_of(table) for r in shown)
         if len(exact) < least or known * 2 < len(shown):
             continue
         if current.rows and _again(table, current.rows, found):
@@ -68,13 +79,13 @@ def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> 
         for label in set(item_variants(item)):
             owners[label] = owners.get(label, 0) + 1
     own = {label for label, n in owners.items() if n == 1}
-    seen = {plain(r.label) for r in before} & own
-    return bool(seen & {plain(r.label) for r in rows})
+    seen = {name_of(table, r.label) for r in before} & own
+    return bool(seen & {name_of(table, r.label) for r in rows})
 
 
 def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
     segments = {r.grid.index: _segment(table, r.grid) for r in rows}
-    labels = [(r.label, r.group) for r in rows]
+    labels = [(name_of(table, r.label), r.group) for r in rows]
     matched = match(labels, table.items, [r.shows_figure for r in rows], nearest=_NEAREST)
     for r, (item, score) in sorted(matched.decided.items()):
         _take(segments[rows[r].grid.index], rows[r], item, score)

@@ -11,115 +11,23 @@ compared by identity.
 from __future__ import annotations
 
 import csv
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
+from transforms.forms.load import load
+from transforms.forms.table import Breakdown, Identity, Item, Table
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A column of a statutory table; `signed` columns hold changes (+19, 减3)."""
-
-    code: str
-    label: str
-    english: str
-    synonyms: tuple[str, ...] = ()
-    group: str = ""
-    unit: str = ""
-    signed: bool = False
-    sum_over_years: bool = True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """A row of a statutory table: the topic's items in the order that the notice fixes.
-
-    `breakdowns` are the columns that the row has; `forms` those that print the row; `instead_of`
-    names rows that it replaces where it stands alone; `unit` is the row's, if not the table's.
-    """
-
-    code: str
-    label: str
-    english: str
-    forms: tuple[str, ...]
-    breakdowns: tuple[str, ...]
-    synonyms: tuple[str, ...] = ()
-    group: str = ""
-    subtable: str = ""
-    instead_of: tuple[str, ...] = ()
-    unit: str = ""
-    sum_over_years: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """left = right, once per breakdown (terms are items) or once per item (terms are breakdowns).
-
-    A term that ends in `.*` stands for all items below it.
-    """
-
-    id: str
-    per: Literal["breakdown", "item"]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    relation: Literal["=", "<="] = "="
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """One statutory table. In layout `rows`, items are rows; in `columns`, all is in the header;
-    a `list` has one figure a row and is told by its rows, not by its header.
-
-    `captions` are labels that stand in the header beside those of the columns, `serials` those of
-    columns that number the rows, `line_labels` what may stand before a line of figures,
-    `other_heads` words in heads of columns that are not the year's; as many columns as
-    `least_columns` in a row of a grid make it this table's header.
-    """
-
-    topic: str
-    forms: tuple[str, ...]
-    section: int
-    heading: str
-    layout: Literal["rows", "columns", "list"]
-    captions: tuple[str, ...]
-    serials: tuple[str, ...]
-    line_labels: tuple[str, ...]
-    other_heads: tuple[str, ...]
-    least_columns: int
-    unit: str
-    breakdowns: tuple[Breakdown, ...]
-    items: tuple[Item, ...]
-    identities: tuple[Identity, ...]
-
-    def breakdown(self, code: str) -> Breakdown:
-        """The column of that code; KeyError if the table has none."""
-        return _breakdowns(self)[code]
-
-    def item(self, code: str) -> Item:
-        """The row of that code; KeyError if the table has none."""
-        return _items(self)[code]
-
-    def unit_of(self, item: Item, breakdown: str) -> str:
-        """The unit of one cell: the row's, else the column's, else the table's."""
-        return item.unit or self.breakdown(breakdown).unit or self.unit
-
-
-@cache
-def _breakdowns(table: Table) -> dict[str, Breakdown]:
-    return {b.code: b for b in table.breakdowns}
-
-
-@cache
-def _items(table: Table) -> dict[str, Item]:
-    return {i.code: i for i in table.items}
+__all__ = [
+    "Breakdown", "FormYears", "Identity", "Item", "Table", "form_years", "headed_tables",
+    "list_tables", "local_indicators", "section_headings", "tables",
+]  # fmt: skip
 
 
 @cache
 def tables() -> tuple[Table, ...]:
     """Every statutory table, ordered by topic in the order of the report, newest form first."""
-    loaded = [_load(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
+    loaded = [load(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
     return tuple(sorted(loaded, key=lambda t: (t.section, [-int(f) for f in t.forms])))
 
 
@@ -172,43 +80,3 @@ def section_headings() -> tuple[str, ...]:
 def _csv(name: str) -> list[dict[str, str]]:
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-def _load(path: Path) -> Table:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    try:
-        return _table(data)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"form file {path.name}: {error}") from error
-
-
-def _table(data: dict[str, Any]) -> Table:
-    forms = tuple(data["forms"])
-    breakdowns = tuple(Breakdown(**_tuples(b)) for b in data["breakdowns"])
-    codes = tuple(b.code for b in breakdowns)
-    defaults = {"forms": forms, "breakdowns": codes}
-    items = tuple(Item(**(defaults | _tuples(i))) for i in data["items"])
-    for item in items:
-        if unknown := set(item.breakdowns) - set(codes):
-            raise ValueError(f"item {item.code} names unknown breakdowns {sorted(unknown)}")
-    identities = tuple(Identity(**_tuples(i)) for i in data.get("identities", ()))
-    return Table(
-        topic=data["topic"],
-        forms=forms,
-        section=data["section"],
-        heading=data["heading"],
-        layout=data["layout"],
-        captions=tuple(data["captions"]),
-        serials=tuple(data.get("serials", ())),
-        line_labels=tuple(data.get("line_labels", ())),
-        other_heads=tuple(data.get("other_heads", ())),
-        least_columns=data["least_columns"],
-        unit=data["unit"],
-        breakdowns=breakdowns,
-        items=items,
-        identities=identities,
-    )
-
-
-def _tuples(data: dict[str, Any]) -> dict[str, Any]:
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}

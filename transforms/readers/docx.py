@@ -24,7 +24,7 @@ from transforms.readers.docx_table import grid_of
 from transforms.readers.package import Package, holds, opened
 
 CARRIER = "docx"
-VERSION = 3
+VERSION = 4
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -114,8 +114,8 @@ class _Walk:
         body = child(root, "w:body")
         for element in _flow(root if body is None else body):
             if element.tag == qn("w:p"):
-                if text := " ".join(self.text(element).split()):
-                    self.blocks.append(Paragraph(text))
+                lines = (" ".join(line.split()) for line in self.text(element).split("\n"))
+                self.blocks.extend(Paragraph(line) for line in lines if line)
             elif element.tag == qn("w:tbl"):
                 self.blocks.append(grid_of(element, self._next(), self.text))
             else:
@@ -186,11 +186,17 @@ def _flow(parent: etree._Element) -> Iterator[etree._Element]:
                     yield from _flow(box)
         elif one.tag == qn("w:tbl"):
             yield one
-            yield from (e for cell in _own_cells(one) for e in _flow_of_cell(cell))
+            inside = _flow if _is_frame(one) else _flow_of_cell
+            yield from (e for cell in _own_cells(one) for e in inside(cell))
         elif one.tag == qn("w:altChunk"):
             yield one
         elif one.tag in _AROUND:
             yield from _flow(one)
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """Whether a table has one column only: it is drawn around what stands in it."""
+    return all(sum(1 for _ in row.iterchildren(qn("w:tc"))) < 2 for row in table.iter(qn("w:tr")))
 
 
 def _own_cells(table: etree._Element) -> Iterator[etree._Element]:

@@ -1,0 +1,69 @@
+"""Clauses that state one figure: a label, a figure and its unit, and nothing else.
+
+行政复议数量3件; 当面申请数：89; 专项经费（万元）：5. Sentences that speak of another time
+(同比, 累计, another year) or compare are left alone, and so is an approximate figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from transforms.forms import headed_tables
+from transforms.labels import plain
+from transforms.official import item_variants
+
+_SENTENCE = re.compile(r"[。\n]")
+# The comma in 1,113 and the colon before a figure divide nothing.
+_CLAUSE = re.compile(r",(?!\d{3}(?!\d))|[;；，]|[:：](?!\d)|(?<=[0-9条件次篇个人场期元])、")
+_UNITS = r"人次|万元|[条件次篇个人场期元]"
+_STATED = re.compile(
+    rf"(?P<label>.*?[^\d\s.,:：])(?:[(（](?:单位[:：])?(?P<bracketed>{_UNITS})[)）])?"
+    rf"(?P<is>为|共计|共|是|有|达|[:：])?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNITS})?"
+)
+_OTHER_TIME = re.compile(
+    r"同比|环比|上年(?!结转)|上一年|去年|前年|往年|累计|历年|截[至止]|季度|半年|以来|[^2]\d{1,2}月|增长|下降|比.{0,12}(?:增加|减少)"
+)
+_YEAR = re.compile(r"(20\d\d)年")
+_LEAD = re.compile(
+    r"^(?:全年|本年度?|共|我(?:局|市|区|县|委|厅|办|镇|乡|街道|院|部)|本(?:机关|单位|局))+"
+)
+_PART = re.compile(r"^(?:其中|另|另有)")
+
+
+class Stated(NamedTuple):
+    """A clause with its plain label and its figure; the label is empty for one of another kind."""
+
+    clause: str
+    label: str
+    figure: str
+
+
+def clauses(text: str, year: int | None) -> Iterator[Stated]:
+    """The clauses of a squashed paragraph; `year` is the report's, if known."""
+    for sentence in _SENTENCE.split(text):
+        years = {int(y) for y in _YEAR.findall(sentence)}
+        if _OTHER_TIME.search(sentence) or (year and years - {year}) or len(years) > 1:
+            yield Stated(sentence, "", "")
+            continue
+        for clause in filter(None, map(str.strip, _CLAUSE.split(sentence))):
+            if not _PART.fullmatch(clause):
+                yield _stated(clause)
+
+
+def _stated(clause: str) -> Stated:
+    found = _STATED.fullmatch(clause)
+    named = found and (found["unit"] or found["bracketed"] or found["is"] in (":", "："))
+    if found is None or not named:
+        return Stated(clause, "", "")
+    label = _PART.sub("", plain(found["label"]))
+    label = label if label in _all_labels() else _LEAD.sub("", label)
+    return Stated(clause, label, found["figure"] + (found["unit"] or found["bracketed"] or ""))
+
+
+@cache
+def _all_labels() -> frozenset[str]:
+    """Labels that begin like a lead (本年新收…) and are none."""
+    return frozenset(v for t in headed_tables() for i in t.items for v in item_variants(i))
