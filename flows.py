@@ -8,6 +8,7 @@ temporary server of its own unless PREFECT_API_URL names one. All flows take the
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -166,11 +167,13 @@ def serve_nightly(cron: str, data: str | None, portals: str | None, workers: int
 def scheduling_server(port: int = 4200) -> Iterator[str]:
     """The Prefect server that PREFECT_API_URL names, else one of our own on a loopback address.
 
-    A schedule needs a server that stays; the temporary one of a single run does not schedule.
+    A schedule needs a server that stays; the temporary one of a single run does not schedule. What
+    answers on `port` already is somebody else's, so that ours takes a free one instead.
     """
     if named := PREFECT_API_URL.value():
         yield named
         return
+    port = _free_port(port)
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
     url = f"http://127.0.0.1:{port}/api"
     with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL) as server:
@@ -182,11 +185,23 @@ def scheduling_server(port: int = 4200) -> Iterator[str]:
             server.terminate()
 
 
+def _free_port(wanted: int) -> int:
+    """The port wanted, or another one where that is taken."""
+    for port in (wanted, 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            bound: int = probe.getsockname()[1]
+            return bound
+    raise ConnectionError("no port of 127.0.0.1 is free")
+
+
 def _await_server(url: str, server: subprocess.Popen[bytes], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         with suppress(httpx.HTTPError):
-            if httpx.get(f"{url}/health").is_success:
+            answered = httpx.get(f"{url}/health").is_success
+            if answered and server.poll() is None:  # not another one, which ours lost the port to
                 return
         time.sleep(0.5)
     raise ConnectionError(f"the Prefect server at {url} did not start; is the port taken?")

@@ -7,8 +7,9 @@ online AS (
     WHERE portal_id IS NOT NULL AND run_id NOT IN (FROM offline)
 ),
 newest AS (
-    SELECT portal_id, arg_max(run_id, (fetched_at, run_id)) AS run_id, max(fetched_at) AS asked
-    FROM online GROUP BY ALL
+    SELECT portal_id, run_id, fetched_at AS asked FROM online
+    QUALIFY row_number() OVER (
+        PARTITION BY portal_id ORDER BY fetched_at DESC, run_id DESC) = 1
 ),
 begun AS (
     SELECT n.portal_id, min(o.fetched_at) AS began
@@ -41,8 +42,8 @@ told AS (
     WHERE p.document_sha256 IS NULL GROUP BY ALL
 ),
 first_finds AS (
-    SELECT portal_id, url, arg_min(run_id, (fetched_at, run_id)) AS run_id
-    FROM finds WHERE purpose = 'report' GROUP BY ALL
+    SELECT portal_id, url, run_id FROM finds WHERE purpose = 'report'
+    QUALIFY row_number() OVER (PARTITION BY portal_id, url ORDER BY fetched_at, run_id) = 1
 ),
 fresh AS (
     SELECT portal_id, count(*) AS new_reports
