@@ -15,14 +15,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from benchmarks.synthetic_lake import write
+from benchmarks.synthetic_lake import CORRECTIONS, write
 from sample_data.answers import PAGE, questions
 from warehouse.build import build
+from warehouse.judgements import OURS
 from warehouse.query import connect
 from warehouse.snapshot import export
 from warehouse.snapshot.contents import PUBLISHED, wide_tables
@@ -99,7 +101,8 @@ def main() -> None:
         warehouse = options.warehouse or folder / "warehouse.duckdb"
         if not options.warehouse:
             write(folder / "lake", options.reports)
-            build(folder / "lake", warehouse, date(2026, 3, 15))
+            judged = replace(OURS, corrections=folder / CORRECTIONS)
+            build(folder / "lake", warehouse, date(2026, 3, 15), judged=judged)
         snapshot = measure_export(warehouse, folder / "snapshots")
         measure_questions(warehouse, snapshot, options.runs)
 

@@ -10,10 +10,12 @@ import numpy as np
 import pyarrow as pa
 
 import lake
-from transforms.forms import Item, Table, tables
+from benchmarks.synthetic_figures import figures_of, printed, statistics
+from transforms.forms import tables
 
 _Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 _STATES = np.array(["number", "blank", "not_applicable", "unreadable"])
+_RECEIVED = {("requests", "received", "total"), ("statistics", "requests.received", "value")}
 _SHEET = lake.SCHEMAS["cells"]
 
 
@@ -42,9 +44,14 @@ class Sheet:
     confidence: _Floats
 
     @property
+    def stated_total(self) -> int:
+        """Where the requests received in all stand."""
+        return next(at for at, name in enumerate(self.layout.names) if name in _RECEIVED)
+
+    @property
     def received(self) -> float:
         """Requests received in all."""
-        return float(self.value[self.layout.names.index(("requests", "received", "total"))])
+        return float(self.value[self.stated_total])
 
     def with_change(self, random: np.random.Generator) -> Sheet:
         """The same with another figure in one cell."""
@@ -105,8 +112,12 @@ def report_cells(random: np.random.Generator, years: Sequence[int]) -> Sheets:
     carried = 0.0
     sheets = []
     for year in years:
-        layout = _layout("2021" if year >= 2021 else "2019")
-        figures, carried = _figures(random, layout, carried)
+        late = random.random() < 0.03  # still on the form before
+        layout = _layout("2014" if year < 2019 else "2019" if year < 2021 or late else "2021")
+        if layout.form == "2014":
+            figures = statistics(random)
+        else:
+            figures, carried = figures_of(random, layout.form, carried)
         value = np.array([figures.get(name, 0.0) for name in layout.names])
         chance = random.random(len(value))
         if random.random() < 0.1:  # a tenth of the reports leave cells blank
@@ -118,42 +129,6 @@ def report_cells(random: np.random.Generator, years: Sequence[int]) -> Sheets:
     return Sheets(tuple(sheets))
 
 
-def _figures(
-    random: np.random.Generator, layout: Layout, carried: float
-) -> tuple[dict[tuple[str, str, str], float], float]:
-    rows, columns = _request_codes(layout.form)
-    outcomes = random.poisson(0.4, (len(rows), len(columns))).astype(float)
-    table = dict(zip(rows, outcomes, strict=True))
-    table["concluded"] = outcomes.sum(axis=0)
-    table["carried_in"] = np.array([carried, *[0.0] * (len(columns) - 1)])
-    table["carried_out"] = np.array([float(random.integers(0, 3)), *[0.0] * (len(columns) - 1)])
-    table["received"] = table["concluded"] + table["carried_out"] - table["carried_in"]
-    figures = {
-        ("requests", item, column): float(row[at])
-        for item, row in table.items()
-        for at, column in enumerate(columns)
-    }
-    figures |= {("requests", item, "total"): float(row.sum()) for item, row in table.items()}
-    for item in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
-        upheld = float(random.poisson(0.3))
-        figures |= {("review", item, "upheld"): upheld, ("review", item, "total"): upheld}
-    if random.random() < 0.03:  # does not add up
-        figures["requests", "concluded", "total"] += 1
-    return figures, float(table["carried_out"][0])
-
-
-@cache
-def _request_codes(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    table = next(t for t in tables() if t.topic == "requests")
-    stocks = {"received", "carried_in", "concluded", "carried_out"}
-    rows = [i.code for i in table.items if i.code not in stocks and _printed(i, form)]
-    return tuple(rows), tuple(b.code for b in table.breakdowns if b.code != "total")
-
-
-def _printed(item: Item, form: str) -> bool:
-    return form in item.forms and not (item.instead_of and form == "2021")
-
-
 @cache
 def _layout(form: str) -> Layout:
     cells = [
@@ -161,7 +136,7 @@ def _layout(form: str) -> Layout:
         for table in tables()
         if form in table.forms
         for item in table.items
-        if _printed(item, form)
+        if printed(item, form)
         for breakdown in item.breakdowns
     ]
     return Layout(
@@ -171,14 +146,10 @@ def _layout(form: str) -> Layout:
         breakdown=pa.array([b for _, _, b in cells]),
         label_item=pa.array([i.label for _, i, _ in cells]),
         label_breakdown=pa.array([t.breakdown(b).label for t, _, b in cells]),
-        unit=pa.array([_unit(t, b) for t, _, b in cells]),
+        unit=pa.array([t.unit_of(i, b) for t, i, b in cells]),
         places=tuple(_place(n) for n in range(len(cells))),
         names=tuple((t.topic, i.code, b) for t, i, b in cells),
     )
-
-
-def _unit(table: Table, breakdown: str) -> str:
-    return table.breakdown(breakdown).unit or table.unit
 
 
 def _place(number: int) -> str:

@@ -17,15 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 import lake
-from benchmarks.synthetic_lake import write
+from benchmarks.synthetic_lake import CORRECTIONS, write
 from warehouse import build as building
 from warehouse import schema
+from warehouse.judgements import OURS
 
 
 def measure(task: str, folder: Path, memory: str) -> dict[str, float]:
@@ -71,7 +73,10 @@ def _build(folder: Path, memory: str) -> dict[str, float]:
                 loading["cells_cpu"] = time.process_time() - cpu
 
     schema.fill = watched
-    done = building.build(folder / "lake", folder / "warehouse.duckdb", memory=memory)
+    judged = replace(OURS, corrections=folder / CORRECTIONS)
+    done = building.build(
+        folder / "lake", folder / "warehouse.duckdb", judged=judged, memory=memory
+    )
     return loading | {"reports": done.reports, "observations": done.observations}
 
 

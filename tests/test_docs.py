@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sample_data.answers import PAGE, answered, questions
 from sample_data.write import make
 from warehouse.query import run_sql
 from warehouse.snapshot import export
+from warehouse.snapshot.stata import short_name
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -62,6 +65,29 @@ def test_python_of_the_documentation_runs(data: Path, monkeypatch: pytest.Monkey
     assert len(made["received"]) == 6
     assert made["wide"]["received__total"].notna().sum() > 100
     assert len(made["labels"]) > 200
+
+
+def test_command_of_duckdb_of_the_documentation_runs(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its SQL, by the library: `-readonly FILE -c SQL`, or `-c SQL` without a file."""
+    monkeypatch.chdir(data)
+    page = (ROOT / "docs" / "data-access.md").read_text(encoding="utf-8")
+    commands = [shlex.split(line) for line in page.splitlines() if line.startswith("duckdb ")]
+    assert len(commands) == 2
+    for *options, _, sql in commands:
+        file = options[-1] if "-readonly" in options else ":memory:"
+        with duckdb.connect(file, read_only=file != ":memory:") as db:
+            assert db.sql(sql).fetchall()
+
+
+def test_variables_that_r_and_stata_are_shown_with_are_there(data: Path) -> None:
+    page = (ROOT / "docs" / "data-access.md").read_text(encoding="utf-8")
+    head = (data / "snapshots/latest/requests_wide.csv").read_text(encoding="utf-8").split("\n")[0]
+    columns = head.split(",")
+    shown = {name for name in re.findall(r"\b\w+__\w+\b", page) if not name.endswith("_")}
+    assert {"received__total", "granted__total"} <= shown <= {*columns}
+    assert {short_name(name) for name in shown} == shown
 
 
 def test_documentation_has_queries() -> None:

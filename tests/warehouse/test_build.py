@@ -55,7 +55,7 @@ def test_order_holds_beyond_one_thread_and_steady_reports_need_no_steps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Large enough for several threads; once with every report gone through state by state."""
-    write(tmp_path / "lake", 1200)
+    write(tmp_path / "lake", 1450)
     first, second = tmp_path / "a.duckdb", tmp_path / "b.duckdb"
     build(tmp_path / "lake", first)
     monkeypatch.setattr(finds, "_STEADY", finds._STEADY + " AND false")
