@@ -44,17 +44,22 @@ class Agency:
         return "consolidated" if self.kind == "government" else "own"
 
     @property
+    def size(self) -> int:
+        """In bureaus: a consolidated report holds more than its bureaus, which come first."""
+        return 3 * len(_BUREAUS) if self.kind == "government" else 1
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Of its reports."""
         return (*OLD_FORM, *NEW_FORMS) if self.number % _OLD_OF == 0 else NEW_FORMS
 
 
 def agencies(reports: int) -> list[Agency]:
-    """So many that they have about so many reports, in rounds: every government, a bureau of each
-    division, a township of each county, the next bureau of each …"""
+    """So many that they have about so many reports, division by division: its government, its
+    bureaus, its townships."""
     found: list[Agency] = []
     count = 0
-    for number, (code, body, kind) in enumerate(_rounds()):
+    for number, (code, body, kind) in enumerate(_bodies()):
         if count >= reports:
             break
         found.append(Agency(number, code, body, kind))
@@ -62,17 +67,15 @@ def agencies(reports: int) -> list[Agency]:
     return found
 
 
-def _rounds() -> Iterator[tuple[str, str, str]]:
-    current = [d.code for d in divisions().values() if d.until is None]
+def _bodies() -> Iterator[tuple[str, str, str]]:
     townships: dict[str, list[str]] = defaultdict(list)
     for row in rows("townships.csv"):
         townships[row["code"][:6]].append(row["name"])
-    yield from ((code, "人民政府", "government") for code in current)
-    for turn, bureau in enumerate(_BUREAUS):
-        yield from ((code, bureau, "bureau") for code in current)
-        for code in current:
-            if turn < len(townships[code]):
-                yield code, _body(townships[code][turn]), "township"
+    for division in divisions().values():
+        if division.until is None:
+            yield division.code, "人民政府", "government"
+            yield from ((division.code, bureau, "bureau") for bureau in _BUREAUS)
+            yield from ((division.code, _body(t), "township") for t in townships[division.code])
 
 
 def _body(name: str) -> str:

@@ -29,15 +29,18 @@ def statistics(random: np.random.Generator) -> dict[tuple[str, str, str], float]
 
 
 def figures_of(
-    random: np.random.Generator, form: str, carried: float
+    random: np.random.Generator, form: str, carried: float, size: int
 ) -> tuple[dict[tuple[str, str, str], float], float]:
-    """Requests and reviews of one report, and what it carries out; `carried` is carried in."""
+    """Requests and reviews of one report, and what it carries out; `carried` is carried in,
+    `size` how many bureaus it speaks of."""
     rows, columns = _request_codes(form)
-    outcomes = random.poisson(0.4, (len(rows), len(columns))).astype(float)
+    outcomes = random.poisson(0.4 * size, (len(rows), len(columns))).astype(float)
     table = dict(zip(rows, outcomes, strict=True))
     table["concluded"] = outcomes.sum(axis=0)
     table["carried_in"] = np.array([carried, *[0.0] * (len(columns) - 1)])
-    table["carried_out"] = np.array([float(random.integers(0, 3)), *[0.0] * (len(columns) - 1)])
+    table["carried_out"] = np.array(
+        [float(random.integers(0, 3) * size), *[0.0] * (len(columns) - 1)]
+    )
     table["received"] = table["concluded"] + table["carried_out"] - table["carried_in"]
     figures = {
         ("requests", item, column): float(row[at])
@@ -46,7 +49,7 @@ def figures_of(
     }
     figures |= {("requests", item, "total"): float(row.sum()) for item, row in table.items()}
     for item in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
-        upheld = float(random.poisson(0.3))
+        upheld = float(random.poisson(0.3 * size))
         figures |= {("review", item, "upheld"): upheld, ("review", item, "total"): upheld}
     if random.random() < 0.03:  # does not add up
         figures["requests", "concluded", "total"] += 1

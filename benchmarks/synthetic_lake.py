@@ -79,7 +79,7 @@ class _Batch:
 
     def agency(self, agency: Agency) -> None:
         """All reports of one agency, one each year."""
-        figures = report_cells(self._random, agency.years)
+        figures = report_cells(self._random, agency.years, agency.size)
         for at, year in enumerate(agency.years):
             self._report(agency, year, figures.of(at))
 

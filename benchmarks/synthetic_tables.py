@@ -107,7 +107,7 @@ class Cells:
         return pa.concat_tables(self.parts)
 
 
-def report_cells(random: np.random.Generator, years: Sequence[int]) -> Sheets:
+def report_cells(random: np.random.Generator, years: Sequence[int], size: int) -> Sheets:
     """One agency's figures, which obey the identities within a year and from year to year."""
     carried = 0.0
     sheets = []
@@ -117,7 +117,7 @@ def report_cells(random: np.random.Generator, years: Sequence[int]) -> Sheets:
         if layout.form == "2014":
             figures = statistics(random)
         else:
-            figures, carried = figures_of(random, layout.form, carried)
+            figures, carried = figures_of(random, layout.form, carried, size)
         value = np.array([figures.get(name, 0.0) for name in layout.names])
         chance = random.random(len(value))
         if random.random() < 0.1:  # a tenth of the reports leave cells blank
