@@ -103,6 +103,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         pages=pa.int64(),
         links=pa.int64(),
         reports=pa.int64(),
+        sure=pa.bool_(),
+        agency=pa.string(),
     ),
     # A report's address that a portal's lists have from now on, or no longer have; only changes.
     "listed": _schema(
@@ -225,7 +227,7 @@ def read(lake: Path, table: str, columns: Sequence[str] | None = None) -> pa.Tab
     """One table of the whole lake, empty if no batch has it. Raises DamagedLakeError."""
     parts = [read_file(f, columns) for f in files(lake, table)]
     if parts:
-        return pa.concat_tables(parts)
+        return pa.concat_tables(parts, promote_options="default")  # older batches lack columns
     empty: pa.Table = SCHEMAS[table].empty_table()
     return empty.select(list(columns)) if columns else empty
 

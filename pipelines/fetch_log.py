@@ -72,6 +72,15 @@ class Copy:
     date: str
 
 
+@dataclass(frozen=True)
+class KnownColumn:
+    """A column as earlier runs read it: `reports` were on its pages when all of them were read."""
+
+    reports: int = 0
+    sure: bool = True
+    agency: str | None = None
+
+
 @dataclass
 class FetchLog:
     """The known URLs of some portals, and the payloads that the archive holds already."""
@@ -80,7 +89,7 @@ class FetchLog:
     exchanged: dict[str, Known] = field(default_factory=dict)  # by the URL that answered
     payloads: dict[str, Copy] = field(default_factory=dict)  # by sha256
     unsettled: set[str] = field(default_factory=set)  # portals where something was left to do
-    columns: dict[str, dict[str, int]] = field(default_factory=dict)  # portal → URL → reports
+    columns: dict[str, dict[str, KnownColumn]] = field(default_factory=dict)  # portal → URL
     listed: dict[str, set[str]] = field(default_factory=dict)  # portal → reports on its lists
     missing: dict[str, dict[str, str]] = field(default_factory=dict)  # portal → file → its page
 

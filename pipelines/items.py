@@ -24,7 +24,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Listing:
-    """A portal's column of annual reports as one run saw it; `column_url` None: none was found."""
+    """A portal's column of annual reports as one run saw it; `column_url` None: none was found.
+
+    `sure`: known as one of annual reports; `agency` is whose it is, where a directory says so.
+    """
 
     kind: ClassVar[str] = "listing"
     portal_id: str
@@ -35,6 +38,8 @@ class Listing:
     pages: int
     links: int
     reports: int
+    sure: bool = True
+    agency: str | None = None
 
 
 @dataclass(frozen=True)

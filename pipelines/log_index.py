@@ -20,10 +20,10 @@ import pyarrow.parquet as pq
 
 import lake
 from pipelines import log_rows
-from pipelines.fetch_log import Copy, FetchLog
+from pipelines.fetch_log import Copy, FetchLog, KnownColumn
 
 FILE: Final = ".fetch_log.sqlite"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _TOGETHER: Final = 100  # batches folded in at once: what they share is looked up once
 _WAIT: Final = 300.0  # seconds for another process that brings it up to date
 _TABLES: Final = """
@@ -37,6 +37,7 @@ CREATE TABLE portals (portal_id TEXT PRIMARY KEY, run_id TEXT, last_at TEXT) WIT
 CREATE TABLE runs (run_id TEXT, batch TEXT, status TEXT, PRIMARY KEY (run_id, batch))
     WITHOUT ROWID;
 CREATE TABLE columns (portal_id TEXT, url TEXT, barren INTEGER, reports INTEGER,
+    sure INTEGER, agency TEXT,
     PRIMARY KEY (portal_id, url)) WITHOUT ROWID;
 CREATE TABLE listed (portal_id TEXT, url TEXT, PRIMARY KEY (portal_id, url)) WITHOUT ROWID;
 CREATE TABLE documents (sha256 TEXT, portal_id TEXT, url TEXT,
@@ -161,12 +162,13 @@ def _begin(batch: Path) -> float:
         return min(row.timestamp() for row in rows) if rows else 0.0
 
 
-def _columns(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
+def _columns(db: sqlite3.Connection) -> dict[str, dict[str, KnownColumn]]:
     """The columns in which each portal's reports were found, but for those that fell empty."""
-    columns: dict[str, dict[str, int]] = {}
-    query = "SELECT portal_id, url, reports FROM columns NATURAL JOIN wanted WHERE barren < ?"
-    for portal_id, url, reports in db.execute(query, [log_rows.PATIENCE]):
-        columns.setdefault(portal_id, {})[url] = reports
+    columns: dict[str, dict[str, KnownColumn]] = {}
+    query = """SELECT portal_id, url, reports, sure, agency
+               FROM columns NATURAL JOIN wanted WHERE barren < ?"""
+    for portal_id, url, reports, sure, agency in db.execute(query, [log_rows.PATIENCE]):
+        columns.setdefault(portal_id, {})[url] = KnownColumn(reports, bool(sure), agency)
     return columns
 
 

@@ -127,10 +127,12 @@ def _late(db: sqlite3.Connection, rows: list[dict[str, Any]]) -> bool:
 def _listing(db: sqlite3.Connection, row: dict[str, Any]) -> None:
     """A column with reports is remembered; one without any is so for a few looks only."""
     key = {"portal": row["portal_id"], "url": row["column_url"], "reports": row["reports"]}
+    told = {"sure": row.get("sure") is not False, "agency": row.get("agency")}
     if row["reports"]:
         db.execute(
-            "INSERT INTO columns VALUES (:portal, :url, 0, 0) ON CONFLICT DO UPDATE SET barren = 0",
-            key,
+            "INSERT INTO columns VALUES (:portal, :url, 0, 0, :sure, :agency) ON CONFLICT DO UPDATE"
+            " SET barren = 0, sure = excluded.sure, agency = excluded.agency",
+            {**key, **told},
         )
     if row["reports"] and row["complete"]:
         statement = "UPDATE columns SET reports = :reports"

@@ -10,75 +10,19 @@ import errno
 import hashlib
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from datetime import time as clock
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
 
 from sample_portals import registry
 from sample_portals.portals import sites
-from sample_portals.site import Answer, Site, not_found
+from sample_portals.served import Request, Served
+from sample_portals.site import Answer, Site
 
 ATTEMPTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request as it came in, and the status that it was answered with (0: never answered)."""
-
-    time: float
-    portal_id: str
-    host: str
-    method: str
-    path: str
-    status: int
-    headers: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class Served:
-    """The running portals: where they are, what they were asked, and what they answer."""
-
-    port: int
-    sites: tuple[Site, ...]
-    log: list[Request] = field(default_factory=list)
-    active: Counter[str] = field(default_factory=Counter)
-    most_active: Counter[str] = field(default_factory=Counter)
-    closing: threading.Event = field(default_factory=threading.Event)
-    counting: threading.Lock = field(default_factory=threading.Lock)
-    _changed: dict[tuple[str, str], Answer | None] = field(default_factory=dict)
-
-    def url(self, portal_id: str, path: str = "/") -> str:
-        """The full URL of a path of one portal."""
-        return f"http://{self._site(portal_id).host}:{self.port}{path}"
-
-    def replace(self, portal_id: str, path: str, answer: Answer | None) -> None:
-        """From now on that path answers differently (a report re-issued); None: it is gone."""
-        self._changed[(self._site(portal_id).portal_id, _key(path))] = answer
-
-    def answer(self, site: Site, path: str) -> Answer:
-        """What the portal says to that path, whatever the order of the query's parts."""
-        key = _key(path)
-        if (site.portal_id, key) in self._changed:
-            return self._changed[(site.portal_id, key)] or not_found()
-        known = {_key(p): a for p, a in site.answers.items()}
-        return known.get(key) or site.otherwise(path) or not_found()
-
-    def registry_csv(self) -> str:
-        """The registry of these portals, for `gongkai nightly --portals FILE`."""
-        return registry.as_csv(self.sites, self.port)
-
-    def _site(self, portal_id: str) -> Site:
-        for site in self.sites:
-            if site.portal_id == portal_id:
-                return site
-        names = ", ".join(s.portal_id for s in self.sites)
-        raise KeyError(f"no sample portal {portal_id!r}; there are: {names}")
 
 
 @contextmanager
@@ -154,20 +98,19 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply()
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self._reply()
+        self._reply(self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode())
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Nothing on the terminal: tests read `Served.log`."""
 
-    def _reply(self) -> None:
+    def _reply(self, form: str = "") -> None:
         served, who = self.server.served, self.server.site.portal_id
         with served.counting:
             served.active[who] += 1
             served.most_active[who] = max(served.most_active[who], served.active[who])
-        self._at_work = True
+        self._at_work, self._form = True, form
         try:
-            self._answer(served.answer(self.server.site, self.path))
+            self._answer(served.answer(self.server.site, self.path, form))
         except ConnectionError:
             self.close_connection = True
         finally:
@@ -217,9 +160,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _note(self, status: int) -> None:
         site, headers = self.server.site, dict(self.headers)
-        request = Request(
-            time.time(), site.portal_id, site.host, self.command, self.path, status, headers
-        )
+        what = self.command, self.path, status, headers, self._form
+        request = Request(time.time(), site.portal_id, site.host, *what)
         self.server.served.log.append(request)
 
 
@@ -238,8 +180,3 @@ def _unchanged(ours: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
     if "If-None-Match" in theirs:
         return ours.get("ETag", "") in theirs["If-None-Match"].split(", ")
     return "Last-Modified" in ours and theirs.get("If-Modified-Since") == ours["Last-Modified"]
-
-
-def _key(path: str) -> str:
-    parts = urlsplit(path)
-    return f"{parts.path}?{sorted(parse_qsl(parts.query))}"

@@ -15,6 +15,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from pipelines.crawl_state import CrawlState
+from pipelines.fetch_log import KnownColumn
 from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProblem
 from pipelines.postponed import PostponedError
 from spiders.addresses import canonical
@@ -68,11 +69,14 @@ class AnnualReportsSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Each portal's known columns, else its registered one, else its home page."""
         for look in self.looks:
-            remembered = self.crawl_state.log.columns.get(look.portal.portal_id, {})
-            urls = [look.portal.annual_reports_url, *remembered]
-            for url in dict.fromkeys(u for u in urls if u):
+            known = self.crawl_state.log.columns.get(look.portal.portal_id, {})
+            registered = look.portal.annual_reports_url
+            for url in dict.fromkeys(filter(None, (registered, *known))):
                 look.known = True
-                for request in self._columns.enter(look, Link(url, ""), None, Trail()):
+                column = known.get(url, KnownColumn())
+                look.columns[url] = Column(url, sure=column.sure or url == registered)
+                trail = Trail((column.agency,) if column.agency else ())
+                for request in self._columns.enter(look, Link(url, ""), None, trail):
                     yield request
             if not look.pending:
                 for request in self._search.step(look):
@@ -93,13 +97,16 @@ class AnnualReportsSpider(scrapy.Spider):
             if look.common:
                 yield from self._columns.again(look)
         trail = Trail((organ,)) if organ else Trail()
-        for link in found.of_kind("column"):
-            yield from self._columns.enter(look, link, page, trail)
-        _remember_steps(look, found, depth, organ)
-        reports = found.of_kind("report")
+        reports, dated = found.of_kind("report"), found.dated_columns()
         sure = bool(found.name and is_column_name(found.name))
-        is_column = found.is_report or (reports and (depth or sure or len(reports) > _NEWS))
-        if is_column and rank < GUESSED_RANK:
+        listed = len(reports) + len(dated)
+        is_column = found.is_report or (listed and (depth or sure or listed > _NEWS))
+        is_column = is_column and rank < GUESSED_RANK
+        for link in found.of_kind("column"):
+            if not (is_column and link in dated):
+                yield from self._columns.enter(look, link, page, trail)
+        _remember_steps(look, found, depth, organ)
+        if is_column:
             column = Column(response.url, name=found.name, sure=sure)
             yield from self._columns.read(look, column, response, trail, 0)
         else:
@@ -151,8 +158,10 @@ def _remember_steps(look: Look, found: Reading, depth: int, organ: str | None) -
         look.remember_step(0, url, depth + 1, organ)
     for url in found.scripts:
         look.remember_step(1, url, depth + 1)
+    organs = found.organs(look.common) if depth and not organ else []
+    for link in organs:
+        look.remember_step(_ORGAN_RANK, link.url, depth + 1, link.title)
+    known = {link.url for link in organs}
     for step, link in found.steps():
-        look.remember_step(step, link.url, depth + 1, organ)
-    if depth and not organ:
-        for link in found.organs(look.common):
-            look.remember_step(_ORGAN_RANK, link.url, depth + 1, link.title)
+        if link.url not in known:
+            look.remember_step(step, link.url, depth + 1, organ)

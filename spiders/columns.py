@@ -12,12 +12,12 @@ from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.addresses import canonical
 from spiders.choosing import Place
-from spiders.families import Link, Page
+from spiders.families import Form, Link, Page
 from spiders.links import frames, links
 from spiders.look import Column, Look
 from spiders.reading import Reading, read
 from spiders.reports import Reports
-from spiders.requests import Form, ask
+from spiders.requests import ask
 from spiders.responses import has_failed, is_called_report, page_of, problem_in
 from spiders.trail import DEEPEST_TRAIL, Trail
 from vocabulary.titles import parse_title
@@ -37,7 +37,8 @@ class Columns:
 
     def enter(self, look: Look, link: Link, page: Page | None, trail: Trail) -> Output:
         """Ask for the first page of a column that a link names."""
-        column = Column(link.url, name=link.title or None)
+        column = look.columns.get(link.url) or Column(link.url, name=link.title or None)
+        column.agency = column.agency or trail.agency
         if look.is_new(link.url):
             look.columns.setdefault(link.url, column)
         yield from self._list(look, column, link.url, (), page, trail, 0)
@@ -58,7 +59,26 @@ class Columns:
         doubt: int,
         before: frozenset[int] = NONE_BEFORE,
     ) -> Output:
-        """One page of a column; `before` are the entries of the page of its list that led here."""
+        """One page of a column; `before` are the entries of the page of its list that led here.
+
+        Archived pages that it leads to are read after it, and what they lead to after them: the way
+        to each stays as short as when it is asked for.
+        """
+        yield from self._read(look, column, response, trail, doubt, before)
+        while look.archived:
+            yield from self._read(look, *look.archived.popleft())
+            look.pending -= 1
+            look.pages -= 1  # nothing was asked for: the next ones get their turn
+
+    def _read(
+        self,
+        look: Look,
+        column: Column,
+        response: Response,
+        trail: Trail,
+        doubt: int,
+        before: frozenset[int] = NONE_BEFORE,
+    ) -> Output:
         column = look.columns.setdefault(column.url, column)
         if has_failed(response):
             column.complete = False
@@ -109,14 +129,17 @@ class Columns:
         for link in found.of_kind("column"):
             named = parse_title(link.title)
             onward = trail.to(link) if named.agency or named.year else trail
-            yield from self._list(look, column, link.url, (), page, onward, place.doubt)
+            if named.year and self._was_report(look, column, link, place.doubt):
+                yield from self._look_at(look, column, link, page, trail, place.doubt)
+            else:
+                yield from self._list(look, column, link.url, (), page, onward, place.doubt)
         doubtful = [(li, c.kind) for li, c in found.chosen if c.kind in ("sub_column", "look")]
         if doubtful and len(trail.names) >= DEEPEST_TRAIL:
             column.complete = False
             return
         for link, kind in doubtful:
             doubt = place.doubt + (not choosing.is_firm(link, place))
-            if kind == "look":
+            if kind == "look" or self._was_report(look, column, link, doubt):
                 yield from self._look_at(look, column, link, page, trail, doubt)
             else:
                 yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
@@ -133,9 +156,18 @@ class Columns:
         if due or (response is not None and self._is_list(look, column, response, doubt)):
             yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
         elif response is not None and look.admit(link.url):
-            yield from self.read(look, column, response, trail.to(link), doubt)
-            look.pending -= 1
-            look.pages -= 1  # nothing was asked for: the next ones get their turn
+            look.archived.append((column, response, trail.to(link), doubt))
+
+    def _was_report(self, look: Look, column: Column, link: Link, doubt: int) -> bool:
+        """Whether what seemed a list turned out to be a report that leads to nothing else."""
+        if self.reports.is_due(link.url) or not self.reports.was_list(link.url):
+            return False
+        response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
+        if response is None:
+            return False
+        place = self._place(look, column, doubt)
+        found = read(page_of(response), place, look.portal.home_url, look.portal.family)
+        return found.is_report
 
     def _is_list(self, look: Look, column: Column, response: Response, doubt: int) -> bool:
         """Whether an archived page led on: it is asked for every run then."""

@@ -11,7 +11,7 @@ from scrapy.http import Request
 
 from pipelines.fetch_log import FetchLog
 from pipelines.items import Context, PortalProblem
-from spiders import report_page
+from spiders import report_files
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.look import Look
@@ -32,20 +32,20 @@ class Files:
     def of_page(self, look: Look, page: Page, column_name: str | None) -> Output:
         """Documents first, then pictures; beyond the limit a problem names the next one."""
         portal_id = look.portal.portal_id
-        files = report_page.files(page, frozenset(look.ornaments))
-        for purpose, link in files[: report_page.MOST_FILES]:
+        files = report_files.files(page, frozenset(look.ornaments))
+        for purpose, link in files[: report_files.MOST_FILES]:
             context = Context(portal_id, purpose, page.url, column_name=column_name)
             yield from self._one(look, link, context)
-        if left := files[report_page.MOST_FILES :]:
+        if left := files[report_files.MOST_FILES :]:
             message = f"{page.url} refers to {len(files)} files; the first "
-            message += f"{report_page.MOST_FILES} were fetched. Next would be {left[0][1].url}"
+            message += f"{report_files.MOST_FILES} were fetched. Next would be {left[0][1].url}"
             yield PortalProblem(portal_id, page.url, "attachment_missing", message)
 
     def missing(self, look: Look) -> Output:
         """Files that the reader of an archived page missed."""
         portal_id = look.portal.portal_id
         for url, page_url in self.log.missing.get(portal_id, {}).items():
-            context = Context(portal_id, report_page.purpose_of(url), page_url)
+            context = Context(portal_id, report_files.purpose_of(url), page_url)
             yield from self._one(look, Link(url, ""), context)
 
     def _one(self, look: Look, link: Link, context: Context) -> Output:

@@ -23,9 +23,10 @@ def outcome(look: Look, log: FetchLog) -> Iterator[Listing | Listed | PortalProb
     portal_id = look.portal.portal_id
     had = log.columns.get(portal_id, {})
     for column in look.columns.values():
-        if column.complete and _shrunk(had.get(column.url, 0), len(column.reports)):
+        before = had[column.url].reports if column.url in had else 0
+        if column.complete and _shrunk(before, len(column.reports)):
             column.complete = False
-            yield _alarm(portal_id, column.url, had[column.url], len(column.reports))
+            yield _alarm(portal_id, column.url, before, len(column.reports))
     listings = look.listings()
     yield from listings
     known, seen = log.listed.get(portal_id, set()), look.report_urls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -11,8 +12,11 @@ from scrapy.http import Response
 from pipelines.crawl_state import now
 from pipelines.items import Listing
 from spiders.addresses import canonical
+from spiders.families import Form
+from spiders.postbacks import key_of
 from spiders.reading import Reading
 from spiders.registry import Portal
+from spiders.trail import Trail
 
 MOST_STEPS: Final = 30  # pages asked for in search of the column
 DEEPEST_STEP: Final = 4
@@ -26,11 +30,13 @@ class Column:
     """A column of annual reports, with all its pages and sub-columns.
 
     `sure`: known or named as such; otherwise a page on which reports were met among other things.
+    `agency` is whose it is, where a directory says so.
     """
 
     url: str
     name: str | None = None
     sure: bool = True
+    agency: str | None = None
     family: str | None = None
     pages: int = 0
     links: int = 0
@@ -83,7 +89,8 @@ class Step:
 class Look:
     """The state of one portal in one run. `pending` counts list pages asked for, not yet seen.
 
-    `common` are the canonical addresses of the home page's links; `trace` is kept on demand only.
+    `common` are the canonical addresses of the home page's links; `archived` pages wait to be read;
+    `trace` is kept on demand only.
     """
 
     portal: Portal
@@ -94,6 +101,7 @@ class Look:
     ornaments: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     first_urls: dict[str, str] = field(default_factory=dict)  # of reports, by canonical address
+    archived: deque[tuple[Column, Response, Trail, int]] = field(default_factory=deque)
     trace: list[Step] | None = None
     known: bool = False  # a column was known from the registry or an earlier run
     pending: int = 0
@@ -115,9 +123,9 @@ class Look:
         """The addresses of all reports on the lists seen so far."""
         return set().union(*(c.reports for c in self.columns.values()))
 
-    def admit(self, url: str, form: object = ()) -> bool:
+    def admit(self, url: str, form: Form = ()) -> bool:
         """Whether a list page is new and within the portal's budget of pages."""
-        key = f"{canonical(url)} {form or ''}"
+        key = _key(url, form)
         if key in self.seen or self.pages >= self.most_pages:
             return False
         self.seen.add(key)
@@ -127,11 +135,11 @@ class Look:
 
     def readmit(self, url: str) -> None:
         """Let a list page be asked for once more."""
-        self.seen.discard(f"{canonical(url)} ")
+        self.seen.discard(_key(url))
 
-    def is_new(self, url: str, form: object = ()) -> bool:
+    def is_new(self, url: str, form: Form = ()) -> bool:
         """Whether that page was not asked for yet."""
-        return f"{canonical(url)} {form or ''}" not in self.seen
+        return _key(url, form) not in self.seen
 
     def knows(self, found: Reading) -> bool:
         """Whether a page leads to nothing new: it is no list, whatever its menu holds."""
@@ -237,4 +245,10 @@ class Look:
             pages=column.pages,
             links=column.links,
             reports=len(column.reports),
+            sure=column.sure,
+            agency=column.agency,
         )
+
+
+def _key(url: str, form: Form = ()) -> str:
+    return f"{canonical(url)} {key_of(form) or ''}"

@@ -2,6 +2,7 @@
 
 var totalPage = 3; for (i = 1; …) s += "<a href='list_" + i + ".html'>" + i + "</a>";
 laypage.render({count: 45, limit: 15, jump: function (o) { location.href = "?page=" + o.curr; }})
+new Pager({total: 45, pageSize: 15, url: "index_{page}.html"})
 function goPage(n) { $("#pageNo").val(n); $("#f").submit(); }        javascript:goPage(2)
 """
 
@@ -31,6 +32,9 @@ _JOINED: Final = re.compile(
     r"(?:\"([^\"\n]*)\"|'([^'\n]*)')\s*\+\s*\(?[A-Za-z_][\w.]*\)?"
     r"(?:\s*\+\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'))?"
 )
+_PLACED: Final = re.compile(
+    r"[\"']([^\"'\s<>]*)(?:\{\w{0,9}\}|\[page\]|%d|#page#|__page__|\$page)([^\"'\s<>]*)[\"']", re.I
+)
 _GOES: Final = re.compile(r"(?:location|href|url|open)\s*(?:[=:(,]\s*)$", re.I)
 _HREF: Final = re.compile(r".*\bhref\s*=\s*\\?[\"']?", re.I)
 _END: Final = re.compile(r"[\\\"'>].*")
@@ -45,7 +49,7 @@ _MOST_PAGES: Final = 200
 def by_address(page: Page) -> Iterator[Further]:
     """The list's other pages, as the address says that the script joins; page 1 is this one."""
     scripts = _scripts(page)
-    count = _count(scripts)
+    count = count_in(scripts)
     if count < 2:
         return
     base = base_of(page.text, page.url)
@@ -62,7 +66,7 @@ def by_form(page: Page) -> Iterator[Further]:
     for name, parameter, body in _SUBMITS.findall(scripts):
         field = re.search(_SETS.format(re.escape(parameter)), body)
         called = re.findall(rf"\b{name}\(\s*['\"]?(\d{{1,3}})\b", page.text)
-        last = min(max([_count(scripts), *map(int, called)]), _MOST_PAGES)
+        last = min(max([count_in(scripts), *map(int, called)]), _MOST_PAGES)
         for form in root.iter("form") if root is not None and field else ():
             yield from _sent(page, form, field[1] if field else "", last)
 
@@ -88,7 +92,7 @@ def _scripts(page: Page) -> str:
     return "\n".join(script.text for script in found if script.text)
 
 
-def _count(scripts: str) -> int:
+def count_in(scripts: str) -> int:
     """Of pages; 0 where the scripts do not say."""
     if pages := _PAGES.search(scripts):
         return min(int(pages[1]), _MOST_PAGES)
@@ -106,3 +110,6 @@ def _templates(scripts: str) -> Iterator[tuple[str, str]]:
             yield _HREF.sub("", before), _END.sub("", after)
         elif _GOES.search(scripts[: match.start()][-20:]):
             yield before, after
+    for match in _PLACED.finditer(scripts):
+        if re.search(r"[.?/]", match[1] + match[2]):
+            yield match[1], match[2]

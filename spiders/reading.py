@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,9 +13,13 @@ from spiders.choosing import Choice, Place
 from spiders.domains import same_site
 from spiders.families import Family, Further, Link, Page, families_of, unique
 from spiders.links import frames, links
+from spiders.report_files import images
+from vocabulary.title_words import is_group
 from vocabulary.titles import parse_title
+from vocabulary.ways import bare_name
 
 _LEAST_ORGANS: Final = 4
+_OF_A_GROUP: Final = 3  # its link counts as so many agencies
 _SURE_KINDS: Final = ("report", "column")  # of other kinds a pager's links are none
 
 
@@ -42,6 +46,11 @@ class Reading:
         """The links with which that is to be done."""
         return [link for link, choice in self.chosen if choice.kind in kinds]
 
+    def dated_columns(self) -> list[Link]:
+        """Links with a report's title and year, though their addresses look like lists'."""
+        titles = ((link, parse_title(link.title)) for link in self.of_kind("column"))
+        return [link for link, title in titles if title.is_report and title.year]
+
     def entries(self) -> frozenset[int]:
         """What tells this page from the next of its list: hashes of its addresses."""
         turns = {further.url for further in self.further}
@@ -55,16 +64,20 @@ class Reading:
         return any(parse_title(link.title).reason == "agency_only" for link in left)
 
     def organs(self, common: Collection[str]) -> list[Link]:
-        """The agencies of a directory: many bare names on one host, none of them in the menu."""
+        """The agencies of a directory: many bare names on one host, none of them in the menu.
+
+        The government's own may stand alone beside groups of others: 市政府, 部门, 乡镇.
+        """
         host = urlsplit(self.url).netloc
+        own = [li for li in self.links if urlsplit(li.url).netloc == host]
+        named = [replace(li, title=bare_name(li.title)) for li in own]
         found = [
-            link
-            for link in self.links
-            if urlsplit(link.url).netloc == host
-            and parse_title(link.title).reason == "agency_only"
-            and canonical(link.url) not in common
+            li
+            for li in named
+            if parse_title(li.title).reason == "agency_only" and canonical(li.url) not in common
         ]
-        return found if len(found) >= _LEAST_ORGANS else []
+        groups = sum(is_group(li.title) for li in named)
+        return found if len(found) + _OF_A_GROUP * groups >= _LEAST_ORGANS else []
 
     def steps(self) -> list[tuple[int, Link]]:
         """Links that may lead to a column, each with its rank: 0 is best."""
@@ -80,7 +93,7 @@ def read(page: Page, place: Place, home_url: str, family: str | None = None) -> 
     """
     found = families_of(page, family)
     own = [link for link in _links(page, found) if same_site(link.url, home_url)]
-    further = {f: None for family, _ in found for f in family.further(page)}
+    further = _further(page, found)
     chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
     turns = {f.url for f in further}
     chosen = [(li, ch) for li, ch in chosen if li.url not in turns or ch.kind in _SURE_KINDS]
@@ -98,8 +111,18 @@ def read(page: Page, place: Place, home_url: str, family: str | None = None) -> 
         frames=tuple(inner),
         scripts=tuple(url for url in scripts if same_site(url, home_url)),
         further=tuple(f for f in further if same_site(f.url, home_url)),
-        ornaments=frozenset(i.url for i in report_page.images(page)),
+        ornaments=frozenset(i.url for i in images(page)),
     )
+
+
+def _further(page: Page, found: list[tuple[Family, str]]) -> dict[Further, None]:
+    """In order, each once."""
+    first = (f for family, _ in found if not family.is_fallback for f in family.further(page))
+    further = dict.fromkeys(first)
+    if not further:
+        last = (f for family, _ in found if family.is_fallback for f in family.further(page))
+        further = dict.fromkeys(last)
+    return further
 
 
 def _is_viewer(url: str) -> bool:

@@ -13,6 +13,7 @@ from pipelines.archive_middleware import archived_response
 from pipelines.crawl_state import CrawlState, now
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import report_page
+from spiders.continued import further_pages
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.files import Files
@@ -104,6 +105,7 @@ class Reports:
         )
         if not inner:
             yield from self._framed(look, page, context)
+        yield from self._continued(look, page, context, inner=inner)
 
     def is_due(self, url: str) -> bool:
         """Whether the fetch log wants the address asked for in this run."""
@@ -131,12 +133,19 @@ class Reports:
     def _framed(self, look: Look, page: Page, context: Context) -> Output:
         """The report itself, where its page only holds it in a frame or sends the visitor on."""
         for url in report_page.framed(page):
-            known = f"report {url}" in look.seen
-            look.seen.add(f"report {url}")
-            own = same_site(url, look.portal.home_url)
-            if own and not known and self.is_due(url):
-                told = replace(context, parent_url=page.url)
-                yield ask(look, url, told, self.parse, self.failed, inner=True)
+            yield from self._inside(look, url, replace(context, parent_url=page.url))
+
+    def _continued(self, look: Look, page: Page, context: Context, *, inner: bool) -> Output:
+        """The other pages of an article that is split."""
+        for url in further_pages(page, context.parent_url if inner else None):
+            told = replace(context, parent_url=context.parent_url if inner else page.url)
+            yield from self._inside(look, url, told)
+
+    def _inside(self, look: Look, url: str, context: Context) -> Output:
+        known = f"report {url}" in look.seen
+        look.seen.add(f"report {url}")
+        if same_site(url, look.portal.home_url) and not known and self.is_due(url):
+            yield ask(look, url, context, self.parse, self.failed, inner=True)
 
     def _reread(self, look: Look, link: Link, context: Context) -> Output:
         """Files that an earlier run did not get are found again on the archived page."""

@@ -8,9 +8,8 @@ from typing import Any, Final
 from scrapy.http import FormRequest, Request
 
 from pipelines.items import Context
+from spiders.families import Form
 from spiders.look import Look
-
-Form = tuple[tuple[str, str], ...]
 
 # What was found comes before what is looked for: a run that is cut short has what it found.
 _PRIORITY: Final = {"attachment": 30, "image": 30, "report": 20, "list": 10, "home": 0}
@@ -25,7 +24,10 @@ def ask(
     form: Form = (),
     **told: Any,
 ) -> Request:
-    """A request on behalf of one portal's look; `told` are the callback's further arguments."""
+    """A request on behalf of one portal's look; `told` are the callback's further arguments.
+
+    A form's only field without a name is the JSON to be sent as it stands.
+    """
     common: dict[str, Any] = {
         "callback": callback,
         "errback": errback,
@@ -34,4 +36,7 @@ def ask(
         "priority": _PRIORITY[context.purpose],
         "dont_filter": True,  # a look knows what it asked for, and counts what is pending
     }
+    if form and not form[0][0]:
+        headers = {"Content-Type": "application/json"}
+        return Request(url, method="POST", body=form[0][1], headers=headers, **common)
     return FormRequest(url, formdata=dict(form), **common) if form else Request(url, **common)

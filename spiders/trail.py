@@ -31,6 +31,12 @@ class Trail:
         return before.text_of(Link("", self.names[-1]))
 
     @property
+    def agency(self) -> str | None:
+        """The agency whose page the way began on, where a directory named it."""
+        first = self.names[0] if self.names else ""
+        return first if parse_title(first).reason == "agency_only" else None
+
+    @property
     def name(self) -> str | None:
         """All names in one line."""
         return " ".join(filter(None, self.names)) or None

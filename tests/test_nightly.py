@@ -13,7 +13,8 @@ import pytest
 from config import Settings
 from sample_portals import figures, render_html
 from sample_portals.portals import faulty
-from sample_portals.server import Request, Served, serve
+from sample_portals.served import Request, Served
+from sample_portals.server import serve
 from sample_portals.site import html
 from stages.rebuild import extract_all
 from stages.summary import NightSummary

@@ -58,6 +58,11 @@ def beginnings() -> tuple[str, ...]:
     return tuple({whole[:length] for whole in wholes for length in range(4, len(whole))})
 
 
+def is_beginning(text: str) -> bool:
+    """Whether a report's subject and noun may begin so; nothing at all is a beginning too."""
+    return any(whole.startswith(text) for whole in words()["bare"]["wholes"])
+
+
 @cache
 def scope_pattern() -> re.Pattern[str]:
     """What tells a scope, whichever."""

@@ -28,6 +28,7 @@ _DATE: Final = re.compile(
 )
 _WHOLE_YEAR: Final = re.compile(r"(20\d\d)年1月1日[至到\-—–~]+(?:\1年)?12月31日")
 _LEAD: Final = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
+_SUFFIX: Final = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf)(?=$|\()", re.I)
 _SITE: Final = re.compile(r"(?<=[报告)])[-_|].*$|(?<=[报告)])—[^—].*$")
 _REPORT_OF_WHATEVER: Final = re.compile(r"(?:年报|年度(?:工作)?报告|20\d\d年?(?:工作)?报告)$")
 
@@ -87,7 +88,7 @@ def _clean(text: str) -> str:
     title = _LEAD.sub("", squash(text))
     title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
     title = _WHOLE_YEAR.sub(r"\1年", title)
-    return _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title)))
+    return _SUFFIX.sub("", _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title))))
 
 
 def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> str:
@@ -131,11 +132,18 @@ def _year_alone(match: re.Match[str]) -> str:
 def _is_cut(title: str) -> bool:
     """Whether it breaks off inside 政府信息公开工作年度报告, with or without dots.
 
-    Without dots a year has to stand in it: `政府信息公开` alone is a column's name.
+    Without dots a year has to stand in it: `政府信息公开` alone is a column's name. With dots, it
+    may break off right behind the year.
     """
     whole = title_parts.CUT.sub("", title)
-    cut = whole.endswith(title_words.beginnings())
-    return cut and (bool(title_parts.YEAR.search(whole)) or whole != title)
+    years = list(title_parts.YEAR.finditer(whole))
+    if (
+        whole != title
+        and years
+        and title_words.is_beginning(whole[years[-1].end() :].lstrip("年度"))
+    ):
+        return True
+    return whole.endswith(title_words.beginnings()) and (bool(years) or whole != title)
 
 
 def _without_repetition(tail: str, whole: str) -> str:

@@ -9,10 +9,12 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vocabulary.text import squash
 from vocabulary.titles import parse_title
+
+_CORNER: Final = re.compile("(政府)?(信息|政务)公开(专栏|目录|平台|网)?$")
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +36,11 @@ def step_rank(name: str) -> int | None:
     if not 2 <= len(text) <= 20:
         return None
     return next((rank for rank, names in enumerate(_steps()) if names.fullmatch(text)), None)
+
+
+def bare_name(name: str) -> str:
+    """Whose corner a link leads to: 市教育局信息公开 is 市教育局."""
+    return _CORNER.sub("", squash(name))
 
 
 def address_rank(path: str) -> int | None:

@@ -11,7 +11,8 @@ and of these as many as its pages need, beside plain links and ordinary pagers:
     columns(page)   -> list[Link]      columns of annual reports that no link names
 
 Adding a family is adding a file: modules are found by name. A page may show signs of several: all
-of them are heard. `generic` is always heard, and names what shows none.
+of them are heard. `generic` is always heard, and names what shows none. One that says
+`FALLBACK = True` is asked for further pages only where the others know of none.
 """
 
 from __future__ import annotations
@@ -45,12 +46,15 @@ class Link:
     published: str | None = None
 
 
+Form = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Further:
     """Another page of the same list; `form` is sent by POST when there is one."""
 
     url: str
-    form: tuple[tuple[str, str], ...] = ()
+    form: Form = ()
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,14 @@ class Family:
     links: Callable[[Page], list[Link]]
     further: Callable[[Page], list[Further]]
     columns: Callable[[Page], list[Link]]
+    is_fallback: bool = False
 
 
 @cache
 def families() -> tuple[Family, ...]:
-    """All families, in the order of their names, `generic` last."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__))
-    names.sort(key=lambda name: name == "generic")
-    return tuple(map(_family, names))
+    """All families, in the order of their names; fallbacks behind them, `generic` last."""
+    found = [_family(name) for name in sorted(m.name for m in pkgutil.iter_modules(__path__))]
+    return tuple(sorted(found, key=lambda family: (family.name == "generic", family.is_fallback)))
 
 
 def families_of(page: Page, named: str | None = None) -> list[tuple[Family, str]]:
@@ -98,7 +102,8 @@ def _family(name: str) -> Family:
     links, further, columns = (
         getattr(module, offered, _nothing) for offered in ("links", "further", "columns")
     )
-    return Family(name, module.recognise, links, further, columns)
+    is_fallback = getattr(module, "FALLBACK", False)
+    return Family(name, module.recognise, links, further, columns, is_fallback)
 
 
 def _nothing(_: Page) -> list[Any]:

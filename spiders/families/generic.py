@@ -7,7 +7,7 @@ from posixpath import splitext
 from typing import Final
 from urllib.parse import urlsplit
 
-from spiders import calls, page_counts
+from spiders import calls, page_counts, postbacks
 from spiders.addresses import folder
 from spiders.families import Further, Link, Page
 from spiders.links import links
@@ -27,7 +27,7 @@ def further(page: Page) -> list[Further]:
     """Links named "next page", "last page" and page numbers of the same list; called pagers."""
     found = [link.url for link in links(page) if _turns(link, page.url)]
     linked = [Further(url) for url in found if url.partition("#")[0] != page.url]
-    return linked or calls.further(page) or _drawn(page)
+    return linked or calls.further(page) or list(postbacks.further(page)) or _drawn(page)
 
 
 def _drawn(page: Page) -> list[Further]:

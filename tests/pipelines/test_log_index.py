@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import lake
-from pipelines.fetch_log import FetchLog
+from pipelines.fetch_log import FetchLog, KnownColumn
 from pipelines.log_index import FILE, last_looks, load
 from tests.pipelines.test_fetch_log import START, URL, row
 
@@ -85,7 +85,7 @@ def test_column_is_remembered_with_its_reports_until_it_falls_empty(tmp_path: Pa
 
     night(tmp_path, 0, **look(0, 7, True))
     night(tmp_path, 1, **look(1, 2, False))
-    assert load(tmp_path, ["p"]).columns == {"p": {"http://127.0.0.1/nb/": 7}}
+    assert load(tmp_path, ["p"]).columns == {"p": {"http://127.0.0.1/nb/": KnownColumn(7)}}
     for day in (2, 3):
         night(tmp_path, day, **look(day, 0, False))
     assert load(tmp_path, ["p"]).columns != {}

@@ -16,7 +16,8 @@ import pytest
 
 from sample_portals import portals
 from sample_portals.portals import sites
-from sample_portals.server import Served, registry_csv, serve
+from sample_portals.served import Served
+from sample_portals.server import registry_csv, serve
 from sample_portals.site import Answer
 
 HUAIAN = "sample-huaian"

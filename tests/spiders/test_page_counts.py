@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from spiders.continued import further_pages
 from spiders.families import Further, Page
 from spiders.families.generic import further
 
@@ -44,3 +45,18 @@ def test_form_that_a_script_fills_in_is_sent(method: str, sent: Further) -> None
         '<script>function go(p) { $("#no").val(p); $("#f").submit(); }</script>'
     )
     assert further(Page(f"{ROOT}/list.do?id=7", text)) == [sent]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "names"),
+    [
+        ('<script>createPageHTML(3,0,"t2024_99","html")</script>', "t2024_99", ["_1", "_2"]),
+        ("<script>createPageHTML('d',2,1,'6f','html')</script>", "6f", ["_2"]),
+        ('<a href="t2024_99_1.html">2</a><a href="t2024_99_1.html">下一页</a>', "t2024_99", ["_1"]),
+        ('<a href="t2024_100.html">下一篇</a><a href="t2024_98.html">2</a>', "t2024_99", []),
+        ('<script>createPageHTML(3,0,"index","html")</script>', "t2024_99", []),
+    ],
+)
+def test_article_goes_on_under_its_own_name(text: str, stem: str, names: list[str]) -> None:
+    page = Page(f"{ROOT}/nb/{stem}.html", f"<p>年报</p>{text}")
+    assert further_pages(page) == [f"{ROOT}/nb/{stem}{name}.html" for name in names]

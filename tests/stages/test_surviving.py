@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from cli import app
 from config import Settings
 from sample_portals.misbehaving import COLUMN, FAULTY, SOUND, sites
-from sample_portals.server import Request, serve
+from sample_portals.served import Request
+from sample_portals.server import serve
 from spiders.registry import Portal, load
 from stages.crawl import CrawlOutcome, crawl
 from stages.index import index

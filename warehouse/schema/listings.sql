@@ -7,7 +7,9 @@ CREATE TABLE listings (
     complete   BOOLEAN,
     pages      BIGINT,
     links      BIGINT,
-    reports    BIGINT
+    reports    BIGINT,
+    sure       BOOLEAN,
+    agency     VARCHAR
 );
 COMMENT ON TABLE listings IS
     'What a crawl saw of a portal''s column of annual reports; finding nothing is a fact too.';
@@ -20,6 +22,9 @@ COMMENT ON COLUMN listings.complete IS 'Whether all of its pages were read';
 COMMENT ON COLUMN listings.pages IS 'Pages read';
 COMMENT ON COLUMN listings.links IS 'Links on them';
 COMMENT ON COLUMN listings.reports IS 'Links that look like annual reports';
+COMMENT ON COLUMN listings.sure IS
+    'Whether the column is known or named as one of annual reports; false: it holds other things too';
+COMMENT ON COLUMN listings.agency IS 'Whose column it is, where the portal''s directory says so';
 
 -- fill
 INSERT INTO listings BY NAME

@@ -1,0 +1,179 @@
+"""Any site whose list comes from an interface that its script calls: JSON, or HTML in pieces.
+
+    $.ajax({url: "/site/label/8888", data: {organId: "21981", pageIndex: 1, pageSize: 15}, …})
+
+Nothing is known of such an interface but what the script says. Its first page is asked for as the
+script would, and then the next ones, by the parameter that is named like a page's number or an
+offset, as long as they bring entries. The call travels in the address's fragment, which no server
+sees, since the answer alone does not tell how to go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from spiders import answers
+from spiders.families import Further, Link, Page
+from spiders.html import absolute, base_of, tree
+from spiders.links import anchors
+from spiders.page_counts import count_in
+from spiders.script_calls import PAGE_NUMBER, Call, body_of, calls
+
+FALLBACK: Final = True  # heard where the page's own family offers no further pages
+_MARK: Final = "called?"
+_WORTH: Final = re.compile(r"\$\.|jQuery|axios|fetch\s*\(|Ls\.ajax|\.load\s*\(")
+_LISTS: Final = re.compile(
+    r"list|query|search|page|data|article|content|info|label|manuscript|json|get|api|channel|column|doc",
+    re.I,
+)
+_NOISE: Final = re.compile(
+    r"count|hits?\b|click|visit|stat|log|user|weather|suggest|captcha|verify|code\b|token|comment|share|vote|"
+    r"praise|collect|session|\.(html?|shtml|js|css|png|jpe?g|gif|xml)(\?|$)",
+    re.I,
+)
+_OFFSET: Final = re.compile(r"^(start|offset|begin|start_?record|i?display_?start|from)$", re.I)
+_ENTRY: Final = re.compile(
+    r"[\"']?([\w./:-]*[/?][\w./?&=%-]*=?)[\"']?\s*\+\s*[\w.\[\]]+\.(\w*id\w*)\b(?:\s*\+\s*[\"']([\w./?&=]+))?",
+    re.I,
+)
+_MOST_CALLS: Final = 3
+_MOST_PAGES: Final = 200
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The call that brought an answer: `entry` is how the page's script addresses an entry."""
+
+    call: Call
+    first: int
+    count: int
+    entry: str
+
+
+def recognise(page: Page) -> str | None:
+    if _asked(page):
+        return "an answer of the interface"
+    called = next(_called(page), None)
+    return called.address[:60] if called else None
+
+
+def links(page: Page) -> list[Link]:
+    """The entries of an answer; a page that calls has none of its own."""
+    asked = _asked(page)
+    if asked is None:
+        return []
+    found = answers.entries(page, asked.entry)
+    pieces = [Page(page.url, html, page.encoding) for html in answers.html_in(page.text)]
+    return found + [link for piece in pieces for link in anchors(piece)]
+
+
+def further(page: Page) -> list[Further]:
+    """From a page what its script asks for first; from an answer the next one."""
+    asked = _asked(page)
+    if asked is not None:
+        return _next(page, asked)
+    base, scripts = base_of(page.text, page.url), _scripts(page)
+    entry, found = _entry(scripts), []
+    for call in list(dict.fromkeys(_called(page)))[:_MOST_CALLS]:
+        url = absolute(base, call.address, page.encoding)
+        if url:
+            first = _number(url, call)
+            found.append(
+                _ask(url, _Asked(call, first[1] if first else 1, count_in(scripts), entry))
+            )
+    return found
+
+
+def _called(page: Page) -> Iterator[Call]:
+    if not _WORTH.search(page.text):
+        return
+    for call in calls(_scripts(page), page.text):
+        path = urlsplit(call.address).path
+        if _LISTS.search(f"{path} {call.sent}") and not _NOISE.search(path):
+            yield call
+
+
+def _next(page: Page, asked: _Asked) -> list[Further]:
+    numbered, entries = _number(page.url, asked.call), len(links(page)) or len(anchors(page))
+    if numbered is None or not entries:
+        return []
+    name, number = numbered
+    told = answers.counts(page.text)
+    if _OFFSET.match(name):
+        is_last, following = bool(told.total) and number + entries >= told.total, number + entries
+    else:
+        turned, size = number - asked.first + 1, _size(page.url, asked.call) or told.size or entries
+        pages = told.pages or asked.count or -(-told.total // size)
+        is_last, following = (bool(pages) and turned >= pages) or turned > _MOST_PAGES, number + 1
+    return [] if is_last else [_ask(*_turned(page.url, asked, name, following))]
+
+
+def _turned(url: str, asked: _Asked, name: str, number: int) -> tuple[str, _Asked]:
+    call = asked.call
+    sent = tuple((k, str(number) if k == name else v) for k, v in call.sent)
+    if sent != call.sent:
+        return url, _Asked(Call(call.address, sent, call.is_json), *_rest(asked))
+    query = [(k, str(number) if k == name else v) for k, v in _query(url)]
+    parts = urlsplit(url)._replace(query=urlencode(query), fragment="")
+    return parts.geturl(), asked
+
+
+def _rest(asked: _Asked) -> tuple[int, int, str]:
+    return asked.first, asked.count, asked.entry
+
+
+def _number(url: str, call: Call) -> tuple[str, int] | None:
+    """The parameter that turns the pages, with its value."""
+    told = [(k, v or "1") for k, v in (*call.sent, *_query(url))]
+    for pattern in (PAGE_NUMBER, _OFFSET):
+        for name, value in told:
+            if pattern.match(name.rpartition(".")[2]) and value.isdigit():
+                return name, int(value)
+    return None
+
+
+def _size(url: str, call: Call) -> int:
+    """How many entries a page was asked to have; 0 where nothing says so."""
+    told = (v for k, v in (*call.sent, *_query(url)) if answers.SIZE.match(k) and v.isdigit())
+    return int(next(told, "0"))
+
+
+def _query(url: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(url).query, keep_blank_values=True)
+
+
+def _ask(url: str, asked: _Asked) -> Further:
+    call = asked.call
+    told = [("first", str(asked.first)), ("count", str(asked.count)), ("entry", asked.entry)]
+    told += [("json", "1")] if call.is_json else []
+    marked = urlencode([*told, *(("sent." + k, v) for k, v in call.sent)])
+    address = f"{url.partition('#')[0]}#{_MARK}{marked}"
+    form = (("", body_of(call.sent)),) if call.is_json else call.sent
+    return Further(address, form)
+
+
+def _asked(page: Page) -> _Asked | None:
+    fragment = page.url.partition("#")[2]
+    if not fragment.startswith(_MARK):
+        return None
+    told = parse_qsl(fragment.removeprefix(_MARK), keep_blank_values=True)
+    known = dict(told)
+    sent = tuple((k.removeprefix("sent."), v) for k, v in told if k.startswith("sent."))
+    call = Call(page.url.partition("#")[0], sent, "json" in known)
+    return _Asked(call, int(known["first"]), int(known["count"]), known["entry"])
+
+
+def _entry(scripts: str) -> str:
+    """How a script makes an entry's address of its number: `/detail.html?id={id}`."""
+    found = _ENTRY.search(scripts)
+    return f"{found[1]}{{{found[2]}}}{found[3] or ''}" if found else ""
+
+
+def _scripts(page: Page) -> str:
+    root = tree(page.text)
+    found = root.iter("script") if root is not None else ()
+    return "\n".join(script.text for script in found if script.text)
