@@ -29,6 +29,7 @@ from vocabulary.text import squash
 _CONFIDENCE = 0.7
 _FEWEST_INDICATORS = 5  # of a list, before sentences are taken for it
 _HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.{2,40}")
+_SHORT = 2
 _ALIKE = 0.75  # of a heading with the statutory one
 Key = tuple[str, str]  # item, breakdown
 
@@ -123,7 +124,11 @@ def _named(table: Table) -> dict[str, Key]:
             for code in item.breakdowns:
                 for column in columns[code]:
                     named[label + column].add((item.code, code))
-    return {label: keys.pop() for label, keys in named.items() if len(keys) == 1}
+    return {
+        label: keys.pop()
+        for label, keys in named.items()
+        if len(keys) == 1 and len(label) > _SHORT  # 其他, 总计: of what, a sentence does not say
+    }
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from transforms.forms import headed_tables
 from transforms.labels import plain
 from transforms.official import item_variants
+from vocabulary.titles import parse_title
 
 _SENTENCE = re.compile(r"[。\n]")
 # The comma in 1,113 and the colon before a figure divide nothing.
@@ -24,7 +25,7 @@ _STATED = re.compile(
     rf"(?P<is>为|共计|共|是|有|达|[:：])?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNITS})?"
 )
 _OTHER_TIME = re.compile(
-    r"同比|环比|上年(?!结转)|上一年|去年|前年|往年|累计|历年|截[至止]|季度|半年|以来|[^2]\d{1,2}月|增长|下降|比.{0,12}(?:增加|减少)"
+    r"同比|环比|上年(?!结转)|上一年|去年|前年|往年|累计|历年|截[至止]|季度|半年|以来|\d{1,2}月|增长|下降|比.{0,12}(?:增加|减少)"
 )
 _YEAR = re.compile(r"(20\d\d)年")
 _LEAD = re.compile(
@@ -49,8 +50,16 @@ def clauses(text: str, year: int | None) -> Iterator[Stated]:
             yield Stated(sentence, "", "")
             continue
         for clause in filter(None, map(str.strip, _CLAUSE.split(sentence))):
+            if _names_another(clause):
+                yield Stated(sentence, "", "")
+                break
             if not _PART.fullmatch(clause):
                 yield _stated(clause)
+
+
+def _names_another(clause: str) -> bool:
+    """Whether a clause is the name of a body: what follows in the sentence is that body's."""
+    return clause[:1] not in "我本全" and parse_title(clause).reason == "agency_only"
 
 
 def _stated(clause: str) -> Stated:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from sample_portals import render_docx
-from tests.corpus import sheets
+from tests.corpus import sheets, statistics
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 
 SOFFICE = shutil.which("soffice")
@@ -17,6 +17,7 @@ _SOURCES = {
     "docx": {
         "2021": lambda: render_docx.render(DISTINCT_2021),
         "2019": lambda: render_docx.render(DISTINCT_2019),
+        "2014": lambda: statistics.as_docx(statistics.grid(statistics.indicators())),
     },
     "xlsx": {
         "2021": sheets.xlsx,

@@ -237,6 +237,16 @@ def render(
     return packed(_parts(layout.pages, manner))
 
 
+def of_grid(texts: Sequence[str], grid: Grid, manner: Manner | None = None) -> bytes:
+    """Some paragraphs and one table below them."""
+    manner = manner or Manner()
+    layout = _Layout(manner.text)
+    for text in texts:
+        layout.paragraph(text)
+    layout.table(grid)
+    return packed(_parts(layout.pages, manner))
+
+
 def with_attachment(name: str, data: bytes, text: str) -> bytes:
     """A document of one paragraph, with a file attached to it."""
     layout = _Layout(in_runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sample_portals.render_docx import add_grid, saved
@@ -17,6 +19,7 @@ from sample_portals.render_html import render_grid
 from sample_portals.render_pdf import Pages, Paper
 from sample_portals.tables import Box, Grid
 from tests.corpus.case import HERE
+from tests.corpus.ofd import of_grid
 from tests.corpus.sheets import Put, boxes, fill
 from tests.corpus.sheets import saved as saved_book
 
@@ -108,6 +111,9 @@ def as_docx(*tables: Grid) -> bytes:
         document.add_paragraph(text)
     for table in tables:
         add_grid(document, table)
+    document.add_paragraph(
+        "填报日期：2017年1月5日"
+    )  # LibreOffice's doc loses a table at the very end
     return saved(document)
 
 
@@ -119,6 +125,25 @@ def as_xlsx(table: Grid) -> bytes:
     texts = (Put(n, 0, 1, 1, text) for n, text in enumerate((TITLE, OPENING)))
     fill(sheet, chain(texts, boxes(table, 3)))
     return saved_book(book)
+
+
+def as_xls(table: Grid) -> bytes:
+    """The same report as a workbook of before 2007."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("附表")
+    for n, text in enumerate((TITLE, OPENING)):
+        sheet.write(n, 0, text)
+    for p in boxes(table, 3):
+        last = (p.row + p.rows - 1, p.column + p.columns - 1)
+        sheet.write_merge(p.row, last[0], p.column, last[1], p.content)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def as_ofd(table: Grid) -> bytes:
+    """The same report as OFD."""
+    return of_grid((TITLE, OPENING, "政府信息公开情况统计表"), table)
 
 
 def as_pdf_without_rules(table: Grid) -> bytes:

@@ -21,6 +21,8 @@ def written(source: str, target: str, name: str) -> Callable[[], bytes]:
 _CASES = [
     Case("doc_form_2021", written("docx", "doc", "2021")),
     Case("doc_form_2019", written("docx", "doc", "2019"), base="distinct_2019"),
+    Case("doc_form_2014", written("docx", "doc", "2014"), base="distinct_2014"),
+    Case("odt_form_2014", written("docx", "odt", "2014"), base="distinct_2014"),
     Case("rtf_by_hand_2021", lambda: rich_text.render(DISTINCT_2021)),
     Case(
         "rtf_in_code_page_2019",

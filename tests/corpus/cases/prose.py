@@ -44,6 +44,18 @@ def decisions(*sentences: str) -> bytes:
     return html_page(DISTINCT_2021, edit=edit)
 
 
+def requests_told(*sentences: str) -> bytes:
+    """Table 三 replaced by sentences."""
+
+    def edit(article: str) -> str:
+        at = article.index("三、收到和处理")
+        start, end = article.index("<table", at), article.index("</table>", at)
+        text = "".join(f"<p>{s}</p>" for s in sentences)
+        return article[:start] + text + article[end + len("</table>") :]
+
+    return html_page(DISTINCT_2021, edit=edit)
+
+
 def boasting() -> bytes:
     """All tables stand there, and section one states other figures."""
     told = "<p>全年行政复议900件，其中结果维持800件。予以公开777件。政府网站公开信息2055条。</p>"
@@ -113,6 +125,26 @@ CASES = [
         absent=("review/*",),
         announced=("tables_missing",),
         why="无 under a heading is no row of zeros",
+    ),
+    Case(
+        "prose_of_other_times_and_bodies",
+        lambda: decisions(
+            "6月，行政复议3件。",
+            "比上年增加5件，行政复议4件。",
+            "示例县教育局：行政复议5件，结果维持5件。",
+            "予以公开3件，其他2件，总计5件。",
+        ),
+        absent=("review/*",),
+        announced=("tables_missing",),
+        why="a month's figures, a comparison's and another body's are not the report's",
+    ),
+    Case(
+        "prose_of_requests_with_those_carried_in",
+        lambda: requests_told("本年新收政府信息公开申请12件，上年结转2件，上年结转申请数量2件。"),
+        absent=("requests/*",),
+        changed=_numbers("requests", {"received/total": 12, "carried_in/total": 2}),
+        announced=("figures_from_prose",),
+        why="上年结转 is no comparison with last year",
     ),
     Case("prose_beside_tables", boasting, why="sentences never override a table"),
 ]
