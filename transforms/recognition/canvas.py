@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.recognition.ink import CellInk, Glyph, Part
+from transforms.recognition.glyphs import Glyph
+from transforms.recognition.ink import CellInk, Part
 from transforms.recognition.pixels import Mask, Pixels
 
 

@@ -11,17 +11,10 @@ from transforms.pages.tables import CellText
 from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, cleaned
 from transforms.recognition.engine import Read, read_lines
+from transforms.recognition.faint import faint_mask, holds_faint
 from transforms.recognition.figures import DOUBTED, Figure, is_numeral, may_be_figure
-from transforms.recognition.ink import (
-    CellInk,
-    Part,
-    faint_mask,
-    glyphs,
-    holds_dash,
-    holds_faint,
-    ink_of_cell,
-    is_blot,
-)
+from transforms.recognition.glyphs import glyphs, holds_dash, is_blot
+from transforms.recognition.ink import CellInk, Part, ink_of_cell
 from transforms.recognition.opinions import figures_of
 from transforms.recognition.pixels import PIXELS, Box
 

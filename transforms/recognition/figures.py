@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from transforms.recognition.engine import Read
-from transforms.recognition.ink import Glyph
+from transforms.recognition.glyphs import Glyph
 
 SURE = 0.98
 _OUTVOTED = 0.7

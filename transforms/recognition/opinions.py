@@ -20,7 +20,8 @@ from transforms.recognition.figures import (
     digit_glyphs,
     may_be_figure,
 )
-from transforms.recognition.ink import Glyph, Part, figure_parts, glyphs, is_blot, lost_parts
+from transforms.recognition.glyphs import Glyph, figure_parts, glyphs, is_blot, lost_parts
+from transforms.recognition.ink import Part
 from transforms.recognition.shapes import Sample, doubtful, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit

@@ -1,0 +1,42 @@
+"""What is too pale to be ink, and may yet be a minus sign."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from transforms.recognition.glyphs import DASH
+from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
+
+_PAPER = 250
+_AWAY = 7  # pixels: the grey edge of ink, on both sides of it
+_STROKE = (6, 2)  # pixels, of a dash in the smallest type
+_SPREAD = 1.5  # from the median deviation to the standard deviation
+_WEAK, _OVER_NOISE = 0.07, 6.0  # of the contrast; of the noise's standard deviation
+
+
+def faint_mask(grey: Pixels, ink: Mask) -> Mask:
+    """Strokes that are too pale to be ink and yet more than the paper's noise, away from ink.
+
+    The picture is averaged along level and along upright strokes: a pale minus sign shows.
+    """
+    dark = np.maximum(_PAPER - grey.astype(np.float32), 0)
+    dark[cv2.dilate(ink, np.ones((_AWAY, _AWAY), np.uint8)) > 0] = 0
+    least = _WEAK * (_PAPER - float(np.percentile(grey, 1.0)))
+    found = np.zeros(grey.shape, bool)
+    for size in (_STROKE, _STROKE[::-1]):
+        soft = cv2.blur(dark, size)
+        middle = float(np.median(soft))
+        noise = float(np.median(np.abs(soft - middle))) * _SPREAD
+        found |= soft > max(least, middle + _OVER_NOISE * noise)
+    return np.where(found, 255, 0).astype(np.uint8)
+
+
+def holds_faint(faint: Mask, box: Box, digit: float) -> bool:
+    """Whether something as large as a dash is there, unread."""
+    x0, top, x1, bottom = box
+    inner = faint[top + PIXELS : bottom - PIXELS, x0 + PIXELS : x1 - PIXELS]
+    if not inner.any():
+        return False
+    stats = cv2.connectedComponentsWithStats(inner)[2][1:]
+    return bool((stats[:, 2:4].max(axis=1) >= DASH * digit).any())
