@@ -18,6 +18,7 @@ from transforms.prose import read_prose
 from transforms.segment import Segment
 
 _TOPICS = 3  # proactive, requests, review
+_PRINTED = 1.0  # confidence in what was text already
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def figures(
         message = f"a local form: {len(local)} figures are kept as unmapped cells"
         problems = [*problems, Problem("no_known_form", message)]
     return Figures(
-        tuple(doubted(cells, lambda c: recognised or _lines_are_gone(c))),
+        tuple(doubted(cells, lambda c: _may_be_misread(c, recognised))),
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
@@ -74,6 +75,11 @@ def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedC
     claimed = {s.part.grid.index for s in segments}
     free = [g for g in grids if g.index not in claimed]
     return [cell for form in local_forms(free) for cell in form.cells]
+
+
+def _may_be_misread(cell: Cell, recognised: bool) -> bool:
+    """Whether a figure was seen in a picture, or told from the order of words only."""
+    return (recognised and cell.confidence < _PRINTED) or _lines_are_gone(cell)
 
 
 def _lines_are_gone(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.pages.aligned import aligned_tables, is_crowded
 from transforms.pages.doubts import doubtful_cells
@@ -23,18 +23,21 @@ _QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """Pieces from top to bottom; problems as (code, message). Width and height in points."""
+    """Pieces from top to bottom; problems as (code, message); width and height in points; whether
+    pictures are among what was read."""
 
     pieces: tuple[Line | PageTable, ...]
     problems: tuple[Problem, ...] = ()
     width: float = 0.0
     height: float = 0.0
+    recognised: bool = False
 
 
-def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
-    """Tables and lines of a page that is drawn; its cells get the confidence given."""
+def lay_out(drawn: Drawn, confidence: float = 1.0, pasted: Sequence[PageTable] = ()) -> PageText:
+    """Tables and lines of a page that is drawn; its cells get the confidence given. `pasted` are
+    the tables that pictures on it show."""
     glyphs: Sequence[Glyph] = once(drawn.glyphs)
-    tables: list[PageTable] = []
+    tables: list[PageTable] = list(pasted)
     problems: list[Problem] = []
     for grid in _grids(drawn):
         inside, stray, outside = _share_out(glyphs, grid)
@@ -61,7 +64,8 @@ def lay_out(drawn: Drawn, confidence: float = 1.0) -> PageText:
     ]
     for found, texts in aligned_tables(printed, drawn.width):
         tables.append(PageTable(drawn.page, found, texts, drawn.on_page))
-    return page_text(drawn.width, drawn.height, tables, text, problems)
+    page = page_text(drawn.width, drawn.height, tables, text, problems)
+    return replace(page, recognised=bool(pasted))
 
 
 def _grids(drawn: Drawn) -> list[RuledGrid]:

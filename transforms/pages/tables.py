@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from transforms.blocks import Grid, GridCell
@@ -36,6 +36,23 @@ class PageTable:
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
         return {"page": self.page, "box": [round(v, 1) for v in self.on_page(box)]}
+
+
+def moved(table: PageTable, scale: float, right: float, down: float) -> PageTable:
+    """The table scaled, then moved by so many points; its locators stay."""
+    xs = tuple(scale * x + right for x in table.grid.xs)
+    ys = tuple(scale * y + down for y in table.grid.ys)
+    boxes = [
+        (scale * x0 + right, scale * y0 + down, scale * x1 + right, scale * y1 + down)
+        for x0, y0, x1, y1 in (c.box for c in table.grid.cells)
+    ]
+
+    def back(box: Rectangle) -> Rectangle:
+        x0, y0, x1, y1 = box
+        x0, x1 = (x0 - right) / scale, (x1 - right) / scale
+        return table.on_page((x0, (y0 - down) / scale, x1, (y1 - down) / scale))
+
+    return replace(table, grid=place(boxes, xs, ys), on_page=back)
 
 
 def to_grid(parts: Sequence[PageTable], index: int) -> Grid:

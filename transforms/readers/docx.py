@@ -74,8 +74,6 @@ def _read(data: bytes, depth: int) -> Reading:
         core = _target(package, "", "core-properties")
         title = package.xml(core).findtext(_TITLE) if core and package.has(core) else None
         reading = Reading(tuple(walk.blocks), {"title": title or ""}, problems=tuple(walk.problems))
-        if any(isinstance(block, Grid) for block in walk.blocks):
-            return reading
         return with_pictures(reading, package, main, body)
 
 

@@ -1,9 +1,10 @@
-"""Word documents that are pictures of pages: read where the document has no table of its own."""
+"""Pictures in Word documents: pages, where the document has no table of its own, or tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -22,19 +23,20 @@ _SHOWN = (
 def with_pictures(reading: Reading, package: Package, main: str, body: etree._Element) -> Reading:
     """The reading with the tables of the document's pictures behind its text; as it was if there
     are none in them. A cell's locator names the picture's part besides page and box."""
+    grids = [b.index for b in reading.blocks if isinstance(b, Grid)]
+    first = max(grids, default=0) + 1
     blocks: list[Block] = []
     problems: list[tuple[str, str]] = []
-    for count, part in enumerate(_parts(package, main, body)):
-        data = package.part(part)
-        if count >= LIMITS.recognised_pages or not image.matches(data):
-            continue
+    parts = dict.fromkeys(_parts(package, main, body))
+    for part in islice(parts, LIMITS.recognised_pages):
         try:
-            seen = image.read(data)
+            seen = _seen(package.part(part), tables_alone=bool(grids))
         except UnreadableDocument as error:
-            problems.append((error.code, f"{part}: {error}"))
+            if not grids:
+                problems.append((error.code, f"{part}: {error}"))
             continue
         problems += seen.problems
-        blocks += [_placed(b, part, len(blocks) + 1) for b in seen.blocks]
+        blocks += [_placed(b, part, len(blocks) + first) for b in seen.blocks]
     if not any(isinstance(block, Grid) for block in blocks):
         return reading
     return replace(
@@ -43,6 +45,16 @@ def with_pictures(reading: Reading, package: Package, main: str, body: etree._El
         problems=(*reading.problems, *problems),
         recognised=True,
     )
+
+
+def _seen(data: bytes, *, tables_alone: bool) -> Reading:
+    """What a picture shows; of those among a document's own tables, tables alone."""
+    if not image.matches(data) or (tables_alone and not image.shows_table(data)):
+        return Reading(())
+    seen = image.read(data)
+    if not tables_alone:
+        return seen
+    return replace(seen, blocks=tuple(b for b in seen.blocks if isinstance(b, Grid)))
 
 
 def _parts(package: Package, main: str, body: etree._Element) -> Iterator[str]:

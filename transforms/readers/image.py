@@ -5,6 +5,8 @@ A cell's box is in pixels of the picture, from its upper left corner.
 
 from __future__ import annotations
 
+import numpy as np
+
 from config import LIMITS
 from transforms import heartbeat
 from transforms.blocks import Reading
@@ -15,7 +17,7 @@ from transforms.readers.image_frames import frame, frames, opened, pages
 from transforms.recognition.paper import per_point, points_wide
 
 CARRIER = "image"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -54,6 +56,20 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         texts.append(recognise(pixels, per_point(pixels.shape[1], pixels.shape[0]), number))
     problems = tuple(p for text in texts for p in text.problems)
     return Reading(to_blocks(on_common_columns(texts)), problems=problems, recognised=True)
+
+
+def shows_table(data: bytes) -> bool:
+    """Whether the first page of the picture has the rules of a table: cheap, nothing is recognised.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
+    from transforms.recognition.page import is_ruled
+
+    image = opened(data)
+    if min(image.size) < _LEAST_SIDE:
+        return False
+    pixels = np.asarray(frame(image, 1))
+    return is_ruled(pixels, per_point(pixels.shape[1], pixels.shape[0]))
 
 
 def _gate(width: int, height: int) -> None:

@@ -25,6 +25,7 @@ from transforms.readers.pdf_annotations import flattened
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_layers import hidden_layers
 from transforms.readers.pdf_page import draw
+from transforms.readers.pdf_pasted import pasted_tables
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
@@ -56,7 +57,8 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         metadata = pdf.get_metadata_dict(skip_empty=True)
     texts = [page or scans[number] for number, page in enumerate(pages, 1)]
     problems = tuple(p for text in texts for p in text.problems)
-    return Reading(to_blocks(texts), metadata, problems=problems, recognised=bool(scans))
+    recognised = bool(scans) or any(text.recognised for text in texts)
+    return Reading(to_blocks(texts), metadata, problems=problems, recognised=recognised)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -85,13 +87,14 @@ def _read_page(
         return PageText((), (("corrupt", f"page {number} is damaged and was not read"),))
     try:
         drawn = draw(page, number, layers)
+        if _is_scan(drawn):
+            return None
+        pasted = pasted_tables(page, drawn)
     finally:
         page.close()
-    if _is_scan(drawn):
-        return None
     if any(g.text.startswith(UNKNOWN) for g in drawn.glyphs):
         drawn = reread(data, drawn, UNKNOWN)
-    return lay_out(drawn)
+    return lay_out(drawn, pasted=pasted)
 
 
 def _is_scan(drawn: Drawn) -> bool:

@@ -31,6 +31,8 @@ _SLANT = 0.155  # of its height, by which a slash leans at least
 _UPRIGHT = 0.09  # and a 1 at most
 _GAP = 0.62  # of a digit's height between two digits: they are not one number
 _THIN = 0.35  # of a digit's height: a dash
+_COMPACT = 0.45  # of a digit's height: a speck, and no character
+_PLUS = (0.45, 0.95)  # of a digit's height: how large a plus sign is
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: f
 
     `lean` is that of the ink, if it is a single stroke.
     """
-    if dash := _dash(glyphs, digit):
-        return Figure(dash, SURE)
     texts = [_plain(read.text) for read in reads]
+    strokes = _without_specks(glyphs, digit)
+    if dash := _dash(strokes, digit) or _short_dash(strokes, digit, texts):
+        return Figure(dash, SURE if len(strokes) == len(glyphs) else DOUBTED)
     if lean > _SLANT and set(texts) <= _SLASH_LIKE:
         return Figure("/", SURE)
     text, votes = Counter(texts).most_common(1)[0]
@@ -89,6 +92,8 @@ def _without_dirt(text: str, glyphs: Sequence[Glyph], digit: float) -> str:
 
 def digit_glyphs(text: str, glyphs: Sequence[Glyph], digit: float) -> list[tuple[str, Glyph]]:
     """Each digit of the text with its glyph; empty if they cannot be told apart."""
+    if text.startswith("+") and glyphs and _is_plus(glyphs[0], digit):
+        glyphs = glyphs[1:]
     tall = [g for g in glyphs if g.bottom - g.top > _TALL * digit]
     digits = [c for c in text if c.isdigit()]
     return list(zip(digits, tall, strict=True)) if len(tall) == len(digits) else []
@@ -107,11 +112,19 @@ def _fits(text: str, glyphs: Sequence[Glyph], digit: float, lean: float) -> bool
         return False
     if not _DIGITS.fullmatch(text.lstrip("+-")):
         return False
+    if text.startswith("+") and glyphs and _is_plus(glyphs[0], digit):
+        text, glyphs = text[1:], glyphs[1:]
     tall = [g for g in glyphs if g.bottom - g.top > _TALL * digit]
-    points = sum(1 for g in glyphs if g.bottom - g.top <= _TALL * digit)
+    points = len(glyphs) - len(tall)
     signs = sum(1 for c in text if not c.isdigit())
     digits = len(text) - signs
     return points == signs and _as_many(tall, digits, digit)
+
+
+def _is_plus(glyph: Glyph, digit: float) -> bool:
+    width, height = glyph.x1 - glyph.x0, glyph.bottom - glyph.top
+    smallest, largest = (share * digit for share in _PLUS)
+    return smallest < width < largest and smallest < height < largest
 
 
 def _as_many(tall: Sequence[Glyph], digits: int, digit: float) -> bool:
@@ -122,6 +135,26 @@ def _as_many(tall: Sequence[Glyph], digits: int, digit: float) -> bool:
         return False
     widths = sum(max(1, round((g.x1 - g.x0) / (0.68 * digit))) for g in tall)
     return widths == digits
+
+
+def _without_specks(glyphs: Sequence[Glyph], digit: float) -> list[Glyph]:
+    """The glyphs but for specks that stand above or below all level strokes."""
+    level = [(g.top + g.bottom) / 2 for g in glyphs if _is_level(g, digit)]
+    return [
+        g
+        for g in glyphs
+        if not level
+        or max(g.x1 - g.x0, g.bottom - g.top) > _COMPACT * digit
+        or min(abs((g.top + g.bottom) / 2 - at) for at in level) < _COMPACT * digit / 2
+    ]
+
+
+def _short_dash(glyphs: Sequence[Glyph], digit: float, texts: Sequence[str]) -> str:
+    """A hyphen of bold type: hardly longer than high, and read as a dash each time."""
+    if len(glyphs) != 1 or set(texts) != {"-"}:
+        return ""
+    height, width = glyphs[0].bottom - glyphs[0].top, glyphs[0].x1 - glyphs[0].x0
+    return "-" if width > 1.3 * height and height < _THIN * digit < 1.4 * width else ""
 
 
 def _dash(glyphs: Sequence[Glyph], digit: float) -> str:

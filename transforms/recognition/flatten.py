@@ -29,9 +29,9 @@ def projection(grey: Pixels, per_point: float, text: Sequence[Floats]) -> Floats
     `text` are the corners of lines of text, which tell the skew of a page without rules.
     """
     half = np.array([grey.shape[1] / 2, grey.shape[0] / 2])
-    level, upright = _segments(grey, per_point)
+    level, upright = segments(grey, per_point)
     if min(_length(level), _length(upright)) < _DOTTED * per_point:
-        level, upright = _segments(grey, per_point, joined=True)
+        level, upright = segments(grey, per_point, joined=True)
     if _length(level) < _ENOUGH * _SHORTEST * per_point:
         level = np.array([(*box[0], *box[1]) for box in text if _is_long(box)]).reshape(-1, 4)
     scale = float(half.max())
@@ -56,7 +56,7 @@ def _flat(x_away: Floats, y_away: Floats, half: Floats, scale: float) -> Floats:
     return flat
 
 
-def _segments(grey: Pixels, per_point: float, *, joined: bool = False) -> tuple[Floats, Floats]:
+def segments(grey: Pixels, per_point: float, *, joined: bool = False) -> tuple[Floats, Floats]:
     """Long nearly level and nearly upright segments, each (x0, y0, x1, y1); dots joined or not."""
     shrink = min(1.0, 1.6 / per_point)
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)

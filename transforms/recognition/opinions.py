@@ -25,6 +25,7 @@ from transforms.recognition.ink import Part
 from transforms.recognition.shapes import Sample, doubtful, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
+_SYMMETRIC = ("0", "8")  # digits that lean only if their type does
 
 
 def figures_of(
@@ -41,7 +42,10 @@ def figures_of(
     parts = {n: figure_parts(found[n], digit) for n in chosen}
     opinions = _opinions(canvas, cells, {n: reads[n][0] for n in chosen}, parts)
     shown = {n: _shown(found[n], parts[n]) for n in chosen}
-    figures = {n: decide(opinions[n], shown[n], digit, _lean(canvas, shown[n])) for n in chosen}
+    slant = _slant(canvas, opinions, shown)
+    figures = {
+        n: decide(opinions[n], shown[n], digit, _lean(canvas, shown[n], slant)) for n in chosen
+    }
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
         for n, figure in figures.items()
@@ -95,9 +99,21 @@ def _shown(found: Sequence[Glyph], parts: Sequence[Part]) -> list[Glyph]:
     return [g for g in found if g.parts[0] in parts]
 
 
-def _lean(canvas: Canvas, found: Sequence[Glyph]) -> float:
-    """Of a single stroke."""
+def _slant(
+    canvas: Canvas, opinions: Mapping[int, Sequence[Read]], shown: Mapping[int, Sequence[Glyph]]
+) -> float:
+    """How much the page's digits lean: those of italic type do. 0 where no digit tells."""
+    leans = [
+        _lean(canvas, shown[n], 0.0)
+        for n, reads in opinions.items()
+        if len(shown[n]) == 1 and all(read.text in _SYMMETRIC for read in reads)
+    ]
+    return float(np.median(leans)) if leans else 0.0
+
+
+def _lean(canvas: Canvas, found: Sequence[Glyph], slant: float) -> float:
+    """Of a single stroke, against the page's type."""
     if len(found) != 1:
         return 0.0
     glyph = found[0]
-    return lean_of(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
+    return lean_of(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom)) - slant

@@ -10,11 +10,16 @@ from transforms.pages.ruled_grid import find_grids
 from transforms.pages.tables import PageTable
 from transforms.recognition.canvas import Canvas
 from transforms.recognition.cells import read_tables
+from transforms.recognition.flatten import segments
 from transforms.recognition.ink import ink_mask
+from transforms.recognition.light import even
 from transforms.recognition.pixels import Pixels
 from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
-from transforms.recognition.sheet import sheet_of
+from transforms.recognition.sheet import Sheet, sheet_of
+
+_LEAST_CELLS = 8  # of a statutory table, its heads included
+_LEAST_LINES = (4, 2)  # level and upright ones; each has two edges
 
 
 def recognise(
@@ -28,11 +33,35 @@ def recognise(
     `on_page` turns a box of the picture's pixels into a locator's.
     """
     sheet = sheet_of(picture, per_point)
+    tables = _tables(sheet, number, on_page)
+    return page_text(*sheet.size, tables, lines_of(sheet.type, [t.grid for t in tables]))
+
+
+def tables_in(
+    picture: Pixels,
+    per_point: float,
+    number: int,
+    on_page: Callable[[Rectangle], Rectangle] = unchanged,
+) -> list[PageTable]:
+    """The tables alone that a picture on a page shows, their grids in points of the picture."""
+    if not is_ruled(picture, per_point):
+        return []
+    return _tables(sheet_of(picture, per_point), number, on_page, least=_LEAST_CELLS)
+
+
+def _tables(
+    sheet: Sheet, number: int, on_page: Callable[[Rectangle], Rectangle], least: int = 0
+) -> list[PageTable]:
     level, upright, rule_pixels = rules(sheet.plain, sheet.type)
-    grids = find_grids(level, upright)
+    grids = [grid for grid in find_grids(level, upright) if len(grid.cells) >= least]
     texts = read_tables(Canvas(sheet.type, ink_mask(sheet.type), rule_pixels), grids)
-    tables = [
+    return [
         PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
         for grid, cells in zip(grids, texts, strict=True)
     ]
-    return page_text(*sheet.size, tables, lines_of(sheet.type, grids))
+
+
+def is_ruled(picture: Pixels, per_point: float) -> bool:
+    """Whether long lines run in both directions: a photograph or a chart is not worth reading."""
+    both = segments(even(picture, per_point), per_point)
+    return all(len(lines) >= least for lines, least in zip(both, _LEAST_LINES, strict=True))

@@ -57,7 +57,7 @@ class Pages:
 
     def print(self, report: Report, parts: Iterable[Part]) -> None:
         """The title and all parts."""
-        self._turn()
+        self.turn()
         self._paragraph(report.title, size=self.how.size + 6, centred=True)
         for part in parts:
             if isinstance(part, Drawing):
@@ -72,7 +72,7 @@ class Pages:
         xs = _columns(grid, self.paper[0] - 2 * _MARGIN)
         heights = self._heights(grid, xs)
         if self.y + sum(heights) > self.paper[1] - _MARGIN:
-            self._turn()
+            self.turn()
         first = 0
         while first < len(grid):
             ys = [self.y + 6]
@@ -84,7 +84,7 @@ class Pages:
             first += len(ys) - 1
             self.y = ys[-1] + 12
             if first < len(grid):
-                self._turn()
+                self.turn()
 
     def _rows(self, grid: Grid, first: int, xs: list[float], ys: list[float]) -> None:
         """Rows from `first` on, one between each two of `ys`; a cell's text stands where it
@@ -107,7 +107,8 @@ class Pages:
     def _scale(self) -> float:
         return self.how.dpi / 72 * _SAMPLING
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Begin a page."""
         size = tuple(round(length * self._scale()) for length in self.paper)
         self.images.append(Image.new("L", (size[0], size[1]), 255))
         self.y = _MARGIN
@@ -116,7 +117,7 @@ class Pages:
         room = self.paper[0] - 2 * _MARGIN
         for line in self._wrapped(text, room, size):
             if self.y + 2 * size > self.paper[1] - _MARGIN:
-                self._turn()
+                self.turn()
             left = (self.paper[0] - self._width(line, size)) / 2 if centred else _MARGIN
             self._line(line, left, self.y, size)
             self.y += 1.8 * size

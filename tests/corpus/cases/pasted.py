@@ -1,0 +1,93 @@
+"""Tables pasted as pictures among text that is text: Word, WPS and what they print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import docx
+import numpy as np
+from docx.shared import Mm
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from sample_portals import render_pdf
+from sample_portals.prose import Heading
+from sample_portals.render_docx import add_grid, saved
+from sample_portals.render_pdf import MARGIN
+from sample_portals.tables import Drawing
+from tests.corpus.case import Case
+from tests.corpus.documents import DISTINCT_2021, bent_parts
+from tests.corpus.scanning.paper import Pages, Print
+from tests.corpus.scanning.scanner import encoded
+
+_EDGE = 6  # pixels of paper around the table
+
+
+def table_picture(topic: str, how: Print) -> Image.Image:
+    """One table of the report as somebody cuts it out of a page."""
+    pages = Pages(how)
+    pages.turn()
+    pages.table(next(part.grid for part in _drawings() if part.topic == topic))
+    page = pages.finish()[0]
+    rows, columns = np.nonzero(np.asarray(page) < 200)
+    box = columns.min() - _EDGE, rows.min() - _EDGE, columns.max() + _EDGE, rows.max() + _EDGE
+    return page.crop([int(v) for v in box])
+
+
+def _drawings() -> Sequence[Drawing]:
+    return [part for part in bent_parts(DISTINCT_2021, {}) if isinstance(part, Drawing)]
+
+
+class _Pages(render_pdf.Pages):
+    def picture(self, image: Image.Image) -> None:
+        """Paste a picture as wide as the text, on a new page where this one has no room for it."""
+        width = self._width - 2 * MARGIN
+        height = width * image.height / image.width
+        if self._y - height < MARGIN:
+            self._next_page()
+        self._y -= height + 12
+        self.canvas.drawImage(ImageReader(image), MARGIN, self._y, width, height)
+
+
+def pdf_with(topic: str, how: Print) -> bytes:
+    """The printed report, that table a picture between its paragraphs."""
+    pages = _Pages(render_pdf.PLAIN, DISTINCT_2021.title)
+    pages.paragraph(DISTINCT_2021.title, centred=True)
+    for part in bent_parts(DISTINCT_2021, {}):
+        if not isinstance(part, Drawing):
+            pages.paragraph("　　" + (part.text if isinstance(part, Heading) else part))
+        elif part.topic == topic:
+            pages.picture(table_picture(topic, how))
+        else:
+            pages.table(part.grid)
+    return pages.finish()
+
+
+def docx_with(topic: str, how: Print) -> bytes:
+    """A Word document, that table a picture, the others tables."""
+    document = docx.Document()
+    document.add_heading(DISTINCT_2021.title, 1)
+    for part in bent_parts(DISTINCT_2021, {}):
+        if not isinstance(part, Drawing):
+            document.add_paragraph(part.text if isinstance(part, Heading) else part)
+        elif part.topic == topic:
+            data = encoded(table_picture(topic, how), "PNG", how.dpi)
+            document.add_picture(io.BytesIO(data), width=Mm(150))
+        else:
+            add_grid(document, part.grid)
+    return saved(document)
+
+
+CASES: Sequence[Case] = [
+    Case(
+        "pasted_picture_in_pdf",
+        lambda: pdf_with("requests", Print(dpi=150)),
+        why="a picture that fills half a page of text was not looked at",
+    ),
+    Case(
+        "pasted_picture_in_docx_with_tables",
+        lambda: docx_with("proactive", Print(dpi=150)),
+        why="a picture beside real tables was not looked at",
+    ),
+]
