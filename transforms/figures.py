@@ -12,11 +12,12 @@ from transforms.assembly import assemble
 from transforms.blocks import Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.flat_tables import flat_grids
-from transforms.identities import doubted
+from transforms.identities import confirmed, doubted
 from transforms.local_forms import local_forms
 from transforms.prose import read_prose
 from transforms.segment import Segment
 
+_OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
 _PRINTED = 1.0  # confidence in what was text already
 
@@ -64,11 +65,23 @@ def figures(
         message = f"a local form: {len(local)} figures are kept as unmapped cells"
         problems = [*problems, Problem("no_known_form", message)]
     return Figures(
-        tuple(doubted(cells, lambda c: _may_be_misread(c, recognised))),
+        tuple(_weighed(cells, problems, recognised)),
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
     )
+
+
+def _weighed(
+    cells: Sequence[Cell], problems: Sequence[Problem], recognised: bool
+) -> Sequence[Cell]:
+    """The cells, each as sure as the form's sums leave it. What was read from a doubtful label
+    stays doubtful: sums are the same if two rows change places."""
+    doubtful = {p.message.split("/")[0] for p in problems if p.code in _OF_LABELS}
+    weighed = doubted(cells, lambda c: _may_be_misread(c, recognised))
+    if not recognised:
+        return weighed
+    return confirmed(weighed, lambda c: c.confidence < _PRINTED and c.topic not in doubtful)
 
 
 def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedCell]:

@@ -2,7 +2,8 @@
 
 An identity that fails proves nothing by itself: agencies publish tables whose sums are wrong. But
 where a figure may have been misread (a recognised page, a table whose lines are gone), the cells of
-failing identities are the suspects. No value is ever changed.
+failing identities are the suspects, and a figure in a row and a column that both add up is hardly
+misread. No value is ever changed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from transforms.forms import Identity, Item, Table, tables
 
 Name = tuple[str, str, str, int]  # topic, item, breakdown, table instance
 _SUSPECT = 0.85
+_CONFIRMED = 0.95
+_LIKELY = 0.7  # its readings agree
+_TWICE = 2  # by its row and by its column
 _MOST = 0.25  # of the identities that can be assessed
 _CLOSE = 0.005  # sums of money are rounded
 
@@ -44,6 +48,27 @@ def doubted(cells: Sequence[Cell], may_be_misread: Callable[[Cell], bool]) -> li
     names = suspects([c for c in cells if may_be_misread(c)])
     return [
         replace(c, confidence=min(c.confidence, _SUSPECT)) if _name(c) in names else c
+        for c in cells
+    ]
+
+
+def confirmed(cells: Sequence[Cell], may_be_confirmed: Callable[[Cell], bool]) -> list[Cell]:
+    """The cells, those of a row and a column that both add up with more confidence.
+
+    A sum says nothing of whether a zero is one, or a dash or a blank: those must have been likely.
+    """
+    holding: Counter[Name] = Counter()
+    failing: set[Name] = set()
+    for names, fails in _checked(cells):
+        holding.update(() if fails else names)
+        failing |= names if fails else set()
+    return [
+        replace(c, confidence=max(c.confidence, _CONFIRMED))
+        if holding[_name(c)] >= _TWICE
+        and _name(c) not in failing
+        and (c.value or c.confidence >= _LIKELY)
+        and may_be_confirmed(c)
+        else c
         for c in cells
     ]
 

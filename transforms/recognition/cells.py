@@ -12,11 +12,11 @@ from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, cleaned
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.faint import faint_mask, holds_faint
-from transforms.recognition.figures import DOUBTED, Figure, is_numeral, may_be_figure
+from transforms.recognition.figures import DOUBTED, LIKELY, Figure, is_numeral, may_be_figure
 from transforms.recognition.glyphs import glyphs, holds_dash, is_blot
 from transforms.recognition.ink import CellInk, Part, ink_of_cell
 from transforms.recognition.opinions import figures_of
-from transforms.recognition.pixels import PIXELS, Box
+from transforms.recognition.pixels import PIXELS, Box, Mask
 
 BLANK = 0.97
 _INSET = 1.0  # points, from a rule's middle
@@ -33,12 +33,19 @@ def read_tables(canvas: Canvas, grids: Sequence[RuledGrid]) -> list[tuple[CellTe
     cells = [_cell(ink, digit) for ink in inks]
     faint = faint_mask(canvas.grey, canvas.ink)
     texts = iter(
-        text._replace(confidence=DOUBTED)
-        if text.confidence > DOUBTED and holds_faint(faint, cell.ink.box, digit)
-        else text
+        _with_faint(text, faint, cell.ink.box, digit)
         for cell, text in zip(cells, _texts(canvas, cells, digit), strict=True)
     )
     return [tuple(next(texts) for _ in grid.cells) for grid in grids]
+
+
+def _with_faint(text: CellText, faint: Mask, box: Box, digit: float) -> CellText:
+    """The text, less sure where something pale stands beside it; a pale dash is one."""
+    if text.confidence < DOUBTED or not (found := holds_faint(faint, box, digit)):
+        return text
+    if not text.text and text.clear and found == "dash":
+        return CellText("-", True, DOUBTED)
+    return text._replace(confidence=min(text.confidence, LIKELY if text.text else DOUBTED))
 
 
 def _box(cell: RuledCell, canvas: Canvas) -> Box:
@@ -102,15 +109,15 @@ def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if not reads:
         return CellText("", True, DOUBTED if holds_dash(cell.ink, digit) else BLANK)
     text = "\n".join(filter(None, (read.text for read in reads)))
-    if len(reads) > 1 and all(may_be_figure(read.text) for read in reads):
+    if is_blot(cell.ink, digit) or not text:
+        return CellText(text, clear=False, confidence=DOUBTED)
+    if all(may_be_figure(read.text) for read in reads):
         return CellText(text, True, DOUBTED)  # a rule between two cells was not found?
     if is_numeral(text):
         return CellText(text, True, DOUBTED)  # 十 may be a plus, 一 a dash
-    if is_blot(cell.ink, digit) or not text:
-        return CellText(text, clear=False, confidence=DOUBTED)
     return CellText(text, True, min(BLANK, max(DOUBTED, min(r.score for r in reads))))
 
 
 def _figure_text(cell: Marks, figure: Figure) -> CellText:
-    confidence = DOUBTED if cell.ink.overrun else figure.confidence
+    confidence = min(figure.confidence, LIKELY) if cell.ink.overrun else figure.confidence
     return CellText(figure.text, True, confidence)

@@ -12,6 +12,8 @@ _PAPER = 250
 _AWAY = 7  # pixels: the grey edge of ink, on both sides of it
 _STROKE = (6, 2)  # pixels, of a dash in the smallest type
 _SPREAD = 1.5  # from the median deviation to the standard deviation
+_CENTRAL = 0.5  # of a digit's height, from the middle of its cell
+_LEVEL, _LONGEST = 2.0, 3.5  # times its height; of a digit's height
 _WEAK, _OVER_NOISE = 0.07, 6.0  # of the contrast; of the noise's standard deviation
 
 
@@ -32,11 +34,19 @@ def faint_mask(grey: Pixels, ink: Mask) -> Mask:
     return np.where(found, 255, 0).astype(np.uint8)
 
 
-def holds_faint(faint: Mask, box: Box, digit: float) -> bool:
-    """Whether something as large as a dash is there, unread."""
+def holds_faint(faint: Mask, box: Box, digit: float) -> str:
+    """Whether something as large as a dash is there, unread: "dash" if it is one, level and alone,
+    "something" else; empty if there is nothing."""
     x0, top, x1, bottom = box
     inner = faint[top + PIXELS : bottom - PIXELS, x0 + PIXELS : x1 - PIXELS]
     if not inner.any():
-        return False
+        return ""
     stats = cv2.connectedComponentsWithStats(inner)[2][1:]
-    return bool((stats[:, 2:4].max(axis=1) >= DASH * digit).any())
+    large = stats[stats[:, 2:4].max(axis=1) >= DASH * digit]
+    if not len(large):
+        return ""
+    width, height = (int(v) for v in large[0, 2:4])
+    middle = large[0, 1] + height / 2
+    central = abs(middle - inner.shape[0] / 2) < _CENTRAL * digit
+    level = width > _LEVEL * height and width < _LONGEST * digit
+    return "dash" if len(large) == 1 and level and central else "something"

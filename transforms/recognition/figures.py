@@ -15,20 +15,21 @@ from transforms.recognition.engine import Read
 from transforms.recognition.glyphs import Glyph
 
 SURE = 0.98
-_OUTVOTED = 0.7
+LIKELY = 0.75  # all readings agree; something beside the figure is in doubt
+_OUTVOTED = 0.65
 DOUBTED = 0.6
 _LEAST_SCORE = 0.6  # of the least sure character
 _LONGEST = 18
 _DIRT = ".,:;·•*'`^°"
 _CHINESE = 0x2E80  # characters from here on are words, as a rule
 _NUMERALS = "零〇一二三四五六七八九十百千万两"
-_LOOK_LIKE_SIGNS = "一〇口"
+_LOOK_LIKE_SIGNS = "一〇口日曰目回"  # dashes, zeros, zeros with a dot
 _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" + ".,")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TALL = 0.6  # of a digit's height: what is smaller is a point, a comma or a dash
 _SLASH_LIKE = {"/", "1", "|", "I", "l", "J", "ノ", ")"}
-_SLANT = 0.155  # of its height, by which a slash leans at least
-_UPRIGHT = 0.09  # and a 1 at most
+_SLANT = 0.125  # of its height, by which a slash leans at least, beyond the type's own slant
+_UPRIGHT = 0.06  # and a 1 at most
 _GAP = 0.62  # of a digit's height between two digits: they are not one number
 _THIN = 0.35  # of a digit's height: a dash
 _COMPACT = 0.45  # of a digit's height: a speck, and no character
@@ -72,8 +73,10 @@ def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: f
     strokes = _without_specks(glyphs, digit)
     if dash := _dash(strokes, digit) or _short_dash(strokes, digit, texts):
         return Figure(dash, SURE if len(strokes) == len(glyphs) else DOUBTED)
-    if lean > _SLANT and set(texts) <= _SLASH_LIKE:
-        return Figure("/", SURE)
+    if _is_flat(glyphs, digit):
+        return Figure("-", DOUBTED)
+    if lean > _UPRIGHT and set(texts) <= _SLASH_LIKE:
+        return Figure("/", SURE if lean > _SLANT else DOUBTED)
     text, votes = Counter(texts).most_common(1)[0]
     confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else DOUBTED
     score = max(r.score for r, t in zip(reads, texts, strict=True) if t == text)
@@ -155,6 +158,14 @@ def _short_dash(glyphs: Sequence[Glyph], digit: float, texts: Sequence[str]) -> 
         return ""
     height, width = glyphs[0].bottom - glyphs[0].top, glyphs[0].x1 - glyphs[0].x0
     return "-" if width > 1.3 * height and height < _THIN * digit < 1.4 * width else ""
+
+
+def _is_flat(glyphs: Sequence[Glyph], digit: float) -> bool:
+    """Whether the only glyph is lower than any digit, and longer than high: a dash, not surely."""
+    if len(glyphs) != 1:
+        return False
+    height, width = glyphs[0].bottom - glyphs[0].top, glyphs[0].x1 - glyphs[0].x0
+    return height < _THIN * digit and width > 1.2 * height
 
 
 def _dash(glyphs: Sequence[Glyph], digit: float) -> str:

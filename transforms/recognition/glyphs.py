@@ -16,6 +16,7 @@ _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 DASH = 0.28  # of a digit's height, at least, is a dash long
 _LOST = 0.5  # of a digit's height
 _SHORTEST_DASH = 0.18  # of a digit's height
+_PIECE, _HIGHEST, _NEXT = 0.2, 1.4, 0.5  # of it: a digit's piece is so high, the next so near
 _LONGISH = 1.4  # times as long as high: no blot
 
 
@@ -58,6 +59,20 @@ def lost_parts(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:
     out = tuple(p for p in ink.parts if p not in parts)
     large = any(max(p.width, p.height) > _LOST * digit for p in out)
     return large or holds_dash(CellInk(ink.box, out, ink.overrun), digit)
+
+
+def may_be_cut(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:
+    """Whether a figure that reaches a side of its cell goes on there: what is left of a digit that
+    a rule cuts looks like that rule's rough border."""
+    top, foot = min(p.top for p in parts), max(p.bottom for p in parts)
+    left, right = min(p.x0 for p in parts), max(p.x1 for p in parts)
+    return any(
+        rest.height > _PIECE * digit
+        and rest.height < _HIGHEST * digit
+        and min(foot, rest.bottom) - max(top, rest.top) > 0.5 * rest.height
+        and max(left - rest.x1, rest.x0 - right) < _NEXT * digit
+        for rest in ink.rests
+    )
 
 
 def figure_parts(found: Sequence[Glyph], digit: float) -> list[Part]:

@@ -14,6 +14,7 @@ _PAPER = 250
 _INK = 0.36  # of the contrast between paper and black: ink
 _FAINT = 0.2  # of it: ink as well, where it hangs together with ink; thin strokes stay whole
 _EDGE = 2  # pixels: what reaches so near to the cell's edge may belong to its rule
+_STUB, _LEADS = 4, 1.2  # pixels; times its breadth: what is longer leads away from a rule
 _RULE_LIKE = 8.0  # times as long as thick
 _LEAST = 3  # pixels: less is noise of the sensor
 
@@ -40,11 +41,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CellInk:
-    """The parts of a cell; `overrun` if something other than a rule runs over its edge."""
+    """The parts of a cell; `overrun` if something other than a rule runs over its edge. `rests` is
+    what was taken for the rough borders of its rules."""
 
     box: Box
     parts: tuple[Part, ...]
     overrun: bool
+    rests: tuple[Part, ...] = ()
 
 
 def ink_mask(grey: Pixels) -> Mask:
@@ -65,18 +68,20 @@ def ink_of_cell(mask: Mask, rules: Mask, box: Box) -> CellInk:
     cut = mask[top:bottom, x0:x1].copy()
     cut[rules[top:bottom, x0:x1] > 0] = 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(cut, connectivity=8)
-    parts, overrun = [], False
+    parts, rests, overrun = [], [], False
     for number in range(1, count):
         left, upper, width, height, area = (int(v) for v in stats[number])
         part = Part(x0 + left, top + upper, x0 + left + width, top + upper + height, area)
         if max(width, height) < _LEAST:
             continue
         if _at_edge(part, box):
-            if _is_rest_of_rule(part, box):
+            stroke = _stands_off(part, box)
+            if not stroke and _is_rest_of_rule(part, box):
+                rests.append(part)
                 continue
-            overrun |= min(width, height) > PIXELS
+            overrun |= stroke or min(width, height) > PIXELS
         parts.append(part)
-    return CellInk(box, tuple(parts), overrun)
+    return CellInk(box, tuple(parts), overrun, tuple(rests))
 
 
 def _at_edge(part: Part, box: Box) -> bool:
@@ -86,6 +91,15 @@ def _at_edge(part: Part, box: Box) -> bool:
         or part.x1 > box[2] - _EDGE
         or part.bottom > box[3] - _EDGE
     )
+
+
+def _stands_off(part: Part, box: Box) -> bool:
+    """Whether a part at the edge leads away from the rule there: a dash that touches it."""
+    beside = part.x0 < box[0] + _EDGE or part.x1 > box[2] - _EDGE
+    below = part.top < box[1] + _EDGE or part.bottom > box[3] - _EDGE
+    off, along = (part.width, part.height) if beside else (part.height, part.width)
+    room = box[2] - box[0] if beside else box[3] - box[1]
+    return beside != below and _STUB <= off < 0.5 * room and off > _LEADS * along
 
 
 def _is_rest_of_rule(part: Part, box: Box) -> bool:

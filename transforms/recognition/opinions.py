@@ -1,5 +1,5 @@
-"""Several opinions on each figure: two preparations of its picture, a third where they differ, and
-the vote of the page's other digits.
+"""Several opinions on each figure: two preparations of its picture, a third for all but a lone zero
+on which they agree, and the vote of the page's other digits.
 """
 
 from __future__ import annotations
@@ -13,18 +13,26 @@ from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, as_is, cleaned, coarse, lean_of
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.figures import (
-    DOUBTED,
+    LIKELY,
     Figure,
     agree,
     decide,
     digit_glyphs,
     may_be_figure,
 )
-from transforms.recognition.glyphs import Glyph, figure_parts, glyphs, is_blot, lost_parts
+from transforms.recognition.glyphs import (
+    Glyph,
+    figure_parts,
+    glyphs,
+    is_blot,
+    lost_parts,
+    may_be_cut,
+)
 from transforms.recognition.ink import Part
 from transforms.recognition.shapes import Sample, doubtful, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
+_USUAL = ("0",)  # figures that two readings settle
 _SYMMETRIC = ("0", "8")  # digits that lean only if their type does
 
 
@@ -38,8 +46,9 @@ def figures_of(
         if len(cell.lines) == 1 and may_be_figure(reads[n][0].text) and not is_blot(cell.ink, digit)
     ]
     digit = _printed_height(chosen, cells, reads) or digit
-    found = {n: glyphs(cells[n].ink, digit) for n in chosen}
+    found = {n: glyphs(cells[n].ink, digit) or list(cells[n].glyphs) for n in chosen}
     parts = {n: figure_parts(found[n], digit) for n in chosen}
+    chosen = [n for n in chosen if parts[n]]
     opinions = _opinions(canvas, cells, {n: reads[n][0] for n in chosen}, parts)
     shown = {n: _shown(found[n], parts[n]) for n in chosen}
     slant = _slant(canvas, opinions, shown)
@@ -51,9 +60,13 @@ def figures_of(
         for n, figure in figures.items()
         for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], digit)
     ]
-    lost = {n for n in chosen if lost_parts(cells[n].ink, parts[n], digit)}
+    lost = {
+        n
+        for n in chosen
+        if lost_parts(cells[n].ink, parts[n], digit) or may_be_cut(cells[n].ink, parts[n], digit)
+    }
     for n in doubtful(samples) | lost:
-        figures[n] = replace(figures[n], confidence=min(figures[n].confidence, DOUBTED))
+        figures[n] = replace(figures[n], confidence=min(figures[n].confidence, LIKELY))
     return figures
 
 
@@ -76,7 +89,7 @@ def _opinions(
     ]
     for n, read in zip(first, read_lines(again), strict=True):
         opinions[n].append(read)
-    split = [n for n in first if not agree(opinions[n])]
+    split = [n for n in first if not agree(opinions[n]) or opinions[n][0].text not in _USUAL]
     again = [coarse(canvas.grey, canvas.ink, parts[n]) for n in split]
     for n, read in zip(split, read_lines(again), strict=True):
         opinions[n].append(read)

@@ -27,6 +27,8 @@ _LOOK = 7 * PIXELS  # of a rule's length are judged together
 _GAP_COST, _TYPE_COST = 0.22, 1.2  # against 1 for clean rule: a dotted one still passes
 _BRIDGED = 12 * PIXELS  # of a rule may lie in type that touches it
 _SOLID = 0.9  # of such a stretch has ink
+_ROUGH = 1.0  # pixels, by which a rule's border may stand out
+_STRAIGHT = 90  # pixels: so much of a rule lies on one line
 _GONE = 235  # of brightness
 
 
@@ -85,6 +87,7 @@ def _found_in(
     at = np.where(
         total > 0, (weight * heights[:, None]).sum(axis=0) / np.maximum(total, 1e-9), middle
     )
+    part = part & _near_middle(part, at - top)
     for start, stop in _stretches(grey, x0, at):
         height_there = float(np.median(at[start:stop])) / PIXELS
         rule = Rule(height_there, (x0 + start) / PIXELS, (x0 + stop) / PIXELS)
@@ -92,6 +95,18 @@ def _found_in(
             continue
         there = slice(x0 + start, x0 + stop)
         yield Found(rule, slice(top, top + height), there, part[:, start:stop])
+
+
+def _near_middle(part: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Which pixels of a band are the rule's: strokes that touch it make the band bulge."""
+    height, width = part.shape
+    half = float(np.median(part.sum(axis=0))) / 2 + _ROUGH
+    pieces = np.array_split(np.arange(width), max(1, width // _STRAIGHT))
+    middle = np.interp(
+        np.arange(width), [p.mean() for p in pieces], [np.median(at[p]) for p in pieces]
+    )
+    near: np.ndarray = np.abs(np.arange(height)[:, None] - middle) <= half
+    return near
 
 
 def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
