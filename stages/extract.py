@@ -21,7 +21,7 @@ from pipelines.archive import ArchiveDamagedError, payload
 from stages import progress
 from stages.lock import data_lock
 from transforms.extract import current_readings, unread
-from transforms.extraction import Extraction
+from transforms.extraction import Cell, Extraction
 from transforms.limits import limits_of
 from transforms.worker import Worker
 
@@ -177,7 +177,8 @@ def lake_rows(extraction: Extraction) -> dict[str, list[dict[str, Any]]]:
 
 
 def _fields(part: Any) -> dict[str, Any]:
-    fields = {name: getattr(part, name) for name in part.__slots__}
+    names = part._fields if isinstance(part, Cell) else part.__slots__
+    fields = {name: getattr(part, name) for name in names}
     if "locator" in fields:
         fields["locator"] = json.dumps(fields["locator"], ensure_ascii=False, sort_keys=True)
     return fields

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
-from transforms.headers import Header, find_headers
+from transforms.header_columns import Header
+from transforms.headers import find_headers
 from transforms.labels import plain
 from transforms.official import item_variants
 from transforms.page_breaks import mend

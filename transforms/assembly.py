@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.extraction import Cell, Problem
 from transforms.forms import Table, tables
@@ -13,6 +13,7 @@ from transforms.segment import Segment
 _NEWEST = "2021"
 _NAMED_AT_MOST = 12  # missing cells named in a message
 
+_Name = tuple[str, str, str]  # topic, item, breakdown
 _Instance = dict[tuple[str, str], tuple[str, Cell]]  # by item and breakdown: form, cell
 
 
@@ -32,7 +33,7 @@ def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
-    absent, missing = _missing(cells, main)
+    absent, missing = _missing(frozenset((c.topic, c.item, c.breakdown) for c in cells), main)
     incomplete = {*absent, *(key[0] for key in missing)}
     told = [p for s in segments for p in s.problems if _counts(p, s.table.topic, incomplete)]
     if cells:
@@ -90,7 +91,7 @@ def _instances(
         if not any(_repeats(instance, other) for other in distinct):
             distinct.append(instance)
     cells = [
-        _placed(cell, form, n)
+        Cell(form, *cell[1:-1], n)  # the first field and the last
         for n, instance in enumerate(distinct)
         for form, cell in instance.values()
     ]
@@ -100,25 +101,6 @@ def _instances(
     return cells, [Problem("ambiguous", message)]
 
 
-def _placed(cell: Cell, form: str, instance: int) -> Cell:
-    """The cell with its form and instance: `replace` written out, which takes half the time."""
-    return Cell(
-        form=form,
-        topic=cell.topic,
-        item=cell.item,
-        breakdown=cell.breakdown,
-        value=cell.value,
-        state=cell.state,
-        raw=cell.raw,
-        unit=cell.unit,
-        label_item=cell.label_item,
-        label_breakdown=cell.label_breakdown,
-        confidence=cell.confidence,
-        locator=cell.locator,
-        table_instance=instance,
-    )
-
-
 def _repeats(part: _Instance, whole: _Instance) -> bool:
     return all(
         key in whole and (whole[key][1].value, whole[key][1].state) == (cell.value, cell.state)
@@ -126,21 +108,21 @@ def _repeats(part: _Instance, whole: _Instance) -> bool:
     )
 
 
-def _missing(cells: Sequence[Cell], main: str) -> tuple[list[str], list[tuple[str, str, str]]]:
+@lru_cache(maxsize=256)  # most reports have the same cells
+def _missing(found: frozenset[_Name], main: str) -> tuple[tuple[str, ...], tuple[_Name, ...]]:
     """Topics without any figure, and cells that tables which are there lack."""
-    found = {(c.topic, c.item, c.breakdown) for c in cells}
-    absent = [t for t in _topics(main) if not any(key[0] == t for key in found)]
+    topics = {topic for topic, _, _ in found}
     missing = [
         key
         for topic in _topics(main)
-        if topic not in absent
+        if topic in topics
         for key in _expected(topic, main, found)
         if key not in found
     ]
-    return absent, missing
+    return tuple(t for t in _topics(main) if t not in topics), tuple(missing)
 
 
-def _incomplete(absent: Sequence[str], missing: Sequence[tuple[str, str, str]]) -> list[Problem]:
+def _incomplete(absent: Sequence[str], missing: Sequence[_Name]) -> list[Problem]:
     problems = []
     if absent:
         problems.append(Problem("tables_missing", f"no figures found for: {', '.join(absent)}"))
@@ -157,11 +139,9 @@ def _topics(form: str) -> list[str]:
     return list(dict.fromkeys(t.topic for t in tables() if form in t.forms))
 
 
-def _expected(
-    topic: str, main: str, found: set[tuple[str, str, str]]
-) -> list[tuple[str, str, str]]:
+def _expected(topic: str, main: str, found: frozenset[_Name]) -> list[_Name]:
     """Cells that a complete table of this topic has, given which rows it has and in which form."""
-    expected: list[tuple[str, str, str]] = []
+    expected: list[_Name] = []
     rows = {key[:2] for key in found}
     for table in (t for t in tables() if t.topic == topic):
         replaced = _replaced(table, found)
@@ -190,7 +170,7 @@ def _tells(topic: str, item: str, breakdown: str) -> bool:
     return len(homes) == 1
 
 
-def _replaced(table: Table, found: set[tuple[str, str, str]]) -> set[str]:
+def _replaced(table: Table, found: frozenset[_Name]) -> set[str]:
     """Rows for which another row stands, and rows that stand for none."""
     codes = {key[1] for key in found if key[0] == table.topic}
     replaced: set[str] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -18,8 +19,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell as the document has it; row and column are those of its upper left corner.
 
     `readable` is False where something is shown that is not text (a picture, glyphs without
@@ -33,7 +33,7 @@ class GridCell:
     column_span: int = 1
     readable: bool = True
     confidence: float = 1.0
-    locator: Mapping[str, Any] = field(default_factory=dict)
+    locator: Mapping[str, Any] = {}
 
 
 class Entry(NamedTuple):
@@ -56,18 +56,25 @@ class Grid:
     breaks: frozenset[int] = frozenset()
     shown: bool = True
 
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return max((c.row + c.row_span for c in self.cells), default=0)
+
     def rows(self) -> list[list[Entry]]:
         """Every row's entries from left to right; a place without a cell has no entry."""
-        height = max((c.row + c.row_span for c in self.cells), default=0)
-        rows: list[list[Entry]] = [[] for _ in range(height)]
+        rows: list[list[Entry]] = [[] for _ in range(self.height)]
         for cell in self.cells:
-            for row in range(cell.row, cell.row + cell.row_span):
-                stop = cell.column + cell.column_span
-                rows[row].append(Entry(cell, cell.column, stop, row == cell.row))
+            stop = cell.column + cell.column_span
+            rows[cell.row].append(Entry(cell, cell.column, stop, True))
+            for row in range(cell.row + 1, cell.row + cell.row_span):
+                rows[row].append(Entry(cell, cell.column, stop, False))
         for entries in rows:
-            entries.sort(key=lambda e: e.start)
+            entries.sort(key=_START)
         return rows
 
+
+_START = attrgetter("start")
 
 Block = Paragraph | Grid
 

@@ -12,9 +12,9 @@ _ALIKE = 0.75  # a column's label that is not exact must be this similar, and no
 
 
 @lru_cache(maxsize=16384)
-def names_column(label: str) -> bool:
-    """Whether a plain label names a column of any table."""
-    return any(column_of(table, label)[0] for table in headed_tables())
+def tables_naming(label: str) -> tuple[Table, ...]:
+    """The tables that have a column of that plain label."""
+    return tuple(table for table in headed_tables() if column_of(table, label)[0])
 
 
 @lru_cache(maxsize=16384)

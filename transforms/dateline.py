@@ -57,8 +57,7 @@ def lines_of(paragraphs: Sequence[str], grids: Sequence[Grid]) -> list[str]:
 
 def _pairs(grids: Sequence[Grid]) -> Iterator[str]:
     for grid in grids[:2]:
-        rows = grid.rows()
-        for row in rows[:_HEAD_ROWS] if len(rows) <= _HEAD_ROWS else ():
+        for row in grid.rows() if grid.height <= _HEAD_ROWS else ():
             texts = [e.cell.text.strip() for e in row if e.own]
             for label, text in pairwise(texts):
                 if 2 <= len(label) <= 12 and text:

@@ -103,7 +103,7 @@ def _in_file(cell: Cell, paragraphs_before: int) -> Cell:
     if not paragraphs_before or "paragraph" not in cell.locator:
         return cell
     place = {**cell.locator, "paragraph": cell.locator["paragraph"] + paragraphs_before}
-    return replace(cell, locator=place)
+    return cell._replace(locator=place)
 
 
 def _nothing_found(

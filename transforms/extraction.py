@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 State = Literal["number", "blank", "not_applicable", "text", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a statutory form, named as FORMS names it, with all that proves it.
 
     `value` is None unless `state` is "number"; `raw` is the text as printed; `confidence` runs
-    from 0 to 1; `locator` says where in the document the cell stands.
+    from 0 to 1; `locator` says where in the document the cell stands. A tuple, as documents have
+    hundreds of them: it is made in a fifth of the time that a frozen dataclass takes.
     """
 
     form: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from transforms.extraction import Cell
 from transforms.forms import Identity, Item, Table, tables
@@ -46,8 +45,10 @@ def suspects(cells: Sequence[Cell]) -> frozenset[Name]:
 def doubted(cells: Sequence[Cell], may_be_misread: Callable[[Cell], bool]) -> list[Cell]:
     """The cells, those of failing identities with less confidence if they may be misread."""
     names = suspects([c for c in cells if may_be_misread(c)])
+    if not names:
+        return list(cells)
     return [
-        replace(c, confidence=min(c.confidence, _SUSPECT)) if _name(c) in names else c
+        c._replace(confidence=min(c.confidence, _SUSPECT)) if _name(c) in names else c
         for c in cells
     ]
 

@@ -70,5 +70,5 @@ def _loaded(path: Path) -> Reading | None:
 def _block(facts: dict[str, Any]) -> Block:
     if "cells" not in facts:
         return Paragraph(**facts)
-    cells = tuple(GridCell(**cell) for cell in facts.pop("cells"))
+    cells = tuple(GridCell(*cell) for cell in facts.pop("cells"))
     return Grid(cells, breaks=frozenset(facts.pop("breaks")), **facts)

@@ -167,7 +167,7 @@ def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) ->
 
 def _head(rows: Sequence[Sequence[Entry]], column: int) -> str:
     """The word nearest above the list in that column, if it heads few columns only."""
-    for row in reversed(rows):
+    for row in rows[::-1]:
         for e in row:
             if e.start <= column < e.stop and _is_word(e.cell.text) and e.stop - e.start <= 2:
                 return e.cell.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.forms import Table
 from transforms.labels import plain
@@ -19,6 +19,7 @@ def labels_of(table: Table) -> frozenset[str]:
     return frozenset(v for i in table.items for v in item_variants(i))
 
 
+@lru_cache(maxsize=4096)
 def name_of(table: Table, text: str) -> str:
     """The plain label of a row: the list's own where it differs by lead and ending only."""
     label = plain(text)

@@ -10,7 +10,7 @@ from transforms.blocks import Entry, Grid
 from transforms.forms import Table
 from transforms.list_columns import Lane, is_figure, known, lanes_of
 from transforms.list_names import goes_on, labels_of, name_of
-from transforms.values import MONEY, is_unit, parse
+from transforms.values import MONEY, is_plain_number, is_unit, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def list_rows(
 
     None if it holds fewer than `least` different labels of the table.
     """
-    labels = {name_of(table, e.cell.text) for row in rows for e in row if e.own}
+    texts = {e.cell.text for row in rows for e in row if e.own}
+    labels = {name_of(table, text) for text in texts if not is_plain_number(text)}
     if len(labels & labels_of(table)) < least:
         return []
     if not grid.aligned:

@@ -7,7 +7,6 @@ through its labels would not be found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.blocks import Entry, GridCell
 from transforms.labels import plain
@@ -39,9 +38,9 @@ def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:
         for j, b in enumerate(below):
             same_place = (a.start, a.stop) == (b.start, b.stop) and b.own
             if same_place and _cut(a.cell.text, b.cell.text):
-                whole = replace(a.cell, text=a.cell.text + b.cell.text)
+                whole = a.cell._replace(text=a.cell.text + b.cell.text)
                 above[i] = a._replace(cell=whole)
-                below[j] = b._replace(cell=replace(b.cell, text=""))
+                below[j] = b._replace(cell=b.cell._replace(text=""))
     return above, below
 
 
@@ -69,7 +68,7 @@ def _one_row(upper: Row, lower: Row) -> Row | None:
 
 def _filled(upper: Entry, lower: Entry) -> GridCell:
     shown = lower.cell if lower.cell.text and not upper.cell.text else upper.cell
-    return replace(shown, row=upper.cell.row)
+    return shown._replace(row=upper.cell.row)
 
 
 def _label(row: Row) -> str:

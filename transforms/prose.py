@@ -17,7 +17,7 @@ from functools import cache
 from transforms.blocks import Grid
 from transforms.extraction import Cell
 from transforms.forms import Table, form_years, headed_tables, list_tables
-from transforms.headers import Header
+from transforms.header_columns import Header
 from transforms.labels import closest, plain
 from transforms.list_names import name_of
 from transforms.official import breakdown_variants, item_variants

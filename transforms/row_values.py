@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from transforms.blocks import Entry
 from transforms.forms import Table
-from transforms.headers import Column, Header
+from transforms.header_columns import Column, Header
 from transforms.labels import closest, plain
 from transforms.official import breakdown_variants, item_variants
-from transforms.values import parse
+from transforms.values import is_plain_number, parse
 
 Row = Sequence[Entry]
 _BY_COUNT = 0.95  # confidence of a row that was read by count
@@ -50,6 +50,8 @@ def label_of(row: Row, header: Header, aligned: bool) -> tuple[str, str]:
 
 def by_place(row: Row, header: Header) -> RowValues | None:
     """The row's entries under the header's columns; None where the row contradicts the header."""
+    if (whole := _figures_alone(row, header)) is not None:
+        return whole
     left = header.columns[0].start
     taken: list[Entry] = []
     exact = {(e.start, e.stop): e for e in row} if _is_seamless(row) else {}
@@ -72,6 +74,21 @@ def by_place(row: Row, header: Header) -> RowValues | None:
         if entry.stop <= left and _is_figure(entry.cell.text):
             return None
     return RowValues(tuple(taken), 1.0)
+
+
+def _figures_alone(row: Row, header: Header) -> RowValues | None:
+    """The values of most rows: labels, then a number exactly under each column, nothing else."""
+    width = len(header.columns)
+    labels, figures = row[:-width], row[-width:]
+    if len(figures) < width or (labels and labels[-1].stop > figures[0].start):
+        return None
+    for entry, column in zip(figures, header.columns, strict=True):
+        under = entry.own and entry.start == column.start and entry.stop == column.stop
+        if not under or not is_plain_number(entry.cell.text):
+            return None
+    if any(e.own and parse(e.cell.text, "count").state == "number" for e in labels):
+        return None
+    return RowValues(tuple(figures), 1.0)
 
 
 def _under_no_column(row: Row, header: Header, taken: Sequence[Entry]) -> Iterator[Entry]:
@@ -118,9 +135,10 @@ def reaches_beyond(row: Row, header: Header) -> bool:
 def may_be_pushed(row: Row, header: Header) -> bool:
     """Whether a field too many may have pushed figures to the right: there is one beyond the
     header, and a blank among those below it. A row without blanks has a filler at its end."""
+    if not reaches_beyond(row, header):
+        return False
     left, right = header.columns[0].start, header.columns[-1].stop
-    blank = any(left <= e.start < right and not _shown(e) for e in row if e.own)
-    return blank and reaches_beyond(row, header)
+    return any(left <= e.start < right and not _shown(e) for e in row if e.own)
 
 
 def shape(row: Row, values: RowValues) -> tuple[tuple[int, int], int]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from transforms.blocks import Entry, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.forms import Item, Table
-from transforms.headers import Column, Header
-from transforms.values import MONEY, counts_in_lots, header_unit, parse
+from transforms.header_columns import Column, Header
+from transforms.values import MONEY, Value, counts_in_lots, header_unit, parse
 
 SURE = 0.9  # labels less similar than this leave a doubt
 _DOUBTED = 0.85
@@ -67,25 +67,20 @@ class Segment:
         unit_label: str = "",
     ) -> None:
         """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there."""
-        cell = entry.cell
-        unit, signed, column_unit, lots = _terms(self.table, item, column, unit_label)
+        table, cell = self.table, entry.cell
+        terms = _terms(table, item, column.breakdown, column.label, unit_label)
+        unit, signed, column_unit, lots = terms
         value = parse(cell.text, unit, signed=signed, column_unit=column_unit)
-        where = f"/{item.code}/{column.breakdown}"
-        if value.unit != MONEY and value.value and lots:
-            certainty = min(certainty, _IN_LOTS)
-            self.doubt("unit_assumed", f"{where}: the header counts in lots: {lots!r}")
-        if value.doubt:
-            self.doubt(value.doubt, f"{where}: {_DOUBTS[value.doubt]}: {cell.text!r}")
-        if not cell.readable:
-            self.doubt("unreadable_cells", f"{where}: its figure cannot be told: {cell.text!r}")
-        if column.score < SURE:
-            certainty = min(certainty, _DOUBTED)
-            named = short(column.label)
-            self.doubt("label_doubtful", f"{where}: read from a column labelled {named!r}")
+        lots = lots if value.unit != MONEY and value.value else ""
+        if lots or value.doubt or not cell.readable or column.score < SURE:
+            self._doubt_cell(f"/{item.code}/{column.breakdown}", column, entry, value, lots)
+            certainty = min(certainty, _IN_LOTS if lots else 1.0)
+            certainty = min(certainty, _DOUBTED if column.score < SURE else 1.0)
+        certainty = min(certainty, value.confidence, cell.confidence)
         self.cells.append(
             Cell(
                 form="",
-                topic=self.table.topic,
+                topic=table.topic,
                 item=item.code,
                 breakdown=column.breakdown,
                 value=value.value if cell.readable else None,
@@ -94,10 +89,24 @@ class Segment:
                 unit=value.unit,
                 label_item=short(label, _LABEL_KEPT),
                 label_breakdown=short(column.label, _LABEL_KEPT),
-                confidence=round(min(certainty, value.confidence, cell.confidence), 3),
+                confidence=round(certainty, 3) if certainty < 1 else 1.0,
                 locator=dict(cell.locator),
             )
         )
+
+    def _doubt_cell(
+        self, where: str, column: Column, entry: Entry, value: Value, lots: str
+    ) -> None:
+        text = entry.cell.text
+        if lots:
+            self.doubt("unit_assumed", f"{where}: the header counts in lots: {lots!r}")
+        if value.doubt:
+            self.doubt(value.doubt, f"{where}: {_DOUBTS[value.doubt]}: {text!r}")
+        if not entry.cell.readable:
+            self.doubt("unreadable_cells", f"{where}: its figure cannot be told: {text!r}")
+        if column.score < SURE:
+            named = short(column.label)
+            self.doubt("label_doubtful", f"{where}: read from a column labelled {named!r}")
 
     def keep(self, row: int, entry: Entry, label: str, column: str) -> None:
         """Keep a cell that no form names; `row` counts from the header."""
@@ -118,15 +127,15 @@ class Segment:
 
 @lru_cache(maxsize=4096)
 def _terms(
-    table: Table, item: Item, column: Column, unit_label: str
+    table: Table, item: Item, breakdown: str, label: str, unit_label: str
 ) -> tuple[str, bool, str | None, str]:
     """How the figures of a column are read: unit, whether signed, the head's unit of money, and
     the label that says that it counts in lots."""
     return (
-        table.unit_of(item, column.breakdown),
-        table.breakdown(column.breakdown).signed,
-        header_unit(f"{column.label} {unit_label}"),
-        next((n for n in (column.label, unit_label) if counts_in_lots(n)), ""),
+        table.unit_of(item, breakdown),
+        table.breakdown(breakdown).signed,
+        header_unit(f"{label} {unit_label}"),
+        next((n for n in (label, unit_label) if counts_in_lots(n)), ""),
     )
 
 

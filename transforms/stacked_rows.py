@@ -7,7 +7,6 @@ them and figures alone in another. An empty line that is missing leaves the row 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.blocks import Entry
 from transforms.labels import plain
@@ -44,7 +43,7 @@ def _line(entry: Entry, number: int) -> Entry:
     cell = entry.cell
     locator = {**cell.locator, "line": number + 1}
     return entry._replace(
-        cell=replace(cell, text=cell.text.split("\n")[number], row_span=1, locator=locator)
+        cell=cell._replace(text=cell.text.split("\n")[number], row_span=1, locator=locator)
     )
 
 

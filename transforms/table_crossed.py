@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table, headed_tables
-from transforms.headers import Column, Header
+from transforms.header_columns import Column, Header
 from transforms.labels import plain
 from transforms.official import breakdown_variants, item_variants
 from transforms.segment import Part, Segment
@@ -103,7 +103,7 @@ def _nearest(rows: Rows, r: int, entry: Entry, labels: dict[str, str]) -> str:
     ]
     if beside:
         return beside[-1]
-    for row in reversed(rows[:r]):
+    for row in rows[:r][::-1]:
         for e in row:
             if e.start <= entry.start and entry.stop <= e.stop and plain(e.cell.text) in labels:
                 return e.cell.text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Item, Table, list_tables
-from transforms.headers import Column, Header
+from transforms.header_columns import Column, Header
 from transforms.labels import plain
 from transforms.list_columns import is_figure
 from transforms.list_names import labels_of, name_of

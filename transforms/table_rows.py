@@ -18,7 +18,7 @@ from transforms.row_values import (
     shape_key,
 )
 from transforms.segment import SURE, Part, Segment, row_certainty, short
-from transforms.values import parse
+from transforms.values import is_plain_number, parse
 
 
 def read_rows(part: Part) -> Segment:
@@ -27,8 +27,9 @@ def read_rows(part: Part) -> Segment:
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
-    matched = match(labels, items, [_shows_value(row) for row in part.rows])
-    laid_out = _laid_out(part)
+    shown = [_shows_value(row) for row in part.rows]
+    matched = match(labels, items, shown)
+    laid_out = _laid_out(part, shown)
     for r in matched.unknown:
         _keep_row(segment, r, labels[r])
     for r, (item, score) in matched.decided.items():
@@ -39,12 +40,12 @@ def read_rows(part: Part) -> Segment:
     return segment
 
 
-def _laid_out(part: Part) -> list[RowValues | None]:
+def _laid_out(part: Part, shown: Sequence[bool]) -> list[RowValues | None]:
     """Each row's values: by place, else by the one way of counting, else as rows of its shape."""
     aligned = part.grid.aligned
     found: list[RowValues | None] = []
     ways: list[list[RowValues]] = []
-    pushed = _pushed(part)
+    pushed = _pushed(part, shown)
     for r, row in enumerate(part.rows):
         placed = by_place(row, part.header) if aligned and part.header.placed else None
         if r in pushed:
@@ -52,6 +53,8 @@ def _laid_out(part: Part) -> list[RowValues | None]:
         counted = [] if placed or r in pushed else by_count(row, part.header, aligned)
         ways.append(counted)
         found.append(placed or (ways[-1][0] if len(ways[-1]) == 1 else None))
+    if None not in found:
+        return found
     starts = _starts(part.rows, found)
     for r, row in enumerate(part.rows):
         if found[r] is None and len(known := starts.get(shape_key(row), set())) == 1:
@@ -60,12 +63,12 @@ def _laid_out(part: Part) -> list[RowValues | None]:
     return found
 
 
-def _pushed(part: Part) -> set[int]:
+def _pushed(part: Part, shown: Sequence[bool]) -> set[int]:
     """Rows that may have one field too many, so that nobody knows which figures it pushed to the
     right: they reach beyond the header, as few others do."""
     if not (part.grid.aligned and part.header.placed) or part.has_filler:
         return set()
-    rows = [r for r, row in enumerate(part.rows) if _shows_value(row)]
+    rows = [r for r, figures in enumerate(shown) if figures]
     pushed = {r for r in rows if may_be_pushed(part.rows[r], part.header)}
     reaching = sum(reaches_beyond(part.rows[r], part.header) for r in rows)
     return pushed if reaching * 2 <= len(rows) or len(rows) == 1 else set()
@@ -135,5 +138,8 @@ def _keep_row(segment: Segment, r: int, label: tuple[str, str]) -> None:
 
 
 def _shows_value(row: Sequence[Entry]) -> bool:
-    states = [parse(e.cell.text, "count").state for e in row if e.own]
-    return "number" in states or "not_applicable" in states
+    return any(_is_value(e.cell.text) for e in row[::-1] if e.own)
+
+
+def _is_value(text: str) -> bool:
+    return is_plain_number(text) or parse(text, "count").state in ("number", "not_applicable")

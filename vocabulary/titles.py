@@ -76,6 +76,7 @@ def parse_title(text: str) -> Title:
     )
 
 
+@lru_cache(maxsize=4096)  # so do the headings of reports
 def may_be_report(text: str) -> bool:
     """Whether `parse_title` could take the text for a report's title; much quicker than that."""
     if not title_words.subject().search(squash(text)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sample_portals.figures import report
 from tests.corpus.documents import html_page
 from transforms.extract import extract
@@ -21,7 +19,7 @@ def sound() -> list[Cell]:
 def misread(cells: list[Cell], *names: tuple[str, str, str, int]) -> list[Cell]:
     """The same with some figures one too high."""
     return [
-        replace(c, value=(c.value or 0) + 1)
+        c._replace(value=(c.value or 0) + 1)
         if (c.topic, c.item, c.breakdown, c.table_instance) in names
         else c
         for c in cells
@@ -46,7 +44,7 @@ def test_confidence_falls_only_where_a_figure_may_be_misread_and_no_value_change
 
 def test_a_blank_cell_leaves_its_sums_open() -> None:
     cells = [
-        replace(c, value=None, state="blank") if c.item == "denied.state_secret" else c
+        c._replace(value=None, state="blank") if c.item == "denied.state_secret" else c
         for c in misread(sound(), CELL)
     ]
     found = suspects(cells)

@@ -70,5 +70,5 @@ def _parts(package: Package, main: str, body: etree._Element) -> Iterator[str]:
 def _placed(block: Block, part: str, index: int) -> Block:
     if isinstance(block, Paragraph):
         return block
-    cells = tuple(replace(c, locator={"part": part, **c.locator}) for c in block.cells)
+    cells = tuple(c._replace(locator={"part": part, **c.locator}) for c in block.cells)
     return replace(block, index=index, cells=cells)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -52,7 +51,7 @@ def grid_of(table: etree._Element, index: int, text_of: TextOf) -> Grid:
                 cells[origin] = _cell(element, index, row, start, stop, text_of(element))
             else:
                 cell = cells[origin]
-                cells[origin] = replace(cell, row_span=row - cell.row + 1)
+                cells[origin] = cell._replace(row_span=row - cell.row + 1)
             here[start, stop] = origin
         above = here
     return Grid(tuple(cells.values()), index)

@@ -47,6 +47,7 @@ _LONG_TEXT = 300
 _STYLED = 50_000  # tags; a page of more is read without its style sheets
 _TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched
 _INLINE_DATA = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]+")
+_LONG_TAG = re.compile(r"<\w[^<>]{6000}")
 _MANY_ATTRIBUTES = re.compile(r"<\w+(?:\s+[^<>\s]+){3000}")
 
 
@@ -64,7 +65,9 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     Raises UnreadableDocument if there is more markup than the limits allow, pictures written into
     the page aside.
     """
-    markup = _INLINE_DATA.sub("data:,", decode(data, content_type).replace("\x00", ""))
+    markup = decode(data, content_type).replace("\x00", "")
+    if ";base64," in markup:
+        markup = _INLINE_DATA.sub("data:,", markup)
     _gate(markup)
     tree = LexborHTMLParser(markup)
     styled = markup.count("<") <= _STYLED
@@ -88,7 +91,7 @@ def _gate(markup: str) -> None:
         message = f"{len(markup):,} characters of markup; at most {LIMITS.markup:,} are read"
     elif (tags := markup.count("<")) > LIMITS.elements:
         message = f"{tags:,} tags; at most {LIMITS.elements:,} are read"
-    elif _MANY_ATTRIBUTES.search(markup):
+    elif _LONG_TAG.search(markup) and _MANY_ATTRIBUTES.search(markup):
         message = "a tag of thousands of attributes"
     else:
         return

@@ -99,14 +99,17 @@ def _cell(
     hidden: Collection[int],
 ) -> GridCell:
     row, column = place
-    row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the table's end
+    row_span = column_span = 1
+    if attributes:
+        row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
+        column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
     text, opaque, dropped = shown_in(node, hidden)
     return GridCell(
-        text=text,
-        row=row,
-        column=column,
-        row_span=min(row_span, height - row),
-        column_span=max(1, _span(attributes, "colspan", _MAX_COLUMN_SPAN)),
+        text,
+        row,
+        column,
+        row_span,
+        column_span,
         readable=(bool(text) or not opaque) and "\ufffd" not in text,
         confidence=_DROPPED if dropped else 1.0,
         locator={"table": table, "row": row + 1, "column": column + 1},

@@ -15,16 +15,14 @@ VERSION = html.VERSION
 MEDIA_TYPE = "multipart/related"
 
 _HEAD = 4096
-_MARK = re.compile(
-    rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
-)
-_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_MARK = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
+_VERSION = re.compile(rb"^mime-version:", re.MULTILINE)
 
 
 def matches(data: bytes) -> bool:
     """Whether mail headers stand at the start that announce a page with its pictures."""
-    head = data[:_HEAD]
-    return bool(_VERSION.search(head) and _MARK.search(head))
+    head = data[:_HEAD].lower()
+    return b"mime-version:" in head and bool(_VERSION.search(head) and _MARK.search(head))
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:

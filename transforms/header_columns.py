@@ -1,0 +1,188 @@
+"""What a header says of its columns: one label each where the items are rows below it, an item
+above several labels where the items stand in the header as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.blocks import Entry
+from transforms.column_labels import of_other_time
+from transforms.forms import Item, Table
+from transforms.labels import closest, plain
+from transforms.official import captions, item_variants
+
+Rows = Sequence[Sequence[Entry]]
+_DEPTH = 3  # rows above a label among which its item stands
+_YEAR = re.compile(r"20\d\d")
+
+
+class Leaf(NamedTuple):
+    """A cell that carries the label of a column: its row, and the column's code and similarity."""
+
+    row: int
+    entry: Entry
+    code: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Columns [start, stop) under one label; `breakdown` is empty where no form knows the label.
+
+    `item` is set in tables whose items stand in the header. `score` is the label's similarity.
+    """
+
+    item: str
+    breakdown: str
+    label: str
+    start: int
+    stop: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header in rows [first, last]; `placed` is False where only the order is known."""
+
+    table: Table
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    placed: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every column stands there that some row has, and no other."""
+        if self.table.layout == "columns":
+            return len(self.columns) == sum(len(i.breakdowns) for i in self.table.items)
+        return any(map(self.fits, self.table.items))
+
+    def fits(self, item: Item) -> bool:
+        """Whether the columns are exactly those that this row has."""
+        return {c.breakdown for c in self.columns} == set(item.breakdowns)
+
+    @property
+    def known(self) -> tuple[Column, ...]:
+        """Columns that the form knows, from left to right."""
+        return tuple(c for c in self.columns if c.breakdown)
+
+
+def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) -> Header | None:
+    """The header of a table whose items are rows; None if its columns contradict each other."""
+    last = max(leaf.row for leaf in leaves)
+    found = [_column("", leaf) for leaf in leaves]
+    found.sort(key=lambda c: c.start)
+    columns = [c for c in found if not _of_earlier_year(c, found)]
+    earlier = [replace(c, breakdown="", score=0.0) for c in found if c not in columns]
+    codes = [c.breakdown for c in columns]
+    if len(set(codes)) < len(codes):
+        return None
+    placed = _apart(found) and _below_groups(table, rows[first : last + 1], columns)
+    if not placed:
+        official = [b.code for b in table.breakdowns]
+        columns.sort(key=lambda c: official.index(c.breakdown))
+        if earlier or len(columns) < len(official) or not _in_order(leaves, official):
+            return None
+        return Header(table, first, last, tuple(columns), placed=False)
+    strangers = [*earlier, *_strangers(table, rows, last, found)]
+    ordered = sorted(columns + strangers, key=lambda c: c.start)
+    return Header(table, first, last, tuple(ordered), placed=True)
+
+
+def _column(item: str, leaf: Leaf) -> Column:
+    entry = leaf.entry
+    return Column(item, leaf.code, entry.cell.text, entry.start, entry.stop, leaf.score)
+
+
+def _of_earlier_year(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column gives the same figures of a later year, as both labels say."""
+    labels = [c.label for c in columns if c.breakdown == column.breakdown]
+    years = [max(_YEAR.findall(label), default="") for label in labels]
+    apart = len(set(years)) == len(years) and all(years)
+    return apart and max(_YEAR.findall(column.label)) < max(years)
+
+
+def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:
+    """Whether each column stands below its group's cell, where the header shows one."""
+    for group in {b.group for b in table.breakdowns if b.group}:
+        captions = [e for row in rows for e in row if plain(e.cell.text) == plain(group)]
+        for column in (
+            c for c in columns if captions and table.breakdown(c.breakdown).group == group
+        ):
+            if not any(e.start <= column.start and column.stop <= e.stop for e in captions):
+                return False
+    return True
+
+
+def _in_order(leaves: Sequence[Leaf], official: list[str]) -> bool:
+    """Whether the labels of each row stand in the official order."""
+    for r in {leaf.row for leaf in leaves}:
+        places = [official.index(leaf.code) for leaf in leaves if leaf.row == r]
+        if places != sorted(places):
+            return False
+    return True
+
+
+def _strangers(table: Table, rows: Rows, last: int, columns: list[Column]) -> list[Column]:
+    """Columns of the header's last row that no form knows: of last year for instance, or
+    without a label between two others, where the form has one more."""
+    left, right = min(c.start for c in columns), max(c.start for c in columns)
+    codes = {c.breakdown for c in columns}
+    lacking = all(codes != set(i.breakdowns) for i in table.items)
+    return [
+        Column("", "", e.cell.text, e.start, e.stop, 0.0)
+        for e in rows[last]
+        if (e.start >= left or of_other_time(table, e.cell.text))
+        and (e.cell.text or (lacking and e.start < right))
+        and all(e.stop <= c.start or e.start >= c.stop for c in columns)
+    ]
+
+
+def items_in_header(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) -> Header | None:
+    """The header of a table whose items stand above the labels of its columns; None if it cannot be
+    told which label is whose."""
+    last = max(leaf.row for leaf in leaves)
+    top = _top(table, rows, first)
+    ordered = sorted(leaves, key=lambda leaf: leaf.entry.start)
+    columns = [_column(_item_above(table, rows, leaf), leaf) for leaf in ordered]
+    keys = [(c.item, c.breakdown) for c in columns]
+    if _apart(columns) and all(c.item for c in columns) and len(set(keys)) == len(keys):
+        return Header(table, top, last, tuple(columns), placed=True)
+    expected = [(i.code, b) for i in table.items for b in i.breakdowns]
+    if [c.breakdown for c in columns] != [b for _, b in expected]:
+        return None
+    named = tuple(
+        Column(item, b, c.label, c.start, c.stop, c.score)
+        for c, (item, b) in zip(columns, expected, strict=True)
+    )
+    return Header(table, top, last, named, placed=_apart(columns))
+
+
+def _item_above(table: Table, rows: Rows, leaf: Leaf) -> str:
+    """Code of the nearest item label above a leaf; empty if there is none."""
+    start, stop = leaf.entry.start, leaf.entry.stop
+    for r in range(leaf.row - 1, max(-1, leaf.row - 1 - _DEPTH), -1):
+        for entry in rows[r]:
+            if entry.start <= start and stop <= entry.stop:
+                label = plain(entry.cell.text)
+                scores = {i.code: closest(label, item_variants(i)) for i in table.items}
+                code = max(scores, key=lambda c: scores[c])
+                if scores[code] >= 0.8:
+                    return code
+    return ""
+
+
+def _top(table: Table, rows: Rows, first: int) -> int:
+    labels = {v for i in table.items for v in item_variants(i)} | captions()
+    while first > 0 and any(plain(e.cell.text) in labels for e in rows[first - 1] if e.own):
+        first -= 1
+    return first
+
+
+def _apart(columns: Sequence[Column]) -> bool:
+    return all(a.stop <= b.start for a, b in pairwise(columns))
