@@ -64,7 +64,7 @@ def confirmed(cells: Sequence[Cell], may_be_confirmed: Callable[[Cell], bool]) -
         holding.update(() if fails else names)
         failing |= names if fails else set()
     return [
-        replace(c, confidence=max(c.confidence, _CONFIRMED))
+        c._replace(confidence=max(c.confidence, _CONFIRMED))
         if holding[_name(c)] >= _TWICE
         and _name(c) not in failing
         and (c.value or c.confidence >= _LIKELY)
