@@ -103,6 +103,14 @@ def test_harm_stops_the_pointer_until_a_person_accepts_it(
     assert not held.folder.exists()
 
 
+def test_pointer_that_leads_nowhere_opens_no_gate(night: Path) -> None:
+    (night / "s" / "latest").unlink()
+    (night / "s" / "latest").symlink_to("2026-01-01")
+    with duckdb.connect(str(night / "w.duckdb")) as db:
+        lose_reports(db)
+    assert "2 of 6 reports are gone" in export(night / "w.duckdb", night / "s").held[0]
+
+
 def test_re_issue_that_contradicts_itself_stops_nothing(night: Path) -> None:
     with duckdb.connect(str(night / "w.duckdb")) as db:
         db.execute("UPDATE checks SET result = 'fail' WHERE result = 'pass' AND year = 2021")

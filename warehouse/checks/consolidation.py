@@ -20,8 +20,9 @@ _ITEMS = ("received", "concluded", "carried_out")
 def findings() -> Iterator[Finding]:
     """Two for each item."""
     for item in _ITEMS:
-        yield Finding("consolidation", f"each:{item}", _sql(item, "max", "<="))
-        yield Finding("consolidation", f"sum:{item}", _sql(item, "sum", "="))
+        for place, how, relation in (("each", "max", "<="), ("sum", "sum", "=")):
+            sql = _sql(item, how, relation)
+            yield Finding("consolidation", f"{place}:{item}", sql, among_others=True)
 
 
 def _sql(item: str, how: str, relation: str) -> str:

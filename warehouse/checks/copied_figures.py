@@ -43,4 +43,4 @@ JOIN of_agency AS a USING (signature, second, agency_id)
 
 def findings() -> Iterator[Finding]:
     """Of the requests table."""
-    yield Finding("copied.figures", "requests", _SQL)
+    yield Finding("copied.figures", "requests", _SQL, among_others=True)

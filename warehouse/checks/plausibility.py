@@ -30,8 +30,9 @@ _WATCHED = (
 def findings() -> Iterator[Finding]:
     """Two for each figure that is watched."""
     for place in _WATCHED:
-        yield Finding("plausibility.own_years", "/".join(place), _own(cell(*place)))
-        yield Finding("plausibility.peers", "/".join(place), _peers(cell(*place)))
+        name, figures = "/".join(place), cell(*place)
+        yield Finding("plausibility.own_years", name, _own(figures), among_others=True)
+        yield Finding("plausibility.peers", name, _peers(figures), among_others=True)
 
 
 def _own(figures: str) -> str:

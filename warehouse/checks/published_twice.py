@@ -44,4 +44,4 @@ WHERE a.above_zero >= 3 GROUP BY ALL
 
 def findings() -> Iterator[Finding]:
     """Of the requests table."""
-    yield Finding("consolidation.twice", "requests", _SQL)
+    yield Finding("consolidation.twice", "requests", _SQL, among_others=True)

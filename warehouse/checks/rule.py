@@ -47,9 +47,12 @@ class Finding:
     """A check that is a query of its own.
 
     `sql` gives `version_no, result, left_side, right_side` and `concerned`, a list of
-    {version_no, code} of the cells that it speaks of; at most one row per version.
+    {version_no, code} of the cells that it speaks of; at most one row per version. With
+    `among_others`, the right side follows from other reports, which come and go from night to
+    night: a person's verdict on the finding holds all the same.
     """
 
     id: str
     place: str
     sql: str
+    among_others: bool = False

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Counts of many years, or of another matter; and those of a part.
+OTHER_MATTERS = "累计|以来|结转|历年|上年|去年|同比|较|比上"
+OTHERWISE = f"{OTHER_MATTERS}|其中|网上|网络|信函|邮寄|当面|现场|传真|邮件|平台"
+
 # The document that speaks for a version: its body where that has a narrative.
 NARRATIVES = """
 SELECT v.version_no, s.number, s.heading,
@@ -31,13 +35,15 @@ def cell(topic: str, item: str, breakdown: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """How a text states a figure: in pieces that end at `ends` and hold `word`, group 1 of `number`
-    is the number, and `zero` says that there was none."""
+    is the number, and `zero` says that there was none. Pieces that match `unless` speak of other
+    numbers."""
 
     ends: str
     word: str
     number: str
     zero: str
     section: str
+    unless: str = OTHERWISE
 
 
 def against_text(said: Sentence, figures: str) -> str:
@@ -53,7 +59,7 @@ pieces AS (
     SELECT version_no, list_filter(
                string_split_regex(text, '{said.ends}'),
                lambda piece: contains(piece, '{said.word}')
-                             AND NOT regexp_matches(piece, '{_OTHERWISE}')) AS pieces
+                             AND NOT regexp_matches(piece, '{said.unless}')) AS pieces
     FROM texts
 ),
 told AS (
@@ -78,9 +84,3 @@ SELECT t.version_no, list_min(t.said) AS left_side, s.value AS right_side, s.con
             WHEN len(t.said) = 1 THEN 'fail' ELSE 'uncertain' END AS result
 FROM told AS t JOIN sums AS s USING (version_no) WHERE len(t.said) > 0
 """
-
-
-# Counts of a part, of many years, or of another matter.
-_OTHERWISE = (
-    "累计|以来|结转|其中|网上|网络|信函|邮寄|当面|现场|传真|邮件|平台|历年|上年|去年|同比|较|比上"
-)

@@ -31,6 +31,7 @@ _RULES = pa.schema(
         ("left_needed", pa.int64()),
         ("right_needed", pa.int64()),
         ("years", pa.int32()),
+        ("among_others", pa.bool_()),
     ]
 )
 
@@ -74,11 +75,17 @@ def _rule_rows(rules: Sequence[Rule], findings: Sequence[Finding]) -> list[dict[
             "left_needed": _needed(rule, "left"),
             "right_needed": _needed(rule, "right"),
             "years": sum(1 << years for years in {term.years_before for term in rule.terms}),
+            "among_others": False,
         }
         for number, rule in enumerate(rules)
     ]
     return sums + [
-        {"rule": number, "check_id": finding.id, "place": finding.place}
+        {
+            "rule": number,
+            "check_id": finding.id,
+            "place": finding.place,
+            "among_others": finding.among_others,
+        }
         for number, finding in enumerate(findings, len(rules))
     ]
 

@@ -29,7 +29,7 @@ COMMENT ON COLUMN checks.right_side IS 'Sum of the stated terms on the right';
 COMMENT ON COLUMN checks.difference IS 'left - right, where every term is stated';
 COMMENT ON COLUMN checks.difference_of_stated IS 'left - right over the terms that are stated';
 COMMENT ON COLUMN checks.cells IS 'cell_id of the cells concerned, where it failed or is uncertain; check_terms names the cells of every check';
-COMMENT ON COLUMN checks.fingerprint IS 'Stable id of this finding: same report, check, place and sums, night after night';
+COMMENT ON COLUMN checks.fingerprint IS 'Stable id of this finding: same report, check, place and figures of its own, night after night';
 COMMENT ON COLUMN checks.verdict IS 'What a person found: explained, error_of_agency or error_of_reading; null: not looked at';
 COMMENT ON COLUMN checks.verdict_note IS 'Why, with date and link';
 
@@ -53,7 +53,8 @@ named AS (
     SELECT r.version_no, r.rule, v.report_version_id, v.agency_id, v.year, v.scope, s.check_id, s.place,
            ['pass', 'fail', 'uncertain', 'not_assessable'][r.result] AS result,
            r.left_side, r.right_side, r.difference, r.difference_of_stated, r.cells,
-           left(md5(concat_ws('/', v.report_id, s.check_id, s.place, r.left_side, r.right_side)),
+           left(md5(concat_ws('/', v.report_id, s.check_id, s.place, r.left_side,
+                              CASE WHEN NOT s.among_others THEN r.right_side END)),
                 16) AS fingerprint
     FROM chosen_results AS r JOIN versions AS v USING (version_no) JOIN stated_rules AS s USING (rule)
 )

@@ -73,16 +73,20 @@ def point(snapshots: Path, final: Path) -> None:
 
 
 def latest(snapshots: Path) -> Path | None:
-    """The snapshot that `latest` points at."""
+    """The snapshot that `latest` points at; the newest one where it points nowhere, so that the
+    gates have something to compare with."""
     pointer = snapshots / "latest"
-    return pointer.resolve() if pointer.is_dir() else None
+    return pointer.resolve() if pointer.is_dir() else _newest(snapshots)
 
 
 def before(snapshots: Path, day: date) -> Path | None:
     """The newest snapshot that is older than `day`."""
+    return _newest(snapshots, day.isoformat())
+
+
+def _newest(snapshots: Path, end: str = "9999-12-31") -> Path | None:
     dated = (p for p in snapshots.iterdir() if p.is_dir() and _DATED.fullmatch(p.name))
-    older = [p for p in dated if p.name < day.isoformat()]
-    return max(older, key=lambda p: p.name, default=None)
+    return max((p for p in dated if p.name < end), key=lambda p: p.name, default=None)
 
 
 def _remove(path: Path) -> None:
