@@ -34,6 +34,7 @@ _TOLD = {
     "without_number": "Cells that were printed without a number: blank, slash, text, unreadable."
     " A null that is not listed here does not stand on the form, or was not printed",
     "doubtful": "Cells that were read with a confidence below 0.9, or could not be read",
+    "corrected": "Cells that were corrected by hand",
     "failed_checks": "Checks that failed on cells of this table, unless a person explained it",
     "url": "Address of the document",
 }
@@ -79,6 +80,7 @@ SELECT {keys}, string_agg(DISTINCT form, ',' ORDER BY form) AS form,
        coalesce(list({cell} ORDER BY item, breakdown) FILTER (value IS NULL), [])
            AS without_number,
        count(*) FILTER (confidence < 0.9 OR state = 'unreadable') AS doubtful,
+       count(correction) AS corrected,
        list_sort(list_distinct(flatten(list(failed_checks)))) AS failed_checks, min(url) AS url
 FROM {observations} WHERE topic = '{topic}' GROUP BY {keys}"""
 
