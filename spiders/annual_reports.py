@@ -37,6 +37,7 @@ Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
 
 _NEWS = 2  # reports among a home page's news; with more it is a column itself
 _ORGAN_RANK = 1
+_SCRIPT_RANK = 1  # what only a script knows of: its menu, or what it calls
 
 
 class AnnualReportsSpider(scrapy.Spider):
@@ -156,8 +157,8 @@ def _remember_steps(look: Look, found: Reading, depth: int, organ: str | None) -
     """Note where a page on the way leads on: the agencies of a directory each with its name."""
     for url in found.frames:
         look.remember_step(0, url, depth + 1, organ)
-    for url in found.scripts:
-        look.remember_step(1, url, depth + 1)
+    for url in (*found.scripts, *(found.called if not found.of_kind("column") else ())):
+        look.remember_step(_SCRIPT_RANK, url, depth + 1)
     organs = found.organs(look.common) if depth and not organ else []
     for link in organs:
         look.remember_step(_ORGAN_RANK, link.url, depth + 1, link.title)

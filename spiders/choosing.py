@@ -74,6 +74,8 @@ def choose(link: Link, place: Place) -> Choice | None:
         return _of_file(link, title, place)
     if leads_to_a_list(link.url):
         return _of_list(link, title, place)
+    if title.reason == "announced":
+        return _announced(place)
     if title.is_report:
         if title.agency or title.year or (place.column_url and link.published):
             return Choice("report", "the title says so")
@@ -109,6 +111,13 @@ def _of_file(link: Link, title: Title, place: Place) -> Choice | None:
     if named.is_report and title.reason in ("no_subject", "empty"):
         return Choice("report", "a file whose name says so")
     return None
+
+
+def _announced(place: Place) -> Choice | None:
+    """Of news and of a report alike: the page tells, where a column has it."""
+    if place.column_url is None or place.doubt >= DEEPEST_DOUBT:
+        return None
+    return Choice("look", "only the page can tell (announced)")
 
 
 def _of_list(link: Link, title: Title, place: Place) -> Choice | None:

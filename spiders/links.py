@@ -13,7 +13,7 @@ from typing import Final
 
 import lxml.html
 
-from spiders import calls, menus
+from spiders import calls, menus, selects
 from spiders.families import Link, Page, unique
 from spiders.html import absolute, base_of, iso_date, text_of, tree
 from spiders.row_labels import labelled
@@ -33,6 +33,7 @@ _ADDRESS: Final = re.compile(
 )
 _SCRIPTS: Final = ("onclick", "onmousedown")
 _PLAIN: Final = ("data-href", "data-url", "data-link")
+_ESCAPED: Final = re.compile(r"href=\\[\"']")
 _TELLING: Final = re.compile("报告|年报|信息公开")
 
 
@@ -41,18 +42,25 @@ def anchors(
 ) -> list[Link]:
     """The `<a>` and `<area>` of an HTML page, each address once; all, or those `among` said."""
     root = tree(page.text)
-    if root is None or page.text.lstrip()[:1] in ("{", "["):  # JSON: its links are menus' to read
+    if root is None or _is_script(page.text):
         return []
     base = base_of(page.text, page.url)
     found = [_link(a, base, page.encoding) for a in root.iter("a", "area") if among(a)]
     return unique([link for link in found if link is not None])
 
 
+def _is_script(text: str) -> bool:
+    """Whether it is JSON, or a script with HTML in its literals: menus.py reads those."""
+    begin = text[:200].lstrip()[:1]
+    return begin in ("{", "[") or (begin != "<" and bool(_ESCAPED.search(text)))
+
+
 @lru_cache(maxsize=2)  # asked for by the page's reading and by its pagers
 def links(page: Page) -> tuple[Link, ...]:
     """All that leads to another page, each address once."""
     called = [Link(url, _title(element)) for element, url in calls.called(page)]
-    return tuple(unique([*anchors(page), *_opened(page), *menus.links(page), *called]))
+    hidden = (*_opened(page), *selects.submitted(page), *menus.links(page), *called)
+    return tuple(unique([*anchors(page), *hidden]))
 
 
 def frames(page: Page) -> list[str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import splitext
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import lxml.html
 
@@ -35,6 +36,10 @@ _JOINED: Final = re.compile(
 _PLACED: Final = re.compile(
     r"[\"']([^\"'\s<>]*)(?:\{\w{0,9}\}|\[page\]|%d|#page#|__page__|\$page)([^\"'\s<>]*)[\"']", re.I
 )
+_ARRAY: Final = re.compile(r"\[((?:\s*[\"'][^\"'<>\n]{1,200}[\"']\s*,?){2,200})\]")
+_LITERAL: Final = re.compile(r"[\"']([^\"']+)[\"']")
+_FIRST: Final = re.compile(r"\bcur\w*[\"']?\s*[:=]\s*[\"']?([01])\b", re.I)
+_NEAR: Final = 200  # characters between the parts of one call
 _GOES: Final = re.compile(r"(?:location|href|url|open)\s*(?:[=:(,]\s*)$", re.I)
 _HREF: Final = re.compile(r".*\bhref\s*=\s*\\?[\"']?", re.I)
 _END: Final = re.compile(r"[\\\"'>].*")
@@ -48,7 +53,7 @@ _MOST_PAGES: Final = 200
 
 def by_address(page: Page) -> Iterator[Further]:
     """The list's other pages, as the address says that the script joins; page 1 is this one."""
-    scripts = _scripts(page)
+    scripts = scripts_of(page)
     count = count_in(scripts)
     if count < 2:
         return
@@ -60,9 +65,31 @@ def by_address(page: Page) -> Iterator[Further]:
                 yield Further(url)
 
 
+def by_list(page: Page) -> Iterator[Further]:
+    """The other pages of an array of addresses that holds this one: `["index.html", "2.html"]`."""
+    base = base_of(page.text, page.url)
+    for array in _ARRAY.findall(scripts_of(page)):
+        urls = [absolute(base, address, page.encoding) for address in _LITERAL.findall(array)]
+        if page.url in urls:
+            yield from (Further(url) for url in urls if url and url != page.url)
+
+
+def by_name(page: Page) -> Iterator[Further]:
+    """Where the script names the page's own file and suffix beside the count: `list_2.html` …"""
+    path, suffix = splitext(urlsplit(page.url).path)
+    stem, scripts = path.rpartition("/")[2], scripts_of(page)
+    named = re.search(rf"[\"']{re.escape(stem)}[\"']", scripts) if stem else None
+    around = scripts[max(named.start() - _NEAR, 0) : named.end() + _NEAR] if named else ""
+    if re.search(rf"[\"']{suffix[1:]}[\"']", around) and suffix:
+        first = _FIRST.search(around)
+        start = int(first[1]) + 1 if first else 2
+        for number in range(start, start + count_in(around) - 1):
+            yield Further(urljoin(page.url, f"{stem}_{number}{suffix}"))
+
+
 def by_form(page: Page) -> Iterator[Further]:
     """The same where a function fills the page's number into a form and sends it."""
-    scripts, root = _scripts(page), tree(page.text)
+    scripts, root = scripts_of(page), tree(page.text)
     for name, parameter, body in _SUBMITS.findall(scripts):
         field = re.search(_SETS.format(re.escape(parameter)), body)
         called = re.findall(rf"\b{name}\(\s*['\"]?(\d{{1,3}})\b", page.text)
@@ -86,7 +113,8 @@ def _sent(page: Page, form: lxml.html.HtmlElement, field: str, last: int) -> Ite
             yield Further(urlsplit(url)._replace(query=urlencode(sent)).geturl())
 
 
-def _scripts(page: Page) -> str:
+def scripts_of(page: Page) -> str:
+    """All that stands in the page's scripts."""
     root = tree(page.text) if "<script" in page.text.lower() else None
     found = root.iter("script") if root is not None else ()
     return "\n".join(script.text for script in found if script.text)

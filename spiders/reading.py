@@ -11,7 +11,16 @@ from spiders import choosing, menus, report_page
 from spiders.addresses import canonical, is_file
 from spiders.choosing import Choice, Place
 from spiders.domains import same_site
-from spiders.families import Family, Further, Link, Page, families_of, unique
+from spiders.families import (
+    Family,
+    Further,
+    Link,
+    Page,
+    families_of,
+    interface,
+    script_files,
+    unique,
+)
 from spiders.links import frames, links
 from spiders.report_files import images
 from vocabulary.title_words import is_group
@@ -27,7 +36,8 @@ _SURE_KINDS: Final = ("report", "column")  # of other kinds a pager's links are 
 class Reading:
     """What one page says. `links` counts all links within the portal; `sign` tells the family.
 
-    `chosen` are links with what to do; `scripts` may hold the menu.
+    `chosen` are links with what to do; `scripts` may hold the menu, and so may what the page's
+    script has `called`.
     """
 
     url: str
@@ -40,6 +50,7 @@ class Reading:
     frames: tuple[str, ...]
     scripts: tuple[str, ...]
     further: tuple[Further, ...]
+    called: tuple[str, ...]
     ornaments: frozenset[str]
 
     def of_kind(self, *kinds: str) -> list[Link]:
@@ -93,7 +104,8 @@ def read(page: Page, place: Place, home_url: str, family: str | None = None) -> 
     """
     found = families_of(page, family)
     own = [link for link in _links(page, found) if same_site(link.url, home_url)]
-    further = _further(page, found)
+    lists = any(choosing.choose(link, place) for link in own)
+    further = _further(page, found, lists=lists)
     chosen = [(link, choice) for link in own if (choice := choosing.choose(link, place))]
     turns = {f.url for f in further}
     chosen = [(li, ch) for li, ch in chosen if li.url not in turns or ch.kind in _SURE_KINDS]
@@ -111,17 +123,18 @@ def read(page: Page, place: Place, home_url: str, family: str | None = None) -> 
         frames=tuple(inner),
         scripts=tuple(url for url in scripts if same_site(url, home_url)),
         further=tuple(f for f in further if same_site(f.url, home_url)),
+        called=tuple(f.url for f in further if interface.is_call(f) and same_site(f.url, home_url)),
         ornaments=frozenset(i.url for i in images(page)),
     )
 
 
-def _further(page: Page, found: list[tuple[Family, str]]) -> dict[Further, None]:
-    """In order, each once."""
+def _further(page: Page, found: list[tuple[Family, str]], *, lists: bool) -> dict[Further, None]:
+    """In order, each once; a page that `lists` something needs no script for it."""
     first = (f for family, _ in found if not family.is_fallback for f in family.further(page))
     further = dict.fromkeys(first)
     if not further:
         last = (f for family, _ in found if family.is_fallback for f in family.further(page))
-        further = dict.fromkeys(last)
+        further = dict.fromkeys(f for f in last if not (lists and script_files.is_script(f)))
     return further
 
 

@@ -42,6 +42,6 @@ def is_called_report(response: Response, page: Page) -> bool:
     """Whether its link says that it is a report; where the link says too little, the page does."""
     context: Context = response.meta["context"]
     title = parse_title(context.link_text or "")
-    if title.is_report and (title.agency or title.year):
+    if title.reason == "report" and (title.agency or title.year):
         return True
     return title.is_open and report_page.holds_report(page)

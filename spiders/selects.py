@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from spiders.families import Link, Page
-from spiders.html import text_of, tree
+from spiders.html import absolute, base_of, text_of, tree
 
 _YEAR: Final = re.compile(r"20\d\d")
+_SENDS: Final = re.compile(r"submit\(\)", re.I)
+_HIDDEN: Final = ".//input[@type='hidden'][@name]"
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -43,6 +45,24 @@ def pairs(page: Page, organ: Sequence[str], year: Sequence[str]) -> list[Link]:
         for code, name in organs
         for number, _ in years
     ]
+
+
+def submitted(page: Page) -> Iterator[Link]:
+    """What the entries of a list lead to whose form is sent as soon as one is chosen."""
+    root = tree(page.text) if "<select" in page.text else None
+    for select in root.iter("select") if root is not None else ():
+        form = next(select.iterancestors("form"), None)
+        if form is None or not _SENDS.search(select.get("onchange") or ""):
+            continue
+        if (form.get("method") or "get").lower() != "get" or not select.get("name"):
+            continue
+        address = absolute(base_of(page.text, page.url), form.get("action") or page.url)
+        hidden = {i.get("name"): i.get("value") or "" for i in form.xpath(_HIDDEN)}
+        for option in select.iter("option"):
+            if address and (value := (option.get("value") or "").strip()):
+                query = urlencode({**hidden, select.get("name"): value}, encoding=page.encoding)
+                url = urlsplit(address)._replace(query=query, fragment="").geturl()
+                yield Link(url, text_of(option))
 
 
 def _first(offered: Choices, names: Sequence[str]) -> Sequence[tuple[str, str]]:

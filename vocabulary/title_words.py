@@ -58,6 +58,11 @@ def beginnings() -> tuple[str, ...]:
     return tuple({whole[:length] for whole in wholes for length in range(4, len(whole))})
 
 
+def announces(tail: str) -> bool:
+    """Whether what stands behind the noun says that the report is out."""
+    return tail.strip("!。;") in words()["announced"]["tails"]
+
+
 def is_beginning(text: str) -> bool:
     """Whether a report's subject and noun may begin so; nothing at all is a beginning too."""
     return any(whole.startswith(text) for whole in words()["bare"]["wholes"])

@@ -39,10 +39,10 @@ class Title:
 
     `reason` is `report`, or why it is none: interpretation, half_year, instruction, news,
     statistics (the old form's table on a page of its own), other_document, other_report (on another
-    subject: the rule of law, budgets, web sites), translation, no_subject, empty. Four say that
+    subject: the rule of law, budgets, web sites), translation, no_subject, empty. Five say that
     only the page itself can tell: agency_only (a bare name, as some columns print), year_only,
-    report_only (an annual report of whatever) and cut (the list broke the title off before the
-    words that decide).
+    report_only (an annual report of whatever), cut (the list broke the title off before the words
+    that decide) and announced (…年度报告公布: a report's title, but some call the news of it so).
     """
 
     is_report: bool
@@ -54,7 +54,7 @@ class Title:
     @property
     def is_open(self) -> bool:
         """Whether the title gives no verdict: inside a column the page itself decides."""
-        return self.reason in ("agency_only", "year_only", "report_only", "cut")
+        return self.reason in ("agency_only", "year_only", "report_only", "announced", "cut")
 
 
 @lru_cache(maxsize=8192)  # the links of a portal's menu return on every page
@@ -67,7 +67,7 @@ def parse_title(text: str) -> Title:
     tail = "" if match is None else _without_repetition(title[match.end() :], title[: match.end()])
     year = title_parts.year_of(title, len(head))
     return Title(
-        is_report=(reason := _reason(title, head, tail, match)) == "report",
+        is_report=(reason := _reason(title, head, tail, match)) in ("report", "announced"),
         agency=title_parts.agency_in(head, bare=subject is None)
         or title_parts.agency_beside(title, head, tail),
         year=year,
@@ -105,6 +105,8 @@ def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> st
             if words.search(text):
                 return reason
     if match:
+        if title_words.announces(tail):
+            return "announced"
         return "cut" if title_parts.CUT.search(tail) else "report"
     return _reason_without_noun(title)
 

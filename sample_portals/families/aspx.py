@@ -1,6 +1,7 @@
 """苍梧县财政局 on ASP.NET: the pager sends the page's form back, with its state.
 
-Titles are cut by the list, one right behind its year.
+Titles are cut by the list, one right behind its year; news of a report bears a report's title, and
+so does a report that calls itself published.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ def site() -> Site:
         "/": page(NAME, "<a href='/xxgk/Index.aspx'>信息公开</a>"),
         "/xxgk/Index.aspx": page("信息公开", f"<a href='{LIST}'>信息公开年度报告</a>"),
         LIST: _list(1),
+        "/xxgk/Show.aspx?id=8": decoy("苍梧县2022年政府信息公开年度报告公布"),
         "/xxgk/Show.aspx?id=7": decoy("苍梧县财政局2022年部门预算公开情况说明"),
         **{path: report_page(*told) for path, told in reports.items()},
     }
@@ -48,6 +50,8 @@ def _sent_back(path: str) -> Answer | None:
 def _list(number: int) -> Answer:
     years = YEARS[(number - 1) * EACH : number * EACH]
     entries = [(f"Show.aspx?id={y}125", f"{NAME}{y}年{'政府信…' if y % 2 else '…'}") for y in years]
+    entries[0] = (entries[0][0], f"{NAME}{years[0]}年政府信息公开工作年度报告公示")
+    entries.append(("Show.aspx?id=8", "苍梧县2022年政府信息公开年度报告公布"))
     entries.append(("Show.aspx?id=7", "苍梧县财政局2022年部门预算公开…"))
     listed = "".join(f"<li><a href='{a}'>{t}</a> 2024-1-25</li>" for a, t in entries)
     pages = [(str(n), n) for n in range(1, 4) if n != number]

@@ -1,7 +1,8 @@
 """东源县, whose lists are filled by scripts: each column asks another interface, each in its way.
 
 The government's by POST of a form with the channel's id, the departments' as pieces of HTML, the
-towns' as JSON that names no address, the offices' by POST of JSON with an offset.
+towns' as JSON that names no address, the offices' by POST of JSON with an offset, out of a script
+file. The menu is called for as well.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ SCRIPTS = {
     'function (h) { $("#list").html(h); }); } $.getJSON("/hits/count.do?id=71");',
     "xz": 'axios.get("/api/docs", {params: {cid: "9", pageNum: 1, pageSize: 4}})'
     ".then(r => r.data.rows.map(v => '<a href=\"/docs/detail.html?docId=' + v.docId + '\">'));",
-    "bsc": 'fetch("/api/query", {method: "POST", body: JSON.stringify({channel: "c5", start: 0, '
-    "limit: 4})});",
+    "bsc": 'var channel = "c5";</script><script src="/js/jquery.min.js"></script>'
+    '<script src="/js/list.js">',
 }
+OFFICES = """fetch("/api/query", {method: "POST", body: JSON.stringify({channel: channel, start: 0,
+limit: 4})});"""
 ADDRESSES = {
     "szf": "/szf/content_{}7.html",
     "bm": "/public/71/{}88.html",
@@ -41,11 +44,12 @@ def site() -> Site:
     """The whole portal."""
     reports = {ADDRESSES[k].format(y): (agency, y) for k, agency in AGENCIES.items() for y in YEARS}
     names = {"szf": "县政府年报", "bm": "部门年报", "xz": "乡镇年报", "bsc": "街道年报"}
-    links = "".join(f"<a href='/gk/{key}.html'>{name}</a>" for key, name in names.items())
     answers: dict[str, Answer] = {
         "/robots.txt": robots("/admin/"),
         "/": page("东源县", "<a href='/gk/'>政府信息公开</a>"),
-        "/gk/": page("政府信息公开", links),
+        "/gk/": page("政府信息公开", "<script>$.getJSON('/gk/tree.json', draw);</script>"),
+        "/gk/tree.json": _json([{"name": n, "link": f"/gk/{k}.html"} for k, n in names.items()]),
+        "/js/list.js": Answer(OFFICES.encode(), "application/javascript"),
         "/decoy.html": decoy("东源县2023年政府信息公开工作年度报告解读"),
         **{path: report_page(*told) for path, told in reports.items()},
     }

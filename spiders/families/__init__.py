@@ -67,17 +67,18 @@ class Family:
     further: Callable[[Page], list[Further]]
     columns: Callable[[Page], list[Link]]
     is_fallback: bool = False
+    order: int = 0
 
 
 @cache
 def families() -> tuple[Family, ...]:
-    """All families, in the order of their names; fallbacks behind them, `generic` last."""
+    """All families, by their `ORDER` (0 where a module says none), then their names."""
     found = [_family(name) for name in sorted(m.name for m in pkgutil.iter_modules(__path__))]
-    return tuple(sorted(found, key=lambda family: (family.name == "generic", family.is_fallback)))
+    return tuple(sorted(found, key=lambda family: family.order))
 
 
 def families_of(page: Page, named: str | None = None) -> list[tuple[Family, str]]:
-    """The families whose signs a page shows, each with that sign; `generic` last, always.
+    """The families whose signs a page shows, each with that sign; `generic` is always among them.
 
     The one that the registry has `named` is heard even where its sign is missing.
     """
@@ -102,8 +103,8 @@ def _family(name: str) -> Family:
     links, further, columns = (
         getattr(module, offered, _nothing) for offered in ("links", "further", "columns")
     )
-    is_fallback = getattr(module, "FALLBACK", False)
-    return Family(name, module.recognise, links, further, columns, is_fallback)
+    last, order = getattr(module, "FALLBACK", False), getattr(module, "ORDER", 0)
+    return Family(name, module.recognise, links, further, columns, last, order)
 
 
 def _nothing(_: Page) -> list[Any]:

@@ -12,10 +12,12 @@ from spiders.addresses import folder
 from spiders.families import Further, Link, Page
 from spiders.links import links
 
+ORDER: Final = 2  # names what shows no other family's signs
 _NEXT: Final = re.compile(
     r"^[\[(<«‹\s]*(下一?页|后一?页|后页|下一頁|next( page)?|›|»|>|>>|→)[\])>»›\s]*$", re.I
 )
 _LAST: Final = re.compile(r"^\W*(尾页|末页|最后一页|last)\W*$", re.I)
+_PAGE: Final = re.compile(r"/(page|p|pn)[-_/]?\d{1,4}/?$", re.I)
 _NUMBER: Final = re.compile(r"^[\[(第]?\s*\d{1,3}\s*[\])页]?$")
 
 
@@ -32,7 +34,8 @@ def further(page: Page) -> list[Further]:
 
 def _drawn(page: Page) -> list[Further]:
     joined = [f for f in page_counts.by_address(page) if _same_list(f.url, page.url)]
-    return joined or list(page_counts.by_form(page))
+    ways = (page_counts.by_list, page_counts.by_form, page_counts.by_name)
+    return joined or next(filter(None, (list(way(page)) for way in ways)), [])
 
 
 def _turns(link: Link, page_url: str) -> bool:
@@ -53,7 +56,7 @@ def _same_list(url: str, page_url: str) -> bool:
 
 
 def _stem(url: str) -> str:
-    path = splitext(urlsplit(url).path)[0]
+    path = _PAGE.sub("", splitext(urlsplit(url).path)[0])
     return re.sub(r"[-_/]?\d{1,4}$", "", re.sub(r"/(index|list|default)$", "/", path)).rstrip("/")
 
 

@@ -17,12 +17,14 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders import answers
+from spiders.call_pages import is_offset, moved, query_of, size_of, turned_by
 from spiders.families import Further, Link, Page
-from spiders.html import absolute, base_of, tree
+from spiders.html import absolute, base_of
 from spiders.links import anchors
-from spiders.page_counts import count_in
-from spiders.script_calls import PAGE_NUMBER, Call, body_of, calls
+from spiders.page_counts import count_in, scripts_of
+from spiders.script_calls import Call, body_of, calls
 
+ORDER: Final = 1
 FALLBACK: Final = True  # heard where the page's own family offers no further pages
 _MARK: Final = "called?"
 _WORTH: Final = re.compile(r"\$\.|jQuery|axios|fetch\s*\(|Ls\.ajax|\.load\s*\(")
@@ -35,7 +37,6 @@ _NOISE: Final = re.compile(
     r"praise|collect|session|\.(html?|shtml|js|css|png|jpe?g|gif|xml)(\?|$)",
     re.I,
 )
-_OFFSET: Final = re.compile(r"^(start|offset|begin|start_?record|i?display_?start|from)$", re.I)
 _ENTRY: Final = re.compile(
     r"[\"']?([\w./:-]*[/?][\w./?&=%-]*=?)[\"']?\s*\+\s*[\w.\[\]]+\.(\w*id\w*)\b(?:\s*\+\s*[\"']([\w./?&=]+))?",
     re.I,
@@ -76,37 +77,50 @@ def further(page: Page) -> list[Further]:
     asked = _asked(page)
     if asked is not None:
         return _next(page, asked)
-    base, scripts = base_of(page.text, page.url), _scripts(page)
+    return first_calls(page)
+
+
+def first_calls(page: Page) -> list[Further]:
+    """What the page's script asks for first."""
+    base, scripts = base_of(page.text, page.url), scripts_of(page)
     entry, found = _entry(scripts), []
     for call in list(dict.fromkeys(_called(page)))[:_MOST_CALLS]:
         url = absolute(base, call.address, page.encoding)
         if url:
-            first = _number(url, call)
-            found.append(
-                _ask(url, _Asked(call, first[1] if first else 1, count_in(scripts), entry))
-            )
+            first = turned_by(url, call)
+            asked = _Asked(call, first[1] if first else 1, count_in(scripts), entry)
+            found.append(_ask(url, asked))
     return found
+
+
+def is_call(further: Further) -> bool:
+    """Whether it is what a page's script would ask for, without sending anything."""
+    return not further.form and further.url.partition("#")[2].startswith(_MARK)
 
 
 def _called(page: Page) -> Iterator[Call]:
     if not _WORTH.search(page.text):
         return
-    for call in calls(_scripts(page), page.text):
+    for call in calls(scripts_of(page), page.text):
         path = urlsplit(call.address).path
         if _LISTS.search(f"{path} {call.sent}") and not _NOISE.search(path):
             yield call
 
 
 def _next(page: Page, asked: _Asked) -> list[Further]:
-    numbered, entries = _number(page.url, asked.call), len(links(page)) or len(anchors(page))
+    numbered, entries = turned_by(page.url, asked.call), len(links(page)) or len(anchors(page))
     if numbered is None or not entries:
         return []
     name, number = numbered
     told = answers.counts(page.text)
-    if _OFFSET.match(name):
-        is_last, following = bool(told.total) and number + entries >= told.total, number + entries
+    if is_offset(name):
+        total = told.total or asked.count * size_of(page.url, asked.call)
+        is_last, following = bool(total) and number + entries >= total, number + entries
     else:
-        turned, size = number - asked.first + 1, _size(page.url, asked.call) or told.size or entries
+        turned, size = (
+            number - asked.first + 1,
+            size_of(page.url, asked.call) or told.size or entries,
+        )
         pages = told.pages or asked.count or -(-told.total // size)
         is_last, following = (bool(pages) and turned >= pages) or turned > _MOST_PAGES, number + 1
     return [] if is_last else [_ask(*_turned(page.url, asked, name, following))]
@@ -114,36 +128,16 @@ def _next(page: Page, asked: _Asked) -> list[Further]:
 
 def _turned(url: str, asked: _Asked, name: str, number: int) -> tuple[str, _Asked]:
     call = asked.call
-    sent = tuple((k, str(number) if k == name else v) for k, v in call.sent)
+    sent = tuple(moved(call.sent, name, number))
     if sent != call.sent:
         return url, _Asked(Call(call.address, sent, call.is_json), *_rest(asked))
-    query = [(k, str(number) if k == name else v) for k, v in _query(url)]
+    query = moved(query_of(url), name, number)
     parts = urlsplit(url)._replace(query=urlencode(query), fragment="")
     return parts.geturl(), asked
 
 
 def _rest(asked: _Asked) -> tuple[int, int, str]:
     return asked.first, asked.count, asked.entry
-
-
-def _number(url: str, call: Call) -> tuple[str, int] | None:
-    """The parameter that turns the pages, with its value."""
-    told = [(k, v or "1") for k, v in (*call.sent, *_query(url))]
-    for pattern in (PAGE_NUMBER, _OFFSET):
-        for name, value in told:
-            if pattern.match(name.rpartition(".")[2]) and value.isdigit():
-                return name, int(value)
-    return None
-
-
-def _size(url: str, call: Call) -> int:
-    """How many entries a page was asked to have; 0 where nothing says so."""
-    told = (v for k, v in (*call.sent, *_query(url)) if answers.SIZE.match(k) and v.isdigit())
-    return int(next(told, "0"))
-
-
-def _query(url: str) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(url).query, keep_blank_values=True)
 
 
 def _ask(url: str, asked: _Asked) -> Further:
@@ -171,9 +165,3 @@ def _entry(scripts: str) -> str:
     """How a script makes an entry's address of its number: `/detail.html?id={id}`."""
     found = _ENTRY.search(scripts)
     return f"{found[1]}{{{found[2]}}}{found[3] or ''}" if found else ""
-
-
-def _scripts(page: Page) -> str:
-    root = tree(page.text)
-    found = root.iter("script") if root is not None else ()
-    return "\n".join(script.text for script in found if script.text)

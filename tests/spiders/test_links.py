@@ -6,7 +6,8 @@ import pytest
 
 from spiders.families import Page
 from spiders.links import frames, links
-from spiders.report_page import attachments, framed, holds_report
+from spiders.report_files import attachments
+from spiders.report_page import framed, holds_report
 
 URL = "http://www.example.gov.cn/nb/index.html"
 ROOT = "http://www.example.gov.cn"
@@ -102,3 +103,16 @@ def test_page_that_only_holds_a_file_is_told_by_what_it_says() -> None:
     assert holds_report(Page(URL, f"<html>{report}</html>"))
     assert not holds_report(Page(URL, f"<html>{duties}</html>"))
     assert not holds_report(Page(URL, f"<html>{explained}</html>"))
+
+
+def test_entries_of_a_list_that_sends_its_form_are_links() -> None:
+    text = (
+        "<form action='list.jsp'><input type='hidden' name='cid' value='5'>"
+        "<select name='dept' onchange='this.form.submit()'><option value=''>全部</option>"
+        "<option value='101'>区教育局</option></select></form>"
+        "<form action='/search.jsp'><select name='kind'><option value='1'>标题</option></select>"
+    )
+    found = links(Page("http://www.example.gov.cn/nb/list.jsp", text))
+    assert [(li.url, li.title) for li in found] == [
+        ("http://www.example.gov.cn/nb/list.jsp?cid=5&dept=101", "区教育局")
+    ]
