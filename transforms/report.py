@@ -21,7 +21,8 @@ from vocabulary.titles import Title, may_be_report, parse_title
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
 _SENTENCE = re.compile(r"[。,，;；!！?？]")
 _PATH = re.compile(r"[>/»›].*[>/»›]")
-_TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
+_TITLE_TAGS = ("ArticleTitle", "h1", "title")
+_PROPERTY = "Title"  # of a file: often left over from the one that it was copied from
 _METADATA = (
     "SiteName",
     "SiteDomain",
@@ -30,7 +31,9 @@ _METADATA = (
     "ArticleTitle",
     "PubDate",
     "ColumnName",
+    "PageHead",
 )
+_NAMING = {"ContentSource", "PageHead"}  # metadata that name the agency
 _FIRST = 40  # paragraphs among which the title stands
 _SHORT = 60
 _ALL = 2  # agency and year
@@ -39,7 +42,8 @@ _ALL = 2  # agency and year
 def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[str, Title] | None:
     """The fullest title of an annual report among metadata, headings and first paragraphs.
 
-    Only where none is full are lines put together, two or three, as a title may be broken.
+    Only where none is full are lines put together, two or three, as a title may be broken. What a
+    file's properties call it counts where nothing printed is a title that says anything.
     """
     head = [p for p in paragraphs[:_FIRST] if _may_be_line_of_title(p)]
     whole = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + head
@@ -50,7 +54,14 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
         best = max(reports, key=lambda r: _says(r[1]), default=None)
         if best and _says(best[1]) == _ALL:
             break
+    if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
+        best = named
     return (squash(best[0]), best[1]) if best else None
+
+
+def _titled(text: str) -> tuple[str, Title] | None:
+    title = parse_title(text) if may_be_report(text) else None
+    return (text, title) if title and title.is_report else None
 
 
 def find_part_of_a_year(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> str | None:
@@ -108,12 +119,18 @@ def _metadata_claims(metadata: Mapping[str, str]) -> list[Claim]:
     found = []
     for name in _METADATA:
         if value := metadata.get(name, "").strip():
-            agency = value if name == "ContentSource" and parse_title(value).agency else None
+            agency = value if name in _NAMING and _names_agency(name, value) else None
             published = iso(value) if name == "PubDate" else None
             found.append(
                 Claim("metadata", f"{name}={value}"[:300], agency=agency, published=published)
             )
     return found
+
+
+def _names_agency(name: str, value: str) -> bool:
+    """The head of a page names whatever it likes; only a bare name is the agency's there."""
+    title = parse_title(value)
+    return title.agency is not None and (name != "PageHead" or title.reason == "agency_only")
 
 
 def _dateline_claims(lines: Sequence[str]) -> Iterator[Claim]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.document import Document
 
 from sample_portals import render_html
+from tests.corpus.cases.office import edited
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, html_page, table
 from tests.corpus.statistics import page
 from transforms.extract import extract, extract_all
@@ -140,6 +142,25 @@ def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
     silent = {"agency": None, "year": None, "scope": "unknown", "published": None}
     told = {k: v for k, v in opening.items() if k in said}
     assert said == silent | {"conflict": False} | told
+
+
+def test_title_in_the_properties_of_a_copied_file_is_not_the_report_s() -> None:
+    def copied(document: Document) -> None:
+        document.core_properties.title = "示例市教育局2018年政府信息公开工作年度报告"
+
+    found = extract(edited(copied))
+    assert (found.agency, found.year) == ("示例县水利局", 2022)
+    assert "year_conflict" not in {p.code for p in found.problems}
+
+
+def test_agency_that_only_the_head_of_the_page_names() -> None:
+    def headed(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "示例市统计局"
+        for paragraph in document.paragraphs:
+            if paragraph.text.startswith("示例县水利局"):
+                paragraph.text = paragraph.text.removeprefix("示例县水利局")
+
+    assert extract(edited(headed)).agency == "示例市统计局"
 
 
 def headings(*paragraphs: str) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """A Word document's body without what does not show: done once, before anything is read.
 
 What a tracked change deleted or moved away does not exist, what it inserted does; field codes,
-hidden and struck-out text, and the second rendering of a text box (`mc:Fallback`) go as well. A
-cell that loses its text to a line through it keeps a `w:pict` in its place: something is shown.
+hidden and struck-out text, readings beside characters (`w:rt`), and the second rendering of a text
+box (`mc:Fallback`) go as well. A cell that loses its text to a line through it, or white on white,
+keeps a `w:pict` in its place: something is shown.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _GONE = tuple(
     for name in (
         "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText", "w:pPrChange",
         "w:rPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:sectPrChange",
-        "w:annotationRef", "w:fldData",
+        "w:annotationRef", "w:fldData", "w:rt",
     )
 )  # fmt: skip
 _ROW_GONE = ("w:del", "w:hidden")

@@ -10,6 +10,8 @@ from lxml import etree
 from transforms.readers.docx_names import child, number, qn, switched, value
 
 _UNSEEN = ("w:vanish", "w:strike", "w:dstrike")
+_SPECK = 4  # half-points: too small to be seen
+_PAPER = {None, "auto", "FFFFFF", "ffffff"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,11 @@ class Styles:
     hides: bool = False
 
     def unseen(self, run: etree._Element) -> bool:
-        """Whether a run is hidden or struck out, by itself or by a style."""
+        """Whether a run is hidden or struck out, by itself or by a style, or white on white."""
         own = child(run, "w:rPr")
         if own is None and not self.hides:
             return False
-        return any(self._is_on(run, own, mark) for mark in _UNSEEN)
+        return _is_faint(run, own) or any(self._is_on(run, own, mark) for mark in _UNSEEN)
 
     def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list (numId) and level that number a paragraph; None if it is not numbered."""
@@ -62,6 +64,20 @@ class Styles:
             style = self.by_id[name]
             yield style
             name = value(style, "w:basedOn")
+
+
+def _is_faint(run: etree._Element, own: etree._Element | None) -> bool:
+    """Whether nobody can see the run: written in white on paper, or as a speck."""
+    size = number(own, "w:sz")
+    if size is not None and size <= _SPECK:
+        return True
+    if (value(own, "w:color") or "").upper() != "FFFFFF":
+        return False
+    around = run.iterancestors(qn("w:p"), qn("w:tc"), qn("w:tbl"))
+    shades = [child(own, "w:shd")]
+    for one in around:
+        shades += one.iterfind(f"*/{qn('w:shd')}")
+    return all(shade is None or shade.get(qn("w:fill")) in _PAPER for shade in shades)
 
 
 def styles_of(root: etree._Element | None) -> Styles:

@@ -19,7 +19,7 @@ from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
 
 CARRIER = "xls"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "application/vnd.ms-excel"
 
 _BOOKS = {"workbook", "book"}

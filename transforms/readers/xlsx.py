@@ -7,35 +7,28 @@ and some unfold every cell of a merged range, whatever its size, before one can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from transforms.blocks import Reading
 from transforms.readers import UnreadableDocument
-from transforms.readers.package import Package, Related, holds, opened
+from transforms.readers.package import Package, holds, opened
+from transforms.readers.xlsx_workbook import ON, S, Workbook, rich_text, workbook_of
 from transforms.sheets.layout import to_blocks
 from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
 
 CARRIER = "xlsx"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 16_384
 _STALE = 0.5  # confidence in a formula's result that the program wants computed anew
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
-_ON = ("1", "true")
-_CHINESE_FORMATS = {  # ids that mean these in a Chinese Excel or WPS, and are written nowhere
-    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"', 57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}  # fmt: skip
 
 
 def matches(data: bytes) -> bool:
@@ -56,7 +49,7 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         if main.endswith(".bin"):
             message = "a binary Excel workbook (xlsb); ask for xlsx, or save it as such"
             raise UnreadableDocument("unsupported_format", message)
-        workbook = _workbook(package, main)
+        workbook = workbook_of(package, main)
         budget = Budget()
         sheets = [
             _Sheet(workbook, package.xml(target), name, budget).read()
@@ -65,85 +58,20 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     return Reading(to_blocks(sheets))
 
 
-@dataclass(frozen=True, slots=True)
-class _Workbook:
-    """What all sheets share; `formats` by the cell's style index."""
-
-    strings: Sequence[str]
-    formats: Sequence[str]
-    date1904: bool
-    recomputes: bool
-
-
-def _workbook(package: Package, main: str) -> _Workbook:
-    root = package.xml(main)
-    related = package.related(main).values()
-    properties = root.find(f"{_S}workbookPr")
-    computing = root.find(f"{_S}calcPr")
-    return _Workbook(
-        strings=_strings(_part(package, related, "sharedStrings")),
-        formats=_formats(_part(package, related, "styles")),
-        date1904=properties is not None and properties.get("date1904") in _ON,
-        recomputes=computing is not None and computing.get("fullCalcOnLoad") in _ON,
-    )
-
-
-def _part(package: Package, related: Iterable[Related], kind: str) -> etree._Element | None:
-    of_kind = (r.target for r in related if r.kind == kind and package.has(r.target))
-    return next(map(package.xml, of_kind), None)
-
-
 def _visible_sheets(package: Package, main: str) -> Iterator[tuple[str, str]]:
     """Name and part of each sheet that is shown, and no chart."""
     related = package.related(main)
-    for sheet in package.xml(main).iterfind(f"{_S}sheets/{_S}sheet"):
+    for sheet in package.xml(main).iterfind(f"{S}sheets/{S}sheet"):
         one = related.get(sheet.get(_ID, ""))
         if sheet.get("state", "visible") == "visible" and one and one.kind == "worksheet":
             yield sheet.get("name", ""), one.target
-
-
-def _strings(root: etree._Element | None) -> Sequence[str]:
-    return [] if root is None else [_rich(one) for one in root.iterchildren(f"{_S}si")]
-
-
-def _rich(element: etree._Element) -> str:
-    """Text of a string item: its runs, raised ones marked by `^`, without phonetic hints."""
-    parts: list[str] = []
-    for one in element:
-        if one.tag == f"{_S}t":
-            parts.append(one.text or "")
-        elif one.tag == f"{_S}r":
-            properties = one.find(f"{_S}rPr")
-            marks = [] if properties is None else [etree.QName(p).localname for p in properties]
-            if "strike" not in marks:
-                parts.append("^" * ("vertAlign" in marks) + (one.findtext(f"{_S}t") or ""))
-    return "".join(parts)
-
-
-def _formats(root: etree._Element | None) -> Sequence[str]:
-    if root is None:
-        return []
-    named = {
-        one.get("numFmtId", ""): one.get("formatCode", "")
-        for one in root.iterfind(f"{_S}numFmts/{_S}numFmt")
-    }
-    used = (xf.get("numFmtId", "0") for xf in root.iterfind(f"{_S}cellXfs/{_S}xf"))
-    return [named.get(n) or builtin_format(n) for n in used]
-
-
-def builtin_format(number: str) -> str:
-    """The format that a number stands for where the file does not write it out."""
-    from openpyxl.styles.numbers import BUILTIN_FORMATS  # slow to load
-
-    index = int(number) if number.isdigit() else 0
-    return _CHINESE_FORMATS.get(index) or BUILTIN_FORMATS.get(index, "General")
 
 
 @dataclass
 class _Sheet:
     """One sheet's part, being read."""
 
-    workbook: _Workbook
+    workbook: Workbook
     root: etree._Element
     name: str
     budget: Budget
@@ -153,12 +81,12 @@ class _Sheet:
         return Sheet(self.name, dict(self._cells()), self._merged(), rows, columns)
 
     def _cells(self) -> Iterator[tuple[Place, Shown]]:
-        shows_zeros = all(v.get("showZeros", "1") in _ON for v in self.root.iter(f"{_S}sheetView"))
+        shows_zeros = all(v.get("showZeros", "1") in ON for v in self.root.iter(f"{S}sheetView"))
         row = -1
-        for one in self.root.iterfind(f"{_S}sheetData/{_S}row"):
+        for one in self.root.iterfind(f"{S}sheetData/{S}row"):
             row = _index(one.get("r")) if one.get("r") else row + 1
             column = -1
-            for cell in one.iterchildren(f"{_S}c"):
+            for cell in one.iterchildren(f"{S}c"):
                 named = _place(cell.get("r", ""))
                 row, column = named or (row, column + 1)
                 shown = self._shown(cell)
@@ -171,11 +99,11 @@ class _Sheet:
     def _shown(self, cell: etree._Element) -> Shown:
         kind = cell.get("t", "n")
         code = self._format(cell.get("s", "0"))
-        stored = cell.findtext(f"{_S}v")
+        stored = cell.findtext(f"{S}v")
         if kind == "inlineStr":
-            inline = cell.find(f"{_S}is")
-            return Shown(shown_text("" if inline is None else _rich(inline), code))
-        is_formula = cell.find(f"{_S}f") is not None
+            inline = cell.find(f"{S}is")
+            return Shown(shown_text("" if inline is None else rich_text(inline), code))
+        is_formula = cell.find(f"{S}f") is not None
         if stored is None or (is_formula and not stored):
             return Shown("", readable=not is_formula or kind == "str")
         if kind == "s":
@@ -209,7 +137,7 @@ class _Sheet:
 
     def _merged(self) -> tuple[Range, ...]:
         found: list[Range] = []
-        for one in self.root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
+        for one in self.root.iterfind(f"{S}mergeCells/{S}mergeCell"):
             first, _, last = one.get("ref", "").partition(":")
             start, stop = _place(first), _place(last or first)
             if start and stop:
@@ -217,12 +145,12 @@ class _Sheet:
         return tuple(found)
 
     def _hidden_rows(self) -> frozenset[int]:
-        rows = self.root.iterfind(f"{_S}sheetData/{_S}row")
+        rows = self.root.iterfind(f"{S}sheetData/{S}row")
         return frozenset(_index(r.get("r")) for r in rows if r.get("r") and _is_hidden(r, "ht"))
 
     def _hidden_columns(self) -> frozenset[int]:
         hidden: set[int] = set()
-        for one in self.root.iterfind(f"{_S}cols/{_S}col"):
+        for one in self.root.iterfind(f"{S}cols/{S}col"):
             if _is_hidden(one, "width"):
                 first, last = _index(one.get("min")), _index(one.get("max"))
                 hidden.update(range(first, min(last, _MOST_COLUMNS) + 1))
@@ -232,7 +160,7 @@ class _Sheet:
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
-    return element.get("hidden") in _ON or element.get(size) in ("0", "0.0")
+    return element.get("hidden") in ON or element.get(size) in ("0", "0.0")
 
 
 def _index(text: str | None) -> int:

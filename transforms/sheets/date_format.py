@@ -22,7 +22,8 @@ def is_date(code: str) -> bool:
 
 
 def shown_date(value: float, code: str, date1904: bool) -> str | None:
-    """The date as the format shows it; None if it cannot be told (weekdays, names of months)."""
+    """The date as the format shows it; None if it cannot be told (weekdays, names of months)
+    or looks like a plain number."""
     if _WEEKDAYS.search(code) or not 0 <= value <= _MOST:
         return None
     first = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)  # noqa: DTZ001 no zone
@@ -37,7 +38,8 @@ def shown_date(value: float, code: str, date1904: bool) -> str | None:
         if part is None:
             return None
         parts.append(part)
-    return "".join(parts)
+    shown = "".join(parts)
+    return None if shown.strip().isdigit() else shown  # 1900 for a count of 305: what was meant?
 
 
 def _part(kind: str | None, text: str, moment: datetime, hours: bool) -> str | None:

@@ -203,6 +203,7 @@ CASES = [
     case("xlsx_scaled_by_format", formatted("0,", 305_000), why="the sheet shows 305"),
     case("xlsx_percent", formatted("0%"), changed={KEY: (None, "text")}),
     case("xlsx_date_that_is_none", formatted('m"月"d"日"', 45_000), changed={KEY: (None, "text")}),
+    case("xlsx_date_like_a_count", formatted("yyyy", 305), never=(KEY,), announced=LOST),
     case("xlsx_hidden_by_format", formatted(";;;"), changed={KEY: (None, "blank")}),
     case(
         "xlsx_zero_shown_as_dash", formatted('0;-0;"-"', 0), changed={KEY: (None, "not_applicable")}

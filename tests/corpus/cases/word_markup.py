@@ -39,6 +39,10 @@ BOX = (
     "{content}</mc:Choice><mc:Fallback>{content}</mc:Fallback></mc:AlternateContent></w:r>"
 )
 W = nsdecls("w")
+RUBY = (
+    "<w:r><w:ruby><w:rt><w:r><w:t>9</w:t></w:r></w:rt>"
+    "<w:rubyBase><w:r><w:t>305</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+)
 
 
 def put(cell: _Cell, markup: str) -> None:
@@ -260,6 +264,9 @@ CASES = [
         never=(CELL,),
         announced=HIDDEN,
     ),
+    Case("docx_reading_beside_a_figure", holding(RUBY), why="305, never 9305"),
+    Case("docx_white_digit", holding(run("9", '<w:color w:val="FFFFFF"/>') + run("305"))),
+    Case("docx_digit_like_a_speck", holding(run("9", '<w:sz w:val="2"/>') + run("305"))),
     Case("docx_hidden_by_a_style", lambda: edited(hidden_by_style)),
     Case("docx_rows_in_content_controls", lambda: edited(rows_in_controls)),
     Case("docx_moved_row", lambda: edited(moved_row)),
