@@ -25,7 +25,7 @@ from transforms.table_line import read_line
 from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 
-VERSION = 16  # raised whenever equal blocks may give other cells
+VERSION = 17  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 

@@ -2,7 +2,8 @@
 
 A row with one cell too few and a filler at its end reads as if its total were blank, with every
 figure one column to the left. Its last figure is then the sum of those before it; where columns are
-only a count of fields, the blank total is enough.
+only a count of fields, the blank total is enough. A row with a blank among figures that do not add
+up may have slid as well; there the figures stay, with less confidence.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from transforms.extraction import Cell, Problem
 from transforms.forms import Identity, Table
+
+_DOUBTED = 0.85
 
 
 def without_slid_rows(
@@ -21,6 +24,7 @@ def without_slid_rows(
     `aligned`: a column means the same place in every row.
     """
     slid: dict[str, Problem] = {}
+    doubtful: set[str] = set()
     rows: dict[str, dict[str, Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.item, {})[cell.breakdown] = cell
@@ -32,7 +36,23 @@ def without_slid_rows(
                     f"{table.topic}/{item}: the total is blank: the figures may stand one column "
                     "to the left",
                 )
-    return [c for c in cells if c.item not in slid], list(slid.values())
+            elif _blank_and_wrong(identity, row):
+                doubtful.add(item)
+    kept = [_doubted(c) if c.item in doubtful else c for c in cells if c.item not in slid]
+    return kept, list(slid.values())
+
+
+def _doubted(cell: Cell) -> Cell:
+    return cell._replace(confidence=min(cell.confidence, _DOUBTED))
+
+
+def _blank_and_wrong(identity: Identity, row: Mapping[str, Cell]) -> bool:
+    """Whether a part is blank, and those that are stated are not the stated total."""
+    total = row.get(identity.right[0])
+    parts = [row[b] for b in identity.left if b in row]
+    if total is None or total.value is None or all(c.state != "blank" for c in parts):
+        return False
+    return total.value != sum(c.value or 0 for c in parts) and len(parts) == len(identity.left)
 
 
 def _may_have_slid(identity: Identity, row: Mapping[str, Cell], *, aligned: bool) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from transforms.blocks import Entry
 from transforms.labels import plain
 from transforms.official import captions, item_variants
-from transforms.row_values import RowValues, by_count, by_place, may_be_pushed
+from transforms.row_places import by_place
+from transforms.row_values import RowValues, by_count, may_be_pushed
 from transforms.segment import Part, Segment
 from transforms.values import parse
 

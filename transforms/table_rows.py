@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from transforms.blocks import Entry
 from transforms.forms import Item
 from transforms.matching import match
+from transforms.row_places import by_place
 from transforms.row_values import (
     RowValues,
     by_count,
-    by_place,
     label_of,
     may_be_pushed,
     reaches_beyond,

@@ -1,49 +1,32 @@
 """HTML pages: parsed as browsers repair them (lexbor), tables with their real row and column spans.
 
-Layout tables (those that hold other tables, or long running text) are walked through, and kept as
-grids as well: a statutory table may be drawn around another one.
+What a page leaves to its scripts to show is read where the page itself shows no table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from config import LIMITS
-from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.blocks import Grid, Paragraph, Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.html_attached import attached
-from transforms.readers.html_cell import style_of
 from transforms.readers.html_embedded import fragments
-from transforms.readers.html_grid import TooManyCells, grid_of
-from transforms.readers.html_style import hidden_elements
+from transforms.readers.html_style import UNSTYLED, styled
+from transforms.readers.html_walk import Walk
 from transforms.readers.magic import binary_kind
 
 CARRIER = "html"
-VERSION = 4
+VERSION = 5
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
 _MARKUP = re.compile(
     rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|script|title)\b", re.IGNORECASE
 )
-_BLOCK_TAGS = frozenset(
-    re.findall(
-        r"\w+",
-        """address article aside blockquote body br caption center dd div dl dt fieldset figcaption
-        figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table
-        tbody td tfoot th thead tr ul""",
-    )
-)
-_SILENT_TAGS = frozenset(
-    {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe"}
-)
-_DELETED_TAGS = frozenset({"del", "s", "strike"})
-_LONG_TEXT = 300
 _STYLED = 50_000  # tags; a page of more is read without its style sheets
 _TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched
 _INLINE_DATA = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]+")
@@ -70,8 +53,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         markup = _INLINE_DATA.sub("data:,", markup)
     _gate(markup)
     tree = LexborHTMLParser(markup)
-    styled = markup.count("<") <= _STYLED
-    walk = _Walk(hidden_elements(tree) if styled else frozenset())
+    walk = Walk(styled(tree) if markup.count("<") <= _STYLED else UNSTYLED)
     walk.page(tree)
     if not any(len(b.cells) >= _TABLE_SHOWN for b in walk.blocks if isinstance(b, Grid)):
         printed = [b.text for b in walk.blocks if isinstance(b, Paragraph) and "<table" in b.text]
@@ -108,118 +90,3 @@ def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
     heading = tree.css_first("h1")
     pairs["h1"] = heading.text(strip=True) if heading is not None else ""
     return {name: value for name, value in pairs.items() if name and value}
-
-
-_VISIT, _LEAVE, _LEAVE_TABLE, _LEAVE_HIDDEN, _LEAVE_PRESERVED = range(5)
-_Step = tuple[int, LexborNode | None]
-
-
-@dataclass
-class _Walk:
-    """Collects blocks in document order; `pending` is the paragraph being gathered, `hidden` the
-    elements that style sheets hide: left out of tables; a whole table is kept as a hidden one."""
-
-    hidden: frozenset[int]
-    blocks: list[Block] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    pending: list[str] = field(default_factory=list)
-    holding: frozenset[int] = frozenset()  # tables around tables
-    tables: int = 0
-    open_tables: int = 0
-    unseen: int = 0  # elements around the present place that are hidden
-    preserved: int = 0  # elements around the present place that keep line ends
-
-    def page(self, tree: LexborHTMLParser) -> None:
-        """Add what a page or a piece of one shows."""
-        self.holding = frozenset(_around_tables(tree))
-        if tree.body is not None:
-            self.children(tree.body)
-        self.flush()
-
-    def flush(self) -> None:
-        text = " ".join("".join(self.pending).split())
-        self.pending.clear()
-        if text:
-            self.blocks.append(Paragraph(text))
-
-    def children(self, root: LexborNode) -> None:
-        """Walk without recursion: pages nest tens of thousands deep when somebody wants them to."""
-        stack: list[_Step] = [(_VISIT, root.child)]
-        while stack:
-            step, node = stack.pop()
-            if step == _VISIT and node is not None:
-                stack.append((_VISIT, node.next))
-                stack.extend(self._enter(node))
-            elif step != _VISIT:
-                self.flush()
-                self.open_tables -= step == _LEAVE_TABLE
-                self.unseen -= step == _LEAVE_HIDDEN
-                self.preserved -= step == _LEAVE_PRESERVED
-
-    def _enter(self, node: LexborNode) -> Iterator[_Step]:
-        tag = node.tag or ""
-        if tag == "-text":
-            self._text(node.text_content or "")
-        elif tag in _SILENT_TAGS or tag in _DELETED_TAGS or tag.startswith("-"):
-            return
-        elif tag in _BLOCK_TAGS:
-            self.flush()
-            if self._hides(node):
-                self.unseen += 1
-                yield _LEAVE_HIDDEN, None
-            if tag == "pre" or "white-space:pre" in style_of(node.attributes):
-                self.preserved += 1
-                yield _LEAVE_PRESERVED, None
-            if tag != "table":
-                yield _LEAVE, None
-                yield _VISIT, node.child
-            elif self._table(node):
-                self.open_tables += 1
-                yield _LEAVE_TABLE, None
-                yield _VISIT, node.child
-        else:
-            yield _VISIT, node.child
-
-    def _text(self, text: str) -> None:
-        first, *lines = text.split("\n") if self.preserved else [text]
-        self.pending.append(first)
-        for line in lines:
-            self.flush()
-            self.pending.append(line)
-
-    def _hides(self, node: LexborNode) -> bool:
-        return node.mem_id in self.hidden or "display:none" in style_of(node.attributes)
-
-    def _table(self, node: LexborNode) -> bool:
-        """Keep the table's grid; whether its inside is to be walked as well."""
-        self.tables += 1
-        if self.open_tables > LIMITS.nested_tables:
-            message = f"table {self.tables}: tables nested deeper than {LIMITS.nested_tables}"
-            self.problems.append(("too_large", message))
-            return False
-        try:
-            grid = grid_of(node, self.tables, self.hidden, shown=not self.unseen)
-        except TooManyCells as error:
-            self.problems.append(("too_large", f"table {self.tables}: {error}"))
-            return True
-        if grid.cells:
-            self.blocks.append(grid)
-        return node.mem_id in self.holding or _is_layout(grid)
-
-
-def _around_tables(tree: LexborHTMLParser) -> Iterator[int]:
-    """The tables (by `mem_id`) that hold another one."""
-    seen: set[int] = set()
-    for table in tree.css("table table"):
-        outer = table.parent
-        while outer is not None and outer.mem_id not in seen:
-            seen.add(outer.mem_id)
-            if outer.tag == "table":
-                yield outer.mem_id
-            outer = outer.parent
-
-
-def _is_layout(grid: Grid) -> bool:
-    one_column = all(c.column == 0 for c in grid.cells)
-    long_text = any(len(c.text) > _LONG_TEXT for c in grid.cells)
-    return one_column or long_text

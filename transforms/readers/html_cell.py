@@ -7,10 +7,12 @@ settled without drawing the page is kept apart from the number beside it by `^`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
+
+from transforms.readers.html_style import Styled
 
 Attributes = Mapping[str, str | None]
 
@@ -46,6 +48,10 @@ _UNSEEN = re.compile(
 _NARROWED = re.compile(rf"(?:^|;)(?:max-)?(?:width|height):{_NOTHING}")
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 _RAISED = re.compile(r"vertical-align:(?:super|sub)(?!\w)")
+_SHIFTED = re.compile(
+    r"position:relative(?=.*(?:^|;)(?:top|bottom):)|mso-text-raise|"
+    r"vertical-align:(?:text-top|text-bottom|-?[\d.]*[1-9])"
+)
 _TURNED = re.compile(r"unicode-bidi:\S*override")
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))")
 _BACKGROUND = re.compile(r"background(?:-image)?:[^;]*url\(")
@@ -53,11 +59,12 @@ _BACKGROUND = re.compile(r"background(?:-image)?:[^;]*url\(")
 
 class Shown(NamedTuple):
     """A cell's text, its lines apart; `opaque` if it shows something else as well, `dropped` if a
-    style sheet hides some of it."""
+    style sheet hides some of it, `more` if one may write figures beside it."""
 
     text: str
     opaque: bool = False
     dropped: bool = False
+    more: bool = False
 
 
 def style_of(attributes: Attributes) -> str:
@@ -66,15 +73,16 @@ def style_of(attributes: Attributes) -> str:
     return "".join(style.lower().split()) if style else ""
 
 
-def shown(cell: LexborNode, hidden: Collection[int]) -> Shown:
-    """What the cell shows. `hidden`: elements (by `mem_id`) that the page's style sheets hide.
+def shown(cell: LexborNode, styles: Styled) -> Shown:
+    """What the cell shows. `styles`: what the page's style sheets do to its elements.
 
     What is hidden or struck out does not exist. A table inside is text if it has one cell, and
     opaque otherwise: it is read as a grid of its own.
     """
-    first = cell.child
+    first, hidden, written = cell.child, *styles
+    more = cell.mem_id in written if written else False
     if first is None or (first.next is None and first.tag == "-text"):  # most cells
-        return Shown(_folded((first.text_content or "") if first else ""))
+        return Shown(_folded((first.text_content or "") if first else ""), more=more)
     parts: list[str] = []
     opaque = dropped = False
     stack: list[LexborNode | str | None] = [first]
@@ -95,13 +103,14 @@ def shown(cell: LexborNode, hidden: Collection[int]) -> Shown:
         if hidden and node.mem_id in hidden:
             dropped = True
             continue
+        more = more or (bool(written) and node.mem_id in written)
         if _opaque(node, tag, attributes, style):
             opaque = True
             continue
         before, behind = _around(tag, attributes, style)
         parts.append(before)
         stack += [behind, node.child]
-    return Shown(_settled(_folded("".join(parts))), opaque, dropped)
+    return Shown(_settled(_folded("".join(parts))), opaque, dropped, more)
 
 
 def _folded(text: str) -> str:
@@ -155,7 +164,7 @@ def _around(tag: str, attributes: Attributes, style: str) -> tuple[str, str]:
         return "^", _PERHAPS
     if tag == "bdo" or _TURNED.search(style):
         return "^", "^"
-    if tag == "small" or _WHITE.search(style):
+    if tag == "small" or _WHITE.search(style) or _SHIFTED.search(style):
         return _PERHAPS, _PERHAPS
     if tag == "input" and (attributes.get("type") or "text").lower() in _SHOWN_INPUTS:
         return attributes.get("value") or "", ""

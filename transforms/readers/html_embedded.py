@@ -19,6 +19,7 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL
 )
+_AGAIN = re.compile(r"\\[\"/nu]")
 _WIDE = re.compile(r"%u([0-9a-fA-F]{4})")  # as JavaScript's escape() writes Chinese
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": ""}
 _SHORTEST = 200  # what is shorter holds no statutory table
@@ -54,7 +55,10 @@ def _pieces(raw: str, *, is_script: bool) -> Iterator[str]:
     for match in _STRING.finditer(raw):
         string = next(group for group in match.groups() if group is not None)
         if _TABLE.search(string):
-            yield _unescaped(_ESCAPE.sub(_character, string))
+            markup = _ESCAPE.sub(_character, string)
+            if _AGAIN.search(markup):  # a string of JSON inside a string
+                markup = _ESCAPE.sub(_character, markup)
+            yield _unescaped(markup)
 
 
 def _character(match: re.Match[str]) -> str:

@@ -15,10 +15,12 @@ from config import LIMITS
 from transforms.blocks import Grid, GridCell
 from transforms.readers.html_cell import Attributes, style_of
 from transforms.readers.html_cell import shown as shown_in
+from transforms.readers.html_style import UNSTYLED, Styled
 
 _MAX_COLUMN_SPAN = 1000  # the standard's own limit
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _DIGITS = re.compile(r"\s*(\d{1,9})")
+_NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "data-number"})
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 _GONE = re.compile(r"display:none|visibility:collapse")
 
@@ -28,22 +30,22 @@ class TooManyCells(Exception):
 
 
 def grid_of(
-    table: LexborNode, index: int, hidden: Collection[int] = (), *, shown: bool = True
+    table: LexborNode, index: int, styles: Styled = UNSTYLED, *, shown: bool = True
 ) -> Grid:
     """The grid of a `<table>`, without the tables inside it. `index` counts from 1 on the page.
 
-    `hidden`: the elements (by `mem_id`) that the page's style sheets hide.
+    `styles`: what the page's style sheets do to its elements.
     """
-    rows = list(_rows(table, hidden))
+    rows = list(_rows(table, styles.hidden))
     taken: set[tuple[int, int]] = set()  # by cells that hang from rows above
     places = 0
     cells: list[GridCell] = []
     for r, row in enumerate(rows):
         column = 0
-        for node, attributes in _cells(row, hidden):
+        for node, attributes in _cells(row, styles.hidden):
             while (r, column) in taken:
                 column += 1
-            cell = _cell(node, attributes, (r, column), len(rows), index, hidden)
+            cell = _cell(node, attributes, (r, column), len(rows), index, styles)
             places += cell.row_span * cell.column_span
             if places > LIMITS.table_cells:
                 raise TooManyCells(f"more than {LIMITS.table_cells:,} places; it was not read")
@@ -96,21 +98,23 @@ def _cell(
     place: tuple[int, int],
     height: int,
     table: int,
-    hidden: Collection[int],
+    styles: Styled,
 ) -> GridCell:
     row, column = place
     row_span = column_span = 1
     if attributes:
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
-    text, opaque, dropped = shown_in(node, hidden)
+    text, opaque, dropped, more = shown_in(node, styles)
+    if not text and attributes and not _NUMBERS.isdisjoint(attributes):
+        opaque = opaque or any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
     return GridCell(
         text,
         row,
         column,
         row_span,
         column_span,
-        readable=(bool(text) or not opaque) and "\ufffd" not in text,
+        readable=(bool(text) or not opaque) and not more and "\ufffd" not in text,
         confidence=_DROPPED if dropped else 1.0,
         locator={"table": table, "row": row + 1, "column": column + 1},
     )

@@ -1,0 +1,147 @@
+"""The blocks of a page in document order: paragraphs as browsers break them, tables as grids.
+
+Layout tables (those that hold other tables, or long running text) are walked through, and kept as
+grids as well: a statutory table may be drawn around another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from config import LIMITS
+from transforms.blocks import Block, Grid, Paragraph
+from transforms.readers.html_cell import style_of
+from transforms.readers.html_grid import TooManyCells, grid_of
+from transforms.readers.html_style import Styled
+
+_BLOCK_TAGS = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body br caption center dd div dl dt fieldset figcaption
+        figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table
+        tbody td tfoot th thead tr ul""",
+    )
+)
+_SILENT_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe"}
+)
+_DELETED_TAGS = frozenset({"del", "s", "strike"})
+_LONG_TEXT = 300
+
+_VISIT, _LEAVE, _LEAVE_TABLE, _LEAVE_HIDDEN, _LEAVE_PRESERVED = range(5)
+_Step = tuple[int, LexborNode | None]
+
+
+@dataclass
+class Walk:
+    """Collects blocks in document order; `pending` is the paragraph being gathered. What `styles`
+    hide is left out of tables; a whole table is kept as a hidden one."""
+
+    styles: Styled
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    holding: frozenset[int] = frozenset()  # tables around tables
+    tables: int = 0
+    open_tables: int = 0
+    unseen: int = 0  # elements around the present place that are hidden
+    preserved: int = 0  # elements around the present place that keep line ends
+
+    def page(self, tree: LexborHTMLParser) -> None:
+        """Add what a page or a piece of one shows."""
+        self.holding = frozenset(_around_tables(tree))
+        if tree.body is not None:
+            self.children(tree.body)
+        self.flush()
+
+    def flush(self) -> None:
+        text = " ".join("".join(self.pending).split())
+        self.pending.clear()
+        if text:
+            self.blocks.append(Paragraph(text))
+
+    def children(self, root: LexborNode) -> None:
+        """Walk without recursion: pages nest tens of thousands deep when somebody wants them to."""
+        stack: list[_Step] = [(_VISIT, root.child)]
+        while stack:
+            step, node = stack.pop()
+            if step == _VISIT and node is not None:
+                stack.append((_VISIT, node.next))
+                stack.extend(self._enter(node))
+            elif step != _VISIT:
+                self.flush()
+                self.open_tables -= step == _LEAVE_TABLE
+                self.unseen -= step == _LEAVE_HIDDEN
+                self.preserved -= step == _LEAVE_PRESERVED
+
+    def _enter(self, node: LexborNode) -> Iterator[_Step]:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text(node.text_content or "")
+        elif tag in _SILENT_TAGS or tag in _DELETED_TAGS or tag.startswith("-"):
+            return
+        elif tag in _BLOCK_TAGS:
+            self.flush()
+            if self._hides(node):
+                self.unseen += 1
+                yield _LEAVE_HIDDEN, None
+            if tag == "pre" or "white-space:pre" in style_of(node.attributes):
+                self.preserved += 1
+                yield _LEAVE_PRESERVED, None
+            if tag != "table":
+                yield _LEAVE, None
+                yield _VISIT, node.child
+            elif self._table(node):
+                self.open_tables += 1
+                yield _LEAVE_TABLE, None
+                yield _VISIT, node.child
+        else:
+            yield _VISIT, node.child
+
+    def _text(self, text: str) -> None:
+        first, *lines = text.split("\n") if self.preserved else [text]
+        self.pending.append(first)
+        for line in lines:
+            self.flush()
+            self.pending.append(line)
+
+    def _hides(self, node: LexborNode) -> bool:
+        return node.mem_id in self.styles.hidden or "display:none" in style_of(node.attributes)
+
+    def _table(self, node: LexborNode) -> bool:
+        """Keep the table's grid; whether its inside is to be walked as well."""
+        self.tables += 1
+        if self.open_tables > LIMITS.nested_tables:
+            message = f"table {self.tables}: tables nested deeper than {LIMITS.nested_tables}"
+            self.problems.append(("too_large", message))
+            return False
+        try:
+            grid = grid_of(node, self.tables, self.styles, shown=not self.unseen)
+        except TooManyCells as error:
+            self.problems.append(("too_large", f"table {self.tables}: {error}"))
+            return True
+        if grid.cells:
+            self.blocks.append(grid)
+        return node.mem_id in self.holding or _is_layout(grid)
+
+
+def _around_tables(tree: LexborHTMLParser) -> Iterator[int]:
+    """The tables (by `mem_id`) that hold another one."""
+    seen: set[int] = set()
+    for table in tree.css("table table"):
+        outer = table.parent
+        while outer is not None and outer.mem_id not in seen:
+            seen.add(outer.mem_id)
+            if outer.tag == "table":
+                yield outer.mem_id
+            outer = outer.parent
+
+
+def _is_layout(grid: Grid) -> bool:
+    one_column = all(c.column == 0 for c in grid.cells)
+    long_text = any(len(c.text) > _LONG_TEXT for c in grid.cells)
+    return one_column or long_text
