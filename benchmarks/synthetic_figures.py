@@ -39,7 +39,7 @@ def figures_of(
     table["concluded"] = outcomes.sum(axis=0)
     table["carried_in"] = np.array([carried, *[0.0] * (len(columns) - 1)])
     table["carried_out"] = np.array(
-        [float(random.integers(0, 3) * size), *[0.0] * (len(columns) - 1)]
+        [float(random.integers(size > 1, 3) * size), *[0.0] * (len(columns) - 1)]
     )
     table["received"] = table["concluded"] + table["carried_out"] - table["carried_in"]
     figures = {

@@ -72,17 +72,20 @@ def select(topic: str, observations: str = "observations") -> str:
 
 def _told(topic: str, observations: str) -> str:
     """One row per report: its keys, and what is to be known of its cells."""
-    keys = ", ".join(_KEYS)
+    report, *others = _KEYS
+    keys = ", ".join(f"any_value({key}) AS {key}" for key in others)
     cell = "replace(item, '.', '_') || '__' || breakdown"
     return f"""
-SELECT {keys}, string_agg(DISTINCT form, ',' ORDER BY form) AS form,
+SELECT {report}, {keys}, string_agg(DISTINCT form, ',' ORDER BY form) AS form,
        count(value) AS numbers,
        coalesce(list({cell} ORDER BY item, breakdown) FILTER (value IS NULL), [])
            AS without_number,
        count(*) FILTER (confidence < 0.9 OR state = 'unreadable') AS doubtful,
        count(correction) AS corrected,
-       list_sort(list_distinct(flatten(list(failed_checks)))) AS failed_checks, min(url) AS url
-FROM {observations} WHERE topic = '{topic}' GROUP BY {keys}"""
+       coalesce(list_sort(list_distinct(flatten(
+           list(failed_checks) FILTER (len(failed_checks) > 0)))), []) AS failed_checks,
+       min(url) AS url
+FROM {observations} WHERE topic = '{topic}' GROUP BY {report}"""
 
 
 def _statements(topic: str, columns: Mapping[str, tuple[str, str, str]]) -> Iterator[str]:

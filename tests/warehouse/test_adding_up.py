@@ -36,10 +36,11 @@ def test_sum_says_how_many_state_nothing(lake: LakeBuilder, ask: Ask) -> None:
 def test_sums_keep_scopes_apart(lake: LakeBuilder, ask: Ask) -> None:
     report(lake, "人民政府", {"penalties/decisions": 9}, scope="consolidated")
     report(lake, "人民政府", {"penalties/decisions": 4}, scope="own")
-    found = ask("SELECT scope, total::INTEGER AS total, reports FROM sums ORDER BY scope")
-    assert found == [
-        {"scope": "consolidated", "total": 9, "reports": 1},
-        {"scope": "own", "total": 4, "reports": 1},
+    sums = "SELECT scope, year, total::INTEGER AS total, expected, reports FROM sums ORDER BY scope"
+    told = {"year": 2021, "expected": 1, "reports": 1}
+    assert ask(sums) == [
+        {"scope": "consolidated", "total": 9, **told},
+        {"scope": "own", "total": 4, **told},
     ]
 
 

@@ -14,16 +14,25 @@ groups AS (
     SELECT r.year, r.scope, a.level, a.province, a.function, count(*) AS reports
     FROM reports AS r JOIN agencies AS a USING (agency_id)
     WHERE r.is_current AND r.observations > 0 GROUP BY ALL
+),
+due AS (
+    SELECT c.year, c.scope, a.level, a.province, a.function, count(*) AS expected
+    FROM coverage AS c JOIN agencies AS a USING (agency_id)
+    WHERE c.status <> 'not_yet_due' GROUP BY ALL
 )
 SELECT c.year, c.scope, c.level, c.province, c.function, c.topic, c.item, c.breakdown,
-       c.item_label, c.breakdown_label, c.unit, c.total, g.reports, c.numbers, c.blanks,
+       c.item_label, c.breakdown_label, c.unit, c.total, coalesce(d.expected, g.reports) AS expected, g.reports, c.numbers, c.blanks,
        c.not_applicable, c.not_read,
        g.reports - c.numbers - c.blanks - c.not_applicable - c.not_read AS absent,
        c.low_confidence, c.in_failed_checks
 FROM cells AS c JOIN groups AS g
     ON g.year = c.year AND g.scope = c.scope AND g.level IS NOT DISTINCT FROM c.level
     AND g.province IS NOT DISTINCT FROM c.province
-    AND g.function IS NOT DISTINCT FROM c.function;
+    AND g.function IS NOT DISTINCT FROM c.function
+LEFT JOIN due AS d
+    ON d.year = c.year AND d.scope = c.scope AND d.level IS NOT DISTINCT FROM c.level
+    AND d.province IS NOT DISTINCT FROM c.province
+    AND d.function IS NOT DISTINCT FROM c.function;
 COMMENT ON VIEW sums IS
     'What agencies state, added up, with how many of them state nothing: one row per cell of the forms, year, scope, level, province and field of work. Never add up different scopes, nor levels of consolidated reports, which may hold one another.';
 COMMENT ON COLUMN sums.year IS 'Fiscal year that the reports are about';
@@ -38,6 +47,7 @@ COMMENT ON COLUMN sums.item_label IS 'Official label of the row';
 COMMENT ON COLUMN sums.breakdown_label IS 'Official label of the column';
 COMMENT ON COLUMN sums.unit IS 'count, CNY_10K (万元) …';
 COMMENT ON COLUMN sums.total IS 'Sum of what is stated, as a decimal: it does not depend on the order of adding. Null: nobody states a number';
+COMMENT ON COLUMN sums.expected IS 'Reports that coverage expects of these agencies; compare totals only where about the same share of them is there';
 COMMENT ON COLUMN sums.reports IS 'Current reports with figures; the five counts that follow add up to it';
 COMMENT ON COLUMN sums.numbers IS 'Reports whose cell states a number: those that total is made of';
 COMMENT ON COLUMN sums.blanks IS 'Reports whose cell is printed and empty, which is not zero';
