@@ -24,8 +24,9 @@ from transforms.table_crossed import read_crossed
 from transforms.table_line import read_line
 from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
+from transforms.turned import turned
 
-VERSION = 17  # raised whenever equal blocks may give other cells
+VERSION = 18  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -42,6 +43,10 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         segments += [_READ[part.header.table.layout](part) for part in parts]
         if not parts and (crossed := read_crossed(grid, rows)):
             segments.append(crossed)
+        elif not parts and (on_its_side := turned(grid, rows)):
+            rows = on_its_side.rows()
+            parts = list(_parts(on_its_side, rows, find_headers(rows)))
+            segments += [_READ[part.header.table.layout](part) for part in parts]
     for segment in segments:
         segment.cells, problems = without_slid_rows(
             segment.table, segment.cells, aligned=segment.part.grid.aligned

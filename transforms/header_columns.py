@@ -19,6 +19,7 @@ from transforms.official import captions, item_variants
 Rows = Sequence[Sequence[Entry]]
 _DEPTH = 3  # rows above a label among which its item stands
 _YEAR = re.compile(r"20\d\d")
+_IMPLIED = 0.85  # similarity of a label that is not printed
 
 
 class Leaf(NamedTuple):
@@ -70,6 +71,24 @@ class Header:
     def known(self) -> tuple[Column, ...]:
         """Columns that the form knows, from left to right."""
         return tuple(c for c in self.columns if c.breakdown)
+
+
+def implied(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The labels that a header leaves out below a group's cell, as many as that cell is wide: the
+    form has them in one order."""
+    named = {leaf.code for leaf in leaves}
+    found: list[Leaf] = []
+    for group in dict.fromkeys(b.group for b in table.breakdowns if b.group):
+        members = [b.code for b in table.breakdowns if b.group == group]
+        cells = [e for row in rows for e in row if e.own and plain(e.cell.text) == plain(group)]
+        if len(cells) != 1 or not named or named & set(members):
+            continue
+        cell, start, stop, _ = cells[0]
+        if stop - start == len(members):
+            row = leaves[0].row
+            places = (Entry(cell, n, n + 1, True) for n in range(start, stop))
+            found += [Leaf(row, e, c, _IMPLIED) for e, c in zip(places, members, strict=True)]
+    return found
 
 
 def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) -> Header | None:
@@ -154,13 +173,11 @@ def items_in_header(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]
     if _apart(columns) and all(c.item for c in columns) and len(set(keys)) == len(keys):
         return Header(table, top, last, tuple(columns), placed=True)
     expected = [(i.code, b) for i in table.items for b in i.breakdowns]
-    if [c.breakdown for c in columns] != [b for _, b in expected]:
-        return None
-    named = tuple(
-        Column(item, b, c.label, c.start, c.stop, c.score)
-        for c, (item, b) in zip(columns, expected, strict=True)
-    )
-    return Header(table, top, last, named, placed=_apart(columns))
+    for one_way in (ordered, leaves):  # by place, else as they are printed
+        if [leaf.code for leaf in one_way] == [b for _, b in expected]:
+            named = [_column(item, leaf) for leaf, (item, _) in zip(one_way, expected, strict=True)]
+            return Header(table, top, last, tuple(named), placed=_apart(named))
+    return None
 
 
 def _item_above(table: Table, rows: Rows, leaf: Leaf) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from transforms.blocks import Entry
 from transforms.column_labels import column_of, tables_naming
 from transforms.forms import Table
-from transforms.header_columns import Header, Leaf, Rows, items_in_header, items_in_rows
+from transforms.header_columns import Header, Leaf, Rows, implied, items_in_header, items_in_rows
 from transforms.labels import plain
 from transforms.official import captions
 
@@ -60,6 +60,7 @@ def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
         if not found and r > first and not _only_captions(rows[r]):
             break
         leaves.extend(found)
+    leaves += implied(table, rows[first : first + _DEPTH], leaves)
     if len({leaf.code for leaf in leaves}) < table.least_columns:
         return None
     if table.layout == "columns":

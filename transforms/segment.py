@@ -106,6 +106,7 @@ class Segment:
             self.doubt("unreadable_cells", f"{where}: its figure cannot be told: {text!r}")
         if column.score < SURE:
             named = short(column.label)
+            where = f"/{column.item or '*'}/{column.breakdown}"  # once for all its cells
             self.doubt("label_doubtful", f"{where}: read from a column labelled {named!r}")
 
     def keep(self, row: int, entry: Entry, label: str, column: str) -> None:
