@@ -61,4 +61,4 @@ def _pairs(grids: Sequence[Grid]) -> Iterator[str]:
             texts = [e.cell.text.strip() for e in row if e.own]
             for label, text in pairwise(texts):
                 if 2 <= len(label) <= 12 and text:
-                    yield f"{squash(label).rstrip(':：')}：{text}"
+                    yield f"{squash(label).strip('[]:')}：{text}"

@@ -176,7 +176,9 @@ def _year(claims: Sequence[Claim]) -> int | None:
 
 
 def _agency(claims: Sequence[Claim]) -> str | None:
-    for source in ("title", "signature", "metadata", "first_sentence", "heading"):
-        if agency := next((c.agency for c in claims if c.source == source and c.agency), None):
-            return agency
-    return None
+    """The name that says most surely whose report it is; `published`, a sentence with its year."""
+    named = [c for c in claims if c.agency]
+    published = next((c.agency for c in named if c.source == "first_sentence" and c.year), None)
+    by_source = {c.source: c.agency for c in reversed(named)} | {"published": published}
+    order = ("title", "signature", "published", "metadata", "first_sentence", "heading")
+    return next(filter(None, map(by_source.get, order)), None)

@@ -20,9 +20,12 @@ _OWN = re.compile(
 )
 _FIRST_SECTION = re.compile("[一1][、.．]|[(（]一[)）]")
 _AUTHOR = re.compile(r"由([^,，。;；:：()]{3,30}?)(?=根据|依据|按照|负责|组织|编制|编写|制作)")
+_TITLE = r"[^。,;:《》〈〉“”\"]{2,60}?"
 _PUBLISHES = re.compile(
-    r"(?<!按时)(?<!及时)(?<!已)(?:公布|公开|发布|编制|形成|公示|撰写)(?:并向社会公布|并公布|并发布|并公开|了|的)?"
-    r"[《〈“\"]?(?:本年度)?(?P<title>[^。,;:《》〈〉“”\"]{2,60}?(?:年度工作报告|年度报告|工作报告|年报))(?!格式|的通知|编制)"
+    r"(?<!按时)(?<!及时)(?<!已)(?:公布|公开|发布|编制|形成|公示|撰写)"
+    r"(?:并向社会公布|并公布|并发布|并公开|了|的)?[《〈“\"]?(?:本年度)?"
+    rf"(?P<title>{_TITLE}(?:年度工作报告|年度报告|工作报告|年报))(?!格式|的通知|编制)|"
+    rf"现将(?P<told>{_TITLE}报告)如下"
 )
 _PARAGRAPHS = 12  # in which a report says whose figures it holds
 
@@ -59,7 +62,9 @@ def _published_report(texts: Sequence[str]) -> Iterator[Claim]:
     """现公布示例县水利局2021年政府信息公开工作年度报告: the first such sentence."""
     for text in texts:
         for found in _PUBLISHES.finditer(text):
-            title = parse_title(found["title"]) if may_be_report(found["title"]) else None
-            if title and title.is_report and title.agency:
-                yield Claim("first_sentence", found[0], title.agency, title.year)
+            named = found["title"] or found["told"]
+            title = parse_title(named) if may_be_report(named) else None
+            if title and title.is_report and (title.agency or title.year):
+                scope = title.scope if title.scope != "unknown" else None
+                yield Claim("first_sentence", found[0], title.agency, title.year, scope)
                 return
