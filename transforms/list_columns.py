@@ -116,7 +116,7 @@ def _lane(
     if len(shown) > 1 and _heads_slipped(table, body, shown, columns, heads):
         value = None
     others = tuple(c for c in shown if c != value)
-    labels_stop = min([c for c in (unit, value, *others) if c is not None], default=last_label + 1)
+    labels_stop = min([c for c in (unit, value, *others) if c is not None] + [last_label + 1])
     numbered = any(c in serials for c in range(last_label + 1, stop))
     hidden = frozenset(strays)
     return Lane(start, labels_stop, stop, value, unit, others, hidden, heads, numbered)
@@ -139,9 +139,8 @@ def _heads_slipped(
 
 def _heads_figures(table: Table, head: str) -> bool:
     """Whether a head is that of figures, of whatever time: 本年度, 2016年, 上年数; not 备注."""
-    if any(word in head for word in table.other_heads) or _YEAR.search(head):
-        return True
-    return plain(head) in _value_heads(table)
+    of_a_time = any(word in head for word in table.other_heads) or _YEAR.search(head)
+    return bool(of_a_time) or plain(head) in _value_heads(table)
 
 
 @cache
@@ -154,7 +153,7 @@ def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) ->
 
     A column whose head speaks of another time is none.
     """
-    own = [c for c in candidates if not any(word in heads[c] for word in table.other_heads)]
+    own = [c for c in candidates if not _of_another_time(table, heads[c])]
     if len(own) == 1:
         return own[0]
     named = [c for c in own if plain(heads[c]) in _value_heads(table)]
@@ -163,6 +162,12 @@ def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) ->
     years = {c: max(_YEAR.findall(heads[c]), default="") for c in own}
     latest = [c for c in own if years[c] == max(years.values())]
     return latest[0] if len(latest) == 1 and all(years.values()) else None
+
+
+def _of_another_time(table: Table, head: str) -> bool:
+    """上年数, 历年累计; not 本年累计, which the form knows."""
+    known = plain(head) in _value_heads(table)
+    return not known and any(word in head for word in table.other_heads)
 
 
 def _head(rows: Sequence[Sequence[Entry]], column: int) -> str:

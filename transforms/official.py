@@ -33,6 +33,12 @@ def official_labels() -> frozenset[str]:
 
 
 @cache
+def official_groups() -> frozenset[str]:
+    """Plain labels that stand above those of several rows."""
+    return frozenset(plain(i.group) for t in tables() for i in t.items if i.group)
+
+
+@cache
 def captions() -> frozenset[str]:
     """Plain labels that stand in headers beside those of the columns."""
     return frozenset(plain(c) for t in headed_tables() for c in t.captions)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from transforms.blocks import Entry, GridCell
 from transforms.labels import plain
-from transforms.official import official_labels
+from transforms.official import official_groups, official_labels
 
 Row = list[Entry]
 
@@ -48,7 +48,11 @@ def _cut(upper: str, lower: str) -> bool:
     """Whether two texts are an official label together, and not two labels by themselves."""
     if not upper or not lower or plain(upper + lower) not in official_labels():
         return False
-    return not (plain(upper) in official_labels() and plain(lower) in official_labels())
+    return not (_is_label(upper) and _is_label(lower))
+
+
+def _is_label(text: str) -> bool:
+    return plain(text) in official_labels() or plain(text) in official_groups()
 
 
 def _one_row(upper: Row, lower: Row) -> Row | None:

@@ -39,7 +39,8 @@ _FACTORS = {
 _HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
-_UNIT = re.compile(r"[(（]?(?:单位[:：])?(?:[条件次篇个人]|人次|[百千万亿]*元|场|期|份|家)[)）]?")
+_ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"
+_UNIT = re.compile(rf"[(（]?(?:单位[:：])?{_ONE_UNIT}(?:[/、或]{_ONE_UNIT})*[)）]?")
 _SIGNS = {"+": 1, "增加": 1, "增": 1, "-": -1, "−": -1, "减少": -1, "减": -1}
 
 

@@ -156,10 +156,11 @@ def as_pdf_without_rules(table: Grid) -> bytes:
     return pages.finish()
 
 
-def as_pdf(table: Grid, **paper: Any) -> bytes:
-    """The same report printed; the table crosses pages."""
+def as_pdf(table: Grid, before: int = 0, **paper: Any) -> bytes:
+    """The same report printed; the table crosses pages, `before` paragraphs further down."""
     pages = Pages(Paper(**paper), TITLE)
-    for text in (TITLE, OPENING, "政府信息公开情况统计表"):
+    narrative = ["按要求公开信息。"] * before
+    for text in (TITLE, OPENING, *narrative, "政府信息公开情况统计表"):
         pages.paragraph(text)
     pages.table(table)
     return pages.finish()

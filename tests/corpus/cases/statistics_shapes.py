@@ -11,6 +11,7 @@ from tests.corpus.statistics import (
     Indicator,
     as_docx,
     as_ofd,
+    as_pdf,
     as_xls,
     as_xlsx,
     chapters,
@@ -111,7 +112,33 @@ def counted(row: Indicator) -> Indicator:
     return (f"{label.removesuffix('数')}总数" if label.endswith("数") else label, *rest)  # type: ignore[return-value]
 
 
+def with_period() -> Grid:
+    """The period's figures before those of the year."""
+    head, *rest = grid(indicators(), ("统计指标", "单位", "本年累计"))
+    of_period = [Box("——" if row[2].text == "——" else f"9{n}") for n, row in enumerate(rest)]
+    rows = (
+        (*row[:2], box, row[2])
+        for row, box in zip([head, *rest], [Box("本期实际"), *of_period], strict=True)
+    )
+    return tuple(rows)
+
+
 CASES = [
+    *(
+        Case(
+            f"statistics_pdf_page_ends_below_a_chapter_{before}",
+            lambda before=before: as_pdf(grid(indicators()), before),
+            base=BASE,
+            why="the head of a chapter and the indicator on the next page are two labels",
+        )
+        for before in (5, 18, 29)
+    ),
+    Case("statistics_of_a_period_and_the_year", lambda: html(with_period()), base=BASE),
+    Case(
+        "statistics_several_units_in_one_cell",
+        lambda: html_of(lambda r: (r[0], "条/件" if r[1] in "条件" else r[1], r[2])),
+        base=BASE,
+    ),
     Case("statistics_ofd", lambda: as_ofd(grid(indicators())), base=BASE),
     Case("statistics_xls", lambda: as_xls(grid(indicators())), base=BASE),
     *(
