@@ -92,8 +92,8 @@ def _column_hint(sql: str, missing: str, known: Mapping[str, Sequence[str]]) -> 
     name = missing.rpartition(".")[2]
     near = _nearest(name, {c for table in used for c in known[table]})
     owners = [table for table, columns in known.items() if name.lower() in columns]
-    if not near and owners:
-        near = f"{name} is a column of {', '.join(owners[:4])}"
+    if owners:
+        near = f"{near} {name} is a column of {', '.join(owners[:4])};".lstrip()
     near = near or _nearest(name, {c for columns in known.values() for c in columns})
     table = used[0] if used else "observations"
     return f"{near} DESCRIBE {table} lists its columns".strip()

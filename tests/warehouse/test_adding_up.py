@@ -23,14 +23,22 @@ def test_sum_says_how_many_state_nothing(lake: LakeBuilder, ask: Ask) -> None:
     for number, figure in enumerate(stated):
         report(lake, f"第{number}教育局", {"fees/amount": figure})
     report(lake, "教育局", {"procurement/amount": 5}, form="2019")
-    sums = "FROM (SELECT * EXCLUDE (province, function) FROM sums) WHERE item = 'fees'"
     totals = ask(
         "SELECT sum(total)::VARCHAR AS total, sum(reports) AS reports, sum(numbers) AS numbers,"
-        f" sum(blanks) AS blanks, sum(not_applicable) AS slashes, sum(not_read) AS not_read,"
-        f" sum(absent) AS absent {sums}"
+        " sum(blanks) AS blanks, sum(not_applicable) AS slashes, sum(not_read) AS not_read,"
+        " sum(absent) AS absent FROM sums WHERE item = 'fees'"
     )
     counts = {"numbers": 2, "blanks": 1, "slashes": 1, "not_read": 1, "absent": 1}
     assert totals == [{"total": "0.3000", "reports": 6, **counts}]
+
+
+def test_sum_counts_the_agencies_of_whom_there_is_nothing(lake: LakeBuilder, ask: Ask) -> None:
+    report(lake, "教育局", {"fees/amount": 2})
+    report(lake, "审计局", {"procurement/amount": 5}, form="2019")
+    sums = "sum(expected) AS expected, sum(reports) AS reports, sum(absent) AS absent FROM sums"
+    fees = "topic = 'proactive' AND item = 'fees' AND breakdown = 'amount' AND scope = 'own'"
+    (told,) = ask(f"SELECT sum(total)::INTEGER AS total, {sums} WHERE year = 2021 AND {fees}")
+    assert told == {"total": 2, "expected": 2, "reports": 2, "absent": 1}
 
 
 def test_sums_keep_scopes_apart(lake: LakeBuilder, ask: Ask) -> None:

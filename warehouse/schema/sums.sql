@@ -1,40 +1,42 @@
 CREATE VIEW sums AS
 WITH cells AS (
     SELECT year, scope, level, province, function, topic, item, breakdown,
-           any_value(item_label) AS item_label, any_value(breakdown_label) AS breakdown_label,
-           any_value(unit) AS unit, sum(value::DECIMAL(38, 4)) AS total, count(value) AS numbers,
+           sum(value::DECIMAL(38, 4)) AS total, count(value) AS numbers,
            count(*) FILTER (state = 'blank') AS blanks,
            count(*) FILTER (state = 'not_applicable') AS not_applicable,
-           count(*) FILTER (state IN ('text', 'unreadable')) AS not_read,
+           count(*) FILTER (state IN ('text', 'unreadable')) AS not_read, count(*) AS printed,
            count(*) FILTER (state = 'number' AND confidence < 0.9) AS low_confidence,
            count(*) FILTER (len(failed_checks) > 0) AS in_failed_checks
     FROM observations GROUP BY year, scope, level, province, function, topic, item, breakdown
 ),
-groups AS (
-    SELECT r.year, r.scope, a.level, a.province, a.function, count(*) AS reports
-    FROM reports AS r JOIN agencies AS a USING (agency_id)
-    WHERE r.is_current AND r.observations > 0 GROUP BY ALL
+labels AS (
+    SELECT year, topic, item, breakdown, max(item_label) AS item_label,
+           max(breakdown_label) AS breakdown_label, max(unit) AS unit
+    FROM observations GROUP BY year, topic, item, breakdown
 ),
-due AS (
-    SELECT c.year, c.scope, a.level, a.province, a.function, count(*) AS expected
+groups AS (
+    SELECT c.year, c.scope, a.level, a.province, a.function,
+           count(*) FILTER (c.status <> 'not_yet_due' OR c.report_version_id IS NOT NULL)
+               AS expected,
+           count(*) FILTER (c.status LIKE 'extracted%') AS reports
     FROM coverage AS c JOIN agencies AS a USING (agency_id)
-    WHERE c.status <> 'not_yet_due' GROUP BY ALL
+    GROUP BY c.year, c.scope, a.level, a.province, a.function
 )
-SELECT c.year, c.scope, c.level, c.province, c.function, c.topic, c.item, c.breakdown,
-       c.item_label, c.breakdown_label, c.unit, c.total, coalesce(d.expected, g.reports) AS expected, g.reports, c.numbers, c.blanks,
-       c.not_applicable, c.not_read,
-       g.reports - c.numbers - c.blanks - c.not_applicable - c.not_read AS absent,
-       c.low_confidence, c.in_failed_checks
-FROM cells AS c JOIN groups AS g
-    ON g.year = c.year AND g.scope = c.scope AND g.level IS NOT DISTINCT FROM c.level
-    AND g.province IS NOT DISTINCT FROM c.province
-    AND g.function IS NOT DISTINCT FROM c.function
-LEFT JOIN due AS d
-    ON d.year = c.year AND d.scope = c.scope AND d.level IS NOT DISTINCT FROM c.level
-    AND d.province IS NOT DISTINCT FROM c.province
-    AND d.function IS NOT DISTINCT FROM c.function;
+SELECT g.year, g.scope, g.level, g.province, g.function, l.topic, l.item, l.breakdown,
+       l.item_label, l.breakdown_label, l.unit, c.total, g.expected, g.reports,
+       coalesce(c.numbers, 0) AS numbers, coalesce(c.blanks, 0) AS blanks,
+       coalesce(c.not_applicable, 0) AS not_applicable, coalesce(c.not_read, 0) AS not_read,
+       g.reports - coalesce(c.printed, 0) AS absent,
+       coalesce(c.low_confidence, 0) AS low_confidence,
+       coalesce(c.in_failed_checks, 0) AS in_failed_checks
+FROM groups AS g JOIN labels AS l ON l.year = g.year
+LEFT JOIN cells AS c
+    ON c.year = g.year AND c.scope = g.scope AND c.level IS NOT DISTINCT FROM g.level
+    AND c.province IS NOT DISTINCT FROM g.province
+    AND c.function IS NOT DISTINCT FROM g.function
+    AND c.topic = l.topic AND c.item = l.item AND c.breakdown = l.breakdown;
 COMMENT ON VIEW sums IS
-    'What agencies state, added up, with how many of them state nothing: one row per cell of the forms, year, scope, level, province and field of work. Never add up different scopes, nor levels of consolidated reports, which may hold one another.';
+    'What agencies state, added up, with how many of them state nothing: one row per cell that any report of the year has, scope, level, province and field of work, even where none of these reports has it. Never add up different scopes, nor levels of consolidated reports, which may hold one another.';
 COMMENT ON COLUMN sums.year IS 'Fiscal year that the reports are about';
 COMMENT ON COLUMN sums.scope IS 'own: the agency alone; consolidated: a government with all its departments (汇总); unknown: the report does not say. Never add up different scopes';
 COMMENT ON COLUMN sums.level IS 'national, province, prefecture, county or township; null: could not be placed';
