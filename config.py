@@ -6,7 +6,7 @@ One frozen object, made once per command and handed down: no stage reads the env
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MEBIBYTE = 1024 * 1024
+_Kind = TypeVar("_Kind", bound=BaseSettings)
 
 
 class ReadingLimits(BaseSettings):
@@ -31,11 +32,12 @@ class ReadingLimits(BaseSettings):
     depth: int = Field(default=3, description="archives within archives")
     pages: int = Field(default=300, description="pages of one PDF, OFD or TIFF")
     drawn: int = Field(default=200_000, description="characters, paths and pictures of one page")
-    drawn_in_all: int = Field(default=1_000_000, description="the same of all pages of one OFD")
+    drawn_in_all: int = Field(default=1_000_000, description="the same of all pages of one file")
     recognised_pages: int = Field(default=40, description="pages of one scan that are recognised")
     pixels: int = Field(default=80_000_000, description="width times height of one picture")
     markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
     elements: int = Field(default=300_000, description="tags of one HTML page")
+    nested_elements: int = Field(default=20_000, description="tags within tags of one HTML page")
     nested_tables: int = Field(default=30, description="tables within tables of one HTML page")
     nested_groups: int = Field(default=500, description="groups within groups of rich text (RTF)")
     controls: int = Field(default=400_000, description="control words of one rich text (RTF)")
@@ -50,7 +52,16 @@ class ReadingLimits(BaseSettings):
     table_cells: int = Field(default=200_000, description="cells of one document's tables")
 
 
-LIMITS = ReadingLimits()
+def _limits() -> ReadingLimits:
+    """The limits of the environment; the usual ones if it cannot be used: `settings_with` says so
+    to whoever runs a command."""
+    try:
+        return ReadingLimits()
+    except ValidationError:
+        return ReadingLimits.model_construct()
+
+
+LIMITS = _limits()
 
 
 class Settings(BaseSettings):
@@ -136,12 +147,18 @@ class SettingsError(ValueError):
 def settings_with(data: Path | str | None = None, workers: int | None = None) -> Settings:
     """Settings from the environment, with what is given here over them. Raises SettingsError."""
     given: dict[str, Any] = {"data": data, "workers": workers}
+    _checked(ReadingLimits, {})
+    return _checked(Settings, {name: value for name, value in given.items() if value is not None})
+
+
+def _checked(kind: type[_Kind], given: dict[str, Any]) -> _Kind:
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        return kind(**given)
     except ValidationError as error:
-        raise SettingsError("; ".join(map(_fault, error.errors()))) from error
+        prefix = kind.model_config.get("env_prefix", "")
+        raise SettingsError("; ".join(_fault(prefix, f) for f in error.errors())) from error
 
 
-def _fault(fault: ErrorDetails) -> str:
-    name = "_".join(["GONGKAI", *map(str, fault["loc"])]).upper()
+def _fault(prefix: str, fault: ErrorDetails) -> str:
+    name = prefix + "_".join(map(str, fault["loc"])).upper()
     return f"{name} is {fault['input']!r}: {fault['msg']}"

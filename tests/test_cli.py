@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from config import SettingsError, settings_with
 from sample_portals import figures, render_docx, render_html, render_pdf
 
 CONTRACT = {
@@ -174,3 +175,9 @@ def test_ids_of_portals_are_never_cut(tmp_path: Path) -> None:
     assert code == 0
     first = "".join(line.split("│")[1].strip() for line in out.splitlines() if "│" in line)
     assert first == portal_id
+
+
+def test_bad_reading_limit_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_READING_PAGES", "many")
+    with pytest.raises(SettingsError, match="GONGKAI_READING_PAGES is 'many'"):
+        settings_with()

@@ -21,6 +21,7 @@ from transforms.official import breakdown_variants, captions
 from transforms.values import is_unit, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
+_LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
 _COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
 _FEWEST_VALUES = 3
 _SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
@@ -77,6 +78,8 @@ def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
                 continue
             table.close_row()
             table.row.append(one)
+        if len(table.row) > _LONGEST_RUN and not any(f.is_value for f in table.row):
+            del table.row[:-_COLUMNS_AT_MOST]
         labels = table.row
         if not any(f.is_value for f in labels) and (header := _header_in(labels)):
             before, table.row = labels[: header[0]], labels[header[0] :]

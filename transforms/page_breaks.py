@@ -18,17 +18,42 @@ Row = list[Entry]
 def mend(rows: Sequence[Row], breaks: frozenset[int]) -> list[Row]:
     """Rows without the cuts; `breaks` are the indices of the rows that stand first on a page."""
     mended: list[Row] = []
-    for r, row in enumerate(rows):
+    r = 0
+    while r < len(rows):
         if r not in breaks or not mended:
-            mended.append(row)
-            continue
-        upper, lower = _labels_put_together(mended[-1], row)
-        if (whole := _one_row(upper, lower)) is not None:
-            mended[-1] = whole
+            mended.append(rows[r])
         else:
-            mended[-1] = upper
-            mended.append(lower)
+            heads = _heads_again(rows, r)
+            if heads and (whole := _joined(mended[-1], rows[r + heads])):
+                mended[-1:] = whole
+                r += heads
+            else:
+                mended[-1:] = _joined(mended[-1], rows[r]) or [mended[-1], rows[r]]
+        r += 1
     return mended
+
+
+def _heads_again(rows: Sequence[Row], r: int) -> int:
+    """How many rows from `r` on repeat the heads with which the table begins, as Word prints them
+    anew on each page; 0 if no row follows them."""
+    n = 0
+    while n < r and r + n < len(rows) and _same_heads(rows[n], rows[r + n]):
+        n += 1
+    return n if r + n < len(rows) else 0
+
+
+def _same_heads(row: Row, other: Row) -> bool:
+    texts = [e.cell.text for e in row]
+    return any(texts) and texts == [e.cell.text for e in other] and not _figures(row)
+
+
+def _joined(upper: Row, lower: Row) -> list[Row] | None:
+    """The one row of which these are the parts, or both with whole labels; None if nothing is
+    cut."""
+    above, below = _labels_put_together(upper, lower)
+    if (whole := _one_row(above, below)) is not None:
+        return [whole]
+    return None if above == upper else [above, below]
 
 
 def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:
@@ -57,22 +82,41 @@ def _is_label(text: str) -> bool:
 
 def _one_row(upper: Row, lower: Row) -> Row | None:
     """The row of which these are the two parts; None if they are two rows."""
-    if len(upper) != len(lower) or _label(lower):
+    if [(e.start, e.stop) for e in upper] != [(e.start, e.stop) for e in lower]:
         return None
-    if any(a.cell.text and b.cell.text for a, b in zip(upper, lower, strict=True) if b.own):
-        return None
-    figures_below = plain(_label(upper)) in official_labels() and not _figures(upper)
-    if not figures_below and _figures(lower):
+    if not (_fills(upper, lower) or _goes_on(upper, lower)):
         return None
     return [
-        Entry(_filled(a, b), a.start, a.stop, a.own or b.own)
+        Entry(_whole(a, b), a.start, a.stop, a.own or b.own)
         for a, b in zip(upper, lower, strict=True)
     ]
 
 
-def _filled(upper: Entry, lower: Entry) -> GridCell:
-    shown = lower.cell if lower.cell.text and not upper.cell.text else upper.cell
-    return shown._replace(row=upper.cell.row)
+def _fills(upper: Row, lower: Row) -> bool:
+    """Whether the lower row has no label, and what the upper one lacks; or the rest of figures
+    that were cut themselves, which then make no number."""
+    if _label(lower):
+        return False
+    pairs = [(a.cell.text, b.cell.text) for a, b in zip(upper, lower, strict=True) if b.own]
+    if both := [pair for pair in pairs if all(pair)]:
+        return all(_is_figure(text) for pair in both for text in pair)
+    figures_below = plain(_label(upper)) in official_labels() and not _figures(upper)
+    return figures_below or not _figures(lower)
+
+
+def _goes_on(upper: Row, lower: Row) -> bool:
+    """Whether one row has the beginning of a label, the other its end, and one the figures."""
+    labels = plain(_label(upper)), plain(_label(lower))
+    known = [label in official_labels() for label in labels]
+    return all(labels) and not any(known) and _figures(upper) != _figures(lower)
+
+
+def _whole(upper: Entry, lower: Entry) -> GridCell:
+    above, below = upper.cell.text, lower.cell.text if lower.own else ""
+    if not above and below:
+        return lower.cell._replace(row=upper.cell.row)
+    between = "\n" if _is_figure(above) else ""
+    return upper.cell._replace(text=above + between + below) if below else upper.cell
 
 
 def _label(row: Row) -> str:

@@ -112,13 +112,14 @@ def pdf_page(content: bytes, filters: int = 1) -> bytes:
     )
 
 
-def pdf_of_pages(count: int) -> bytes:
-    """A PDF of that many empty pages."""
-    kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(count))
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+def pdf_of_pages(count: int, content: bytes = b"") -> bytes:
+    """A PDF of that many pages, all of one content."""
+    kids = b" ".join(b"%d 0 R" % (4 + n) for n in range(count))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R>>"
     return pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
         *[page] * count,
     )
 

@@ -179,6 +179,7 @@ def test_archives_in_archives_end_at_the_limit() -> None:
 
 def test_one_member_that_stands_still_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_READING_ELEMENTS", "100000000")
+    monkeypatch.setenv("GONGKAI_READING_NESTED_ELEMENTS", "100000000")
     data = zipped(("a.html", report(2021)), ("deep.html", DEEP), ("c.html", report(2022)))
     with Worker(Limits(silence=3, total=60, memory=2**31, size=2**30)) as worker:
         found = worker.read(data)

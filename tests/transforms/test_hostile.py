@@ -35,6 +35,7 @@ LINES = "".join(f"M 0 {n} L 3000 {n} M {n} 0 L {n} 3000 " for n in range(0, 3000
 STEPS = (
     '<TextObject Size="3"><TextCode X="0" Y="0" DeltaX="g 999999999 1">12</TextCode></TextObject>'
 )
+LEVEL = b"0 0 m 9 9 l S\n" * 50_000
 PARTS = "".join(
     f"--a\nContent-Type: multipart/related; boundary=a{n}\n\n--a{n}\n" for n in range(3000)
 )
@@ -82,10 +83,12 @@ FILES: list[tuple[str, Callable[[], bytes], str, str]] = [
         "too_large",
         "200,000",
     ),
+    ("pdf_that_draws_much_in_all", lambda: hostile.pdf_of_pages(30, LEVEL), "too_large", "in all"),
     ("pdf_nested_deep", lambda: hostile.pdf(b"[" * MILLION), "corrupt", "opened"),
     ("pdf_packed_thrice", lambda: hostile.pdf_page(bytes(300 * MILLION), 3), "", ""),
     ("png_of_20_000_squared", lambda: hostile.png(20_000), "too_large", "80,000,000"),
     ("html_of_100_mb_of_cells", lambda: b"<table>" + b"<td>" * 20 * MILLION, "too_large", "markup"),
+    ("html_nested_deep", lambda: b"<html>" + b"<div>" * 290_000, "too_large", "290,000 deep"),
     ("rtf_nested_deep", lambda: b"{\\rtf1" + b"{" * MILLION, "too_large", "500"),
     ("rtf_of_many_words", lambda: b"{\\rtf1" + b"\\par\n" * MILLION, "too_large", "400,000"),
     ("text_long", lambda: b"1\n" * 20 * MILLION, "too_large", "4,194,304"),

@@ -20,6 +20,7 @@ DEEP = b"<html>" + b"<div>" * 400_000
 def _no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the process under test parse what is refused unparsed otherwise."""
     monkeypatch.setenv("GONGKAI_READING_ELEMENTS", "100000000")
+    monkeypatch.setenv("GONGKAI_READING_NESTED_ELEMENTS", "100000000")
 
 
 def _worker(silence: float, memory: int, size: int, total: float = 60) -> Worker:

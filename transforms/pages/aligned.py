@@ -23,6 +23,8 @@ _CONFIDENCE = 0.95
 _FEWEST = 3  # figures on a page that may make a table
 _PROSE = 0.6  # of the page's width: a word as wide is a line of running text
 _HEAD_LINES = 12
+_LINE = 1.7  # of the font's size: lines of one cell stand this near below each other
+_LINES = 4  # at most, of one figure in a narrow cell
 _STACKED = 0.6  # of the font's size: lines of one cell stand this near above each other
 _OVER = 0.5  # of a column's width: a word that covers as much stands over that column
 
@@ -113,8 +115,21 @@ def _table(block: _Block) -> Table | None:
     named = _row_labels(block.rows, labels)
     among = [w for w in block.beside if w.x1 > left + w.size / 2]
     rows, unclear = _with_words(block.rows, among, columns)
+    unclear |= _broken_figures(block.rows, named)
+    unclear |= {r for r, row in enumerate(rows) if any(word.is_uneven for word in row)}
     drawing = _Drawing(columns, rows, named, heads, unclear)
     return drawing.table() if drawing.is_headed_plainly() else None
+
+
+def _broken_figures(rows: Sequence[Sequence[Word]], named: Sequence[Sequence[Word]]) -> set[int]:
+    """Rows that may be lines of one row's figures: one without a label stands near another row."""
+    found: set[int] = set()
+    for upper, lower in pairwise(range(len(rows))):
+        first, second = rows[upper][0], rows[lower][0]
+        near = second.middle - first.middle < _LINE * max(first.size, second.size)
+        if near and not (named[upper] and named[lower]):
+            found |= {upper, lower}
+    return found if len(found) * 2 <= len(rows) else set(range(len(rows)))
 
 
 def _with_words(
@@ -351,5 +366,12 @@ def _by_height(placed: Sequence[tuple[int, int, Word]]) -> list[list[tuple[int, 
 def is_crowded(texts: Sequence[str]) -> bool:
     """Whether the cells between rules hold most figures in heaps: the rules part no cells."""
     figures = [[t for t in text.split() if t.isdigit()] for text in texts]
-    heaped = sum(len(f) for f in figures if len(f) > 1)
+    heaped = sum(len(f) for f, text in zip(figures, texts, strict=True) if _is_heap(f, text))
     return heaped >= 2 * _FEWEST and heaped > sum(map(len, figures)) / 2
+
+
+def _is_heap(figures: Sequence[str], text: str) -> bool:
+    """Whether figures are several cells': beside each other, or more below each other than the
+    lines into which one long figure is broken."""
+    beside = any(len(line.split()) > 1 for line in text.split("\n"))
+    return len(figures) > (1 if beside else _LINES)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from transforms.pages.drawn import Glyph, Rule
 from transforms.pages.ruled_grid import RuledCell
+from transforms.pages.words import EVEN
 
 Inside = Mapping[RuledCell, Sequence[Glyph]]
 
@@ -19,7 +20,8 @@ _SAME_LINE = 2.0
 _TOUCHING = 0.7  # digits of one number stand this near, in points; those of two cells do not
 _OVERLAP = 3.0
 _OVERHANG = 1.0
-_SMALL = 0.8  # of the largest digit in the cell: a footnote's mark
+_RAISED = 0.15  # of its size: a mark stands that much above the line
+_MOSTLY = 0.5  # of a cell's glyphs are digits: a figure, and no label
 _EDGE = 0.25  # a rule within the middle half of a digit's height strikes it out
 
 
@@ -33,14 +35,27 @@ def doubtful_cells(
         for cell, chars in inside.items()
         if (found := [c for c in chars if c.text.isdigit()])
     }
-    marked = {cell for cell, found in digits.items() if _sizes_differ(found)}
+    marked = {
+        cell
+        for cell, found in digits.items()
+        if len(found) >= _MOSTLY * len(inside[cell]) and (_sizes_differ(found) or _raised(found))
+    }
     lost = [g for g in beside if g.text.isdigit()]
     return marked | set(_overrun(digits, lost)) | set(_struck(digits, level))
 
 
 def _sizes_differ(digits: Sequence[Glyph]) -> bool:
     sizes = [c.size for c in digits]
-    return min(sizes) < _SMALL * max(sizes)
+    return min(sizes) < EVEN * max(sizes)
+
+
+def _raised(digits: Sequence[Glyph]) -> bool:
+    """Whether a digit stands higher or lower than the one it touches."""
+    ordered = sorted(digits, key=lambda c: c.x0)
+    return any(
+        abs(a.x1 - b.x0) < _TOUCHING and _RAISED * a.size < abs(a.bottom - b.bottom) < a.size / 2
+        for a, b in pairwise(ordered)
+    )
 
 
 def _overrun(digits: Inside, lost: Sequence[Glyph]) -> Iterator[RuledCell]:

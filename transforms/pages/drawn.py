@@ -43,7 +43,8 @@ class Drawn:
 
     A thin filled rectangle is one rule; a stroked one is four. `pictures` are the places of images,
     `areas` of fills: where no rules are drawn, their edges may make a table. `on_page` undoes what
-    was done to the page to read it (see `PageTable`).
+    was done to the page to read it (see `PageTable`). `shows_all`: a picture of it would show every
+    character, since its fonts are embedded. `things` are all objects and characters, shown or not.
     """
 
     page: int
@@ -55,3 +56,5 @@ class Drawn:
     pictures: tuple[Rectangle, ...] = ()
     areas: tuple[Rectangle, ...] = ()
     on_page: Callable[[Rectangle], Rectangle] = unchanged
+    shows_all: bool = False
+    things: int = 0

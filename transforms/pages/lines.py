@@ -18,7 +18,8 @@ Piece = str | PageTable
 _PAGE_NUMBER = re.compile(
     r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
 )
-_HEAD, _FOOT = 0.1, 0.88  # of the page's height: page numbers stand above or below
+_HEAD, _FOOT = 0.1, 0.12  # of the page's height: page numbers stand above or below
+_LEAST_MARGIN = 60.0  # points, on small pages
 _AT_EDGE = 8.0  # points from the left edge of a page's text: not indented
 _CENTRED = 50.0  # points from that edge: farther in than any first line is indented
 _SHORT_OF_EDGE = 40.0  # points: a line that ends farther from the right edge ends a paragraph
@@ -53,8 +54,15 @@ def line_of(glyphs: Sequence[Glyph]) -> Line:
 
 
 def is_page_number(line: Line, height: float) -> bool:
-    margin = line.top < _HEAD * height or line.top > _FOOT * height
-    return margin and bool(_PAGE_NUMBER.fullmatch(line.text))
+    above, below = (max(part * height, _LEAST_MARGIN) for part in (_HEAD, _FOOT))
+    return (line.top < above or line.top > height - below) and bool(
+        _PAGE_NUMBER.fullmatch(line.text)
+    )
+
+
+def is_enumerated(line: Line) -> bool:
+    """Whether a line begins as the heading of a section does: 四、, （二）."""
+    return _ENUMERATED.match(line.text) is not None
 
 
 def paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]:
@@ -72,7 +80,7 @@ def paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]:
             joined.append(piece)
             before = None
             continue
-        flush = piece.left <= min(_INDENT * width, left) and not _ENUMERATED.match(piece.text)
+        flush = piece.left <= min(_INDENT * width, left) and not is_enumerated(piece)
         full = before and before.right >= right and before.left < left + _CENTRED
         if flush and full and before and _of_one_text(before, piece):
             joined[-1] = f"{joined[-1]}{piece.text}"

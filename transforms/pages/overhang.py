@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.pages.lines import Line
+from transforms.pages.lines import Line, is_enumerated
 from transforms.pages.ruled_grid import RuledCell
 from transforms.pages.tables import PageTable
 
@@ -23,7 +23,7 @@ def taken_in(table: PageTable, lines: Sequence[Line]) -> tuple[PageTable, list[L
     left: list[Line] = []
     for line in lines:
         n = next((n for n, c in enumerate(table.grid.cells) if _is_over(c, line, bottom)), None)
-        if n is None or line.top > reach.get(n, bottom) + _BELOW * line.size:
+        if n is None or is_enumerated(line) or line.top > reach.get(n, bottom) + _BELOW * line.size:
             left.append(line)
             continue
         cells[n] = cells[n]._replace(text=f"{cells[n].text}\n{line.text}".strip())

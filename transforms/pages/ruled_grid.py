@@ -79,16 +79,17 @@ def common_columns(
 ) -> tuple[float, ...]:
     """The column edges that two parts of one table share; empty if they are not of one table.
 
-    One part may lack edges of the other, where its cells are merged. An outer edge may be missing
+    Each part may lack edges of the other, where its cells are merged. An outer edge may be missing
     only from a part of many columns: there a group's cell hangs over the whole page without rules.
     """
     many, few = (upper, lower) if len(upper) >= len(lower) else (lower, upper)
     same_outline = abs(many[0] - few[0]) <= within and abs(many[-1] - few[-1]) <= within
     if not same_outline and len(few) < _MANY_EDGES:
         return ()
-    if all(min(abs(x - m) for m in many) <= within for x in few):
+    own = [x for x in few if min(abs(x - m) for m in many) > within]
+    if not own:
         return tuple(many)
-    return ()
+    return tuple(sorted([*many, *own])) if same_outline else ()
 
 
 def place(boxes: Sequence[Rectangle], xs: Sequence[float], ys: Sequence[float]) -> RuledGrid:

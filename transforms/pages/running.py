@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.pages.layout import PageText
-from transforms.pages.lines import Line
+from transforms.pages.lines import Line, is_enumerated
 
-_HEAD, _FOOT = 0.13, 0.87  # of the page's height: running lines stand above or below
+_MARGIN = 0.13  # of the page's height: running lines stand above or below
+_LEAST_MARGIN = 60.0  # points, on small pages
 _SAME_HEIGHT = 3.0  # points
 _WORD = re.compile(r"[^\W\d_]")
 _LEAST = 4  # letters or characters of such a line: figures alone may be a table's
@@ -34,14 +35,15 @@ def without_running_lines(pages: Sequence[PageText]) -> list[PageText]:
 
 
 def in_margin(line: Line, page: PageText) -> bool:
-    """Whether a line stands at the page's head or foot."""
-    return bool(_zone(line, page))
+    """Whether a line stands at the page's head or foot, and heads no section."""
+    return bool(_zone(line, page)) and not is_enumerated(line)
 
 
 def _zone(line: Line, page: PageText) -> str:
-    if line.top < _HEAD * page.height:
+    margin = max(_MARGIN * page.height, _LEAST_MARGIN)
+    if line.top < margin:
         return "head"
-    return "foot" if line.top > _FOOT * page.height else ""
+    return "foot" if line.top > page.height - margin else ""
 
 
 def _repeated(pages: Sequence[PageText]) -> list[Line]:

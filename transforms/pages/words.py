@@ -9,8 +9,10 @@ from typing import NamedTuple
 from transforms.pages.drawn import Glyph
 from transforms.pages.glyph_text import line_text, lines
 
+EVEN = 0.95  # times the largest: digits of one figure are no smaller
 _GAP = 0.6  # of the font's size: farther apart are two cells' texts
 _SMALL_GAP = 0.15  # of the font's size: letters of one word do not stand as far apart
+_FIGURE_GAP = 0.3  # of the font's size: digits of one figure do not stand as far apart
 _FIGURE = re.compile(
     r"[+\-－＋−]?(?:增|减)?\d[\d,，]*(?:[.．]\d+)?(?:[千百万亿]*元|[件项条次个宗])?|[/／\\—–\-－]{1,2}|无"
 )
@@ -18,7 +20,7 @@ _FIGURE = re.compile(
 
 class Word(NamedTuple):
     """Text that stands together, and its box in points; `parts` are those with a small gap between
-    them."""
+    them. `is_uneven`: its digits differ in size, so that some may be a footnote's mark."""
 
     text: str
     x0: float
@@ -27,6 +29,7 @@ class Word(NamedTuple):
     bottom: float
     size: float
     parts: tuple[Word, ...] = ()
+    is_uneven: bool = False
 
     @property
     def middle(self) -> float:
@@ -51,25 +54,37 @@ def _words(line: Sequence[Glyph]) -> Iterator[Word]:
         if glyph.text.isspace():
             continue
         if part and glyph.x0 - max(g.x1 for g in part[-2:]) > _GAP * glyph.size:
-            yield _word(part)
+            yield from _word(part)
             part = []
         part.append(glyph)
     if part:
-        yield _word(part)
+        yield from _word(part)
 
 
-def _word(glyphs: Sequence[Glyph]) -> Word:
+def _word(glyphs: Sequence[Glyph]) -> Iterator[Word]:
+    """One word; figures of narrow columns, which stand closer, are one each."""
+    whole = _boxed(glyphs)
+    parts = [_boxed(part) for part in _apart(glyphs, _SMALL_GAP)]
+    figures = [_boxed(part) for part in _apart(glyphs, _FIGURE_GAP)] if " " in whole.text else []
+    if len(figures) > 1 and all(map(is_figure, figures)):
+        yield from figures
+    else:
+        yield whole if len(parts) == 1 else whole._replace(parts=tuple(parts))
+
+
+def _apart(glyphs: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
+    """Glyphs with no gap between them wider than that share of their size."""
     parts: list[list[Glyph]] = []
     for glyph in glyphs:
-        if parts and glyph.x0 - parts[-1][-1].x1 <= _SMALL_GAP * glyph.size:
+        if parts and glyph.x0 - parts[-1][-1].x1 <= gap * glyph.size:
             parts[-1].append(glyph)
         else:
             parts.append([glyph])
-    whole = _boxed(glyphs)
-    return whole if len(parts) == 1 else whole._replace(parts=tuple(map(_boxed, parts)))
+    return parts
 
 
 def _boxed(part: Sequence[Glyph]) -> Word:
+    digits = [g.size for g in part if g.text.isdigit()]
     return Word(
         line_text(part),
         part[0].x0,
@@ -77,4 +92,5 @@ def _boxed(part: Sequence[Glyph]) -> Word:
         max(g.x1 for g in part),
         max(g.bottom for g in part),
         max(g.size for g in part),
+        is_uneven=len(digits) > 1 and min(digits) < EVEN * max(digits),
     )

@@ -14,6 +14,7 @@ from transforms.blocks import Grid, Paragraph, Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.html_attached import attached
+from transforms.readers.html_depth import depth
 from transforms.readers.html_embedded import fragments
 from transforms.readers.html_style import UNSTYLED, styled
 from transforms.readers.html_walk import Walk
@@ -73,6 +74,8 @@ def _gate(markup: str) -> None:
         message = f"{len(markup):,} characters of markup; at most {LIMITS.markup:,} are read"
     elif (tags := markup.count("<")) > LIMITS.elements:
         message = f"{tags:,} tags; at most {LIMITS.elements:,} are read"
+    elif tags > LIMITS.nested_elements and (deep := depth(markup)) > LIMITS.nested_elements:
+        message = f"elements nested {deep:,} deep; at most {LIMITS.nested_elements:,} are read"
     elif _LONG_TAG.search(markup) and _MANY_ATTRIBUTES.search(markup):
         message = "a tag of thousands of attributes"
     else:

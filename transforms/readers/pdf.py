@@ -9,6 +9,8 @@ somebody's program has laid under them, and so are pages whose text was turned i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pypdfium2
 from pypdfium2 import PdfiumError
 
@@ -19,6 +21,7 @@ from transforms.pages.drawn import Drawn
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
+from transforms.pages.tables import unmapped_glyphs
 from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_annotations import flattened
@@ -29,11 +32,12 @@ from transforms.readers.pdf_pasted import pasted_tables
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 7
+VERSION = 8
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
 _PRINTED = 100  # characters that show: a page of text, even on a picture that fills it
+_MUCH = 0.2
 _NUMBERED = 5  # characters that a page number has, and a page of text exceeds
 
 
@@ -48,11 +52,11 @@ def matches(data: bytes) -> bool:
 def read(data: bytes, _content_type: str | None = None) -> Reading:
     """Blocks of all pages; a table that goes on over a page is one grid.
 
-    Raises UnreadableDocument if the file is encrypted, damaged, too long, or has no text.
+    Raises UnreadableDocument if the file is encrypted, damaged, too long, draws too much, or has
+    no text.
     """
     with _opened(data) as pdf:
-        layers = hidden_layers(data)
-        pages = [_read_page(pdf, data, number, layers) for number in range(1, len(pdf) + 1)]
+        pages = list(_pages(pdf, data))
         scans = pdf_scan.recognised(pdf, [n for n, page in enumerate(pages, 1) if page is None])
         metadata = pdf.get_metadata_dict(skip_empty=True)
     texts = [page or scans[number] for number, page in enumerate(pages, 1)]
@@ -76,25 +80,54 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return pdf
 
 
-def _read_page(
-    pdf: pypdfium2.PdfDocument, data: bytes, number: int, layers: frozenset[str]
-) -> PageText | None:
+def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> Iterator[PageText | None]:
+    """Every page's text; None for one that has to be recognised.
+
+    Raises UnreadableDocument where the pages draw too much together.
+    """
+    layers = hidden_layers(data)
+    things = 0
+    for number in range(1, len(pdf) + 1):
+        heartbeat.beat()
+        try:
+            page = flattened(pdf, number - 1)
+        except PdfiumError:
+            damaged = f"page {number} is damaged and was not read"
+            yield PageText((), (("corrupt", damaged),))
+            continue
+        try:
+            drawn = draw(page, number, layers)
+            things += drawn.things
+            if things > LIMITS.drawn_in_all:
+                message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
+                raise UnreadableDocument("too_large", message)
+            yield _text(page, drawn, data)
+        finally:
+            page.close()
+
+
+def _text(page: pypdfium2.PdfPage, drawn: Drawn, data: bytes) -> PageText | None:
     """A page of characters; None for one that has to be recognised."""
-    heartbeat.beat()
-    try:
-        page = flattened(pdf, number - 1)
-    except PdfiumError:
-        return PageText((), (("corrupt", f"page {number} is damaged and was not read"),))
-    try:
-        drawn = draw(page, number, layers)
-        if _is_scan(drawn):
-            return None
-        pasted = pasted_tables(page, drawn)
-    finally:
-        page.close()
+    if _is_scan(drawn):
+        return None
+    pasted = pasted_tables(page, drawn)
     if any(g.text.startswith(UNKNOWN) for g in drawn.glyphs):
         drawn = reread(data, drawn, UNKNOWN)
+    if drawn.shows_all and _says_little(drawn):
+        return None
     return lay_out(drawn, pasted=pasted)
+
+
+def _says_little(drawn: Drawn) -> bool:
+    """Whether much of a page, or of its digits, has no meaning that can be trusted."""
+    count = len(drawn.glyphs)
+    unknown = [g.text for g in drawn.glyphs if unmapped_glyphs(g.text)]
+    if not unknown:
+        return False
+    digits = sum(g.text[-1].isdigit() for g in drawn.glyphs)
+    doubted = sum(text[-1].isdigit() for text in unknown)
+    figures = max(digits, 1)
+    return len(unknown) > _MUCH * count or doubted > _MUCH * figures
 
 
 def _is_scan(drawn: Drawn) -> bool:

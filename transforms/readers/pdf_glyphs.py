@@ -1,19 +1,20 @@
 """Characters of a PDF page from pdfium's text page: what shows, where, and what it means.
 
 A glyph is UNKNOWN where the font gives it no meaning (with what it seems to be behind that, where
-most of the font has none), and COVERED where what shows is another thing
-(an area painted over it). Either makes its cell unreadable.
+much of the font has none, or another than its digits' shapes), and COVERED where what shows is
+another thing (an area painted over it). Either makes its cell unreadable.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pypdfium2.raw as pdfium
 
 from transforms.pages.drawn import Glyph
+from transforms.readers.pdf_digit_shapes import draws_other_digits
 from transforms.readers.pdf_objects import Objects
 from transforms.readers.pdf_text_state import TextState
 from transforms.readers.pdf_view import View, mapped
@@ -21,6 +22,7 @@ from transforms.readers.pdf_visibility import Backdrop
 
 UNKNOWN = "\ufffd"
 COVERED = "\uf8ff"  # private use: no text means this
+_DIGITS = frozenset("0123456789")
 _NONSENSE = 0.2  # of a font's characters
 _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
 
@@ -33,6 +35,7 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> I
     backdrop = Backdrop(objects.fills)
     found = list(_characters(textpage, view, objects))
     doubted = _fonts_of_nonsense((state.font, text) for text, state, _, _ in found)
+    doubted |= _fonts_that_lie((state.font, text) for text, state, _, _ in found)
     for text, state, box, baseline in found:
         x0, top, x1, bottom = box
         middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
@@ -89,7 +92,28 @@ def _fonts_of_nonsense(printed: Iterable[tuple[int, str]]) -> set[int]:
     return {font for font, count in unknown.items() if count > _NONSENSE * all_of[font]}
 
 
+def _fonts_that_lie(printed: Iterable[tuple[int, str]]) -> set[int]:
+    """Fonts that draw other digits than their table of meanings says."""
+    digits: dict[int, set[str]] = defaultdict(set)
+    for font, text in printed:
+        if text in _DIGITS:
+            digits[font].add(text)
+    return {
+        font
+        for font, used in digits.items()
+        if draws_other_digits(ctypes.cast(font, pdfium.FPDF_FONT), used)
+    }
+
+
 def direction(objects: Objects) -> int:
     """By how many quarters clockwise most of the page's texts are turned."""
     turns = Counter(s.quarters for s in objects.texts.values() if s.quarters is not None)
     return turns.most_common(1)[0][0] if turns else 0
+
+
+def fonts_are_embedded(objects: Objects) -> bool:
+    """Whether the file holds the shapes of all characters on the page."""
+    fonts = {state.font for state in objects.texts.values()}
+    return all(
+        pdfium.FPDFFont_GetIsEmbedded(ctypes.cast(font, pdfium.FPDF_FONT)) == 1 for font in fonts
+    )

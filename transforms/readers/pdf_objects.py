@@ -20,8 +20,7 @@ from transforms.readers.pdf_text_state import Color, TextState, fill_color, text
 from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
 
 _THIN = 3.0  # points: a rule, and no area
-_THICK = 6.0  # points: a rule, if it is long
-_LONG = 8
+_THICK = ((4.5, 4), (6.0, 8))  # points: a rule, if it is so many times as long
 _RECTANGLE = 5  # points of a rectangle whose outline returns to its start
 _OPAQUE = 255
 _DEEPEST = 12  # forms within forms; no producer nests half as deep
@@ -135,4 +134,4 @@ def _add_path(found: Objects, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> N
 def is_thin(box: Rectangle) -> bool:
     """Whether a rectangle is a rule, and not an area."""
     narrow, long = sorted((box[2] - box[0], box[3] - box[1]))
-    return narrow <= _THIN or (narrow <= _THICK and long > _LONG * narrow)
+    return narrow <= _THIN or any(narrow <= w and long > n * narrow for w, n in _THICK)

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from config import LIMITS
 from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
 from transforms.readers import UnreadableDocument
-from transforms.readers.pdf_glyphs import direction, glyphs_of
+from transforms.readers.pdf_glyphs import direction, fonts_are_embedded, glyphs_of
 from transforms.readers.pdf_objects import Objects, is_thin, objects_of
 from transforms.readers.pdf_view import View, view_of
 
@@ -30,16 +30,19 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     view = as_looked_at.turned(quarters)
     if quarters:
         objects = objects_of(page.raw, view.matrix, hidden_layers)
+    glyphs = _glyphs(page, view, objects)
     return Drawn(
         page=number,
         width=view.width,
         height=view.height,
-        glyphs=tuple(_glyphs(page, view, objects)),
+        glyphs=tuple(glyphs),
         level=tuple(level_rules(objects.lines)),
         upright=tuple(upright_rules(objects.lines)),
         pictures=tuple(objects.pictures),
         areas=tuple(fill.box for fill in objects.fills if fill.color is not None),
         on_page=lambda box: view.back(box, quarters),
+        shows_all=fonts_are_embedded(objects),
+        things=objects.count + len(objects.lines) + len(glyphs),
     )
 
 

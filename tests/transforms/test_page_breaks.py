@@ -1,0 +1,36 @@
+"""What a page break cut is whole again: a row, its label, its figures."""
+
+from __future__ import annotations
+
+from transforms.blocks import Grid, GridCell
+from transforms.page_breaks import mend
+
+HEADS = ("信息内容", "本年制发件数", "本年废止件数")
+
+
+def _mended(*rows: tuple[str, ...], first_on_page: int) -> list[list[str]]:
+    cells = tuple(
+        GridCell(text, r, column) for r, row in enumerate(rows) for column, text in enumerate(row)
+    )
+    grid = Grid(cells, 1)
+    return [[e.cell.text for e in row] for row in mend(grid.rows(), frozenset({first_on_page}))]
+
+
+def test_row_cut_below_a_repeated_head() -> None:
+    rows = _mended(HEADS, ("1.属于国家", "501", "502"), HEADS, ("秘密", "", ""), first_on_page=2)
+    assert rows == [list(HEADS), ["1.属于国家秘密", "501", "502"]]
+
+
+def test_repeated_head_between_whole_rows_stays() -> None:
+    rows = _mended(HEADS, ("规章", "1", "2"), HEADS, ("行政规范性文件", "3", "4"), first_on_page=2)
+    assert len(rows) == 4
+
+
+def test_label_that_no_form_has_is_put_together_too() -> None:
+    rows = _mended(HEADS, ("本地自行增加的", "5", "6"), ("一行", "", ""), first_on_page=2)
+    assert rows[1:] == [["本地自行增加的一行", "5", "6"]]
+
+
+def test_figures_cut_themselves_make_no_number() -> None:
+    rows = _mended(HEADS, ("规章", "900", "900"), ("", "1", "2"), first_on_page=2)
+    assert rows[1:] == [["规章", "900\n1", "900\n2"]]

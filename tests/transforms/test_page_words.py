@@ -1,0 +1,30 @@
+"""Figures without rules between them are told apart, or not told at all."""
+
+from __future__ import annotations
+
+from transforms.pages.drawn import Glyph
+from transforms.pages.words import word_lines
+
+SIZE = 10.0
+
+
+def _glyphs(text: str, left: float, size: float = SIZE) -> list[Glyph]:
+    return [
+        Glyph(c, left + n * size / 2, 100, left + (n + 1) * size / 2, 110, size)
+        for n, c in enumerate(text)
+    ]
+
+
+def test_figures_of_narrow_columns_are_one_each() -> None:
+    (line,) = word_lines([*_glyphs("1001", 50), *_glyphs("1002", 74), *_glyphs("1003", 98)])
+    assert [word.text for word in line] == ["1001", "1002", "1003"]
+
+
+def test_words_with_a_small_gap_stay_one() -> None:
+    (line,) = word_lines([*_glyphs("ab", 50), *_glyphs("cd", 64)])
+    assert [word.text for word in line] == ["ab cd"]
+
+
+def test_digits_of_two_sizes_are_uneven() -> None:
+    (line,) = word_lines([*_glyphs("305", 50), *_glyphs("1", 65, size=8.5)])
+    assert [word.is_uneven for word in line] == [True]
