@@ -16,6 +16,7 @@ from transforms.official import breakdown_variants, item_variants
 from transforms.row_values import Row, RowValues, shown
 from transforms.values import is_plain_number, parse
 
+_IN_ORDER = 0.95  # confidence of a row whose fields only overlap their columns
 _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure is one too many
 
 
@@ -38,6 +39,23 @@ def by_place(row: Row, header: Header) -> RowValues | None:
         if entry.stop <= left and _is_figure(entry.cell.text):
             return None
     return RowValues(tuple(taken), _PERHAPS if _may_begin_early(row, header, taken) else 1.0)
+
+
+def by_overlap(row: Row, header: Header) -> RowValues | None:
+    """The row's fields in order, as many as columns and over the same width, each overlapping its
+    own: Word and its kin span heads and rows differently. None where anything is otherwise."""
+    left, right = header.columns[0].start, header.columns[-1].stop
+    fields = tuple(e for e in row if e.own and left < e.stop)
+    if not _is_seamless(row) or len(fields) != len(header.columns):
+        return None
+    if any(e.own and e.stop <= left and _is_figure(e.cell.text) for e in row):
+        return None
+    if (fields[0].start, fields[-1].stop) != (left, right):
+        return None
+    pairs = zip(fields, header.columns, strict=True)
+    if not all(e in _under(row, c) and not _is_label(e, header) for e, c in pairs):
+        return None
+    return RowValues(fields, _IN_ORDER)
 
 
 def _taken(row: Row, header: Header) -> list[Entry] | None:

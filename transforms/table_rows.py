@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from transforms.blocks import Entry
 from transforms.forms import Item
+from transforms.header_columns import Header
 from transforms.matching import match
-from transforms.row_places import by_place
+from transforms.row_places import by_overlap, by_place
 from transforms.row_values import (
     RowValues,
     by_count,
@@ -47,7 +48,7 @@ def _laid_out(part: Part, shown: Sequence[bool]) -> list[RowValues | None]:
     ways: list[list[RowValues]] = []
     pushed = _pushed(part, shown)
     for r, row in enumerate(part.rows):
-        placed = by_place(row, part.header) if aligned and part.header.placed else None
+        placed = _placed(row, part.header) if aligned and part.header.placed else None
         if r in pushed:
             placed = None
         counted = [] if placed or r in pushed else by_count(row, part.header, aligned)
@@ -61,6 +62,10 @@ def _laid_out(part: Part, shown: Sequence[bool]) -> list[RowValues | None]:
             fitting = [w for w in ways[r] if shape(row, w)[1] in known]
             found[r] = fitting[0] if len(fitting) == 1 else None
     return found
+
+
+def _placed(row: Sequence[Entry], header: Header) -> RowValues | None:
+    return by_place(row, header) or by_overlap(row, header)
 
 
 def _pushed(part: Part, shown: Sequence[bool]) -> set[int]:

@@ -11,6 +11,7 @@ from sample_portals.tables import Box, Grid, Row, places, width
 from tests.corpus.bends import LOSS
 from tests.corpus.case import Case
 from tests.corpus.documents import (
+    DISTINCT_2019,
     Bend,
     change_rows,
     figures_of,
@@ -91,6 +92,17 @@ def _without_column(index: int) -> Bend:
 def _one_head_row(grid: Grid) -> Grid:
     heads = table("review", "2021").breakdowns * 3
     return (tuple(Box(head.label) for head in heads), grid[-1])
+
+
+def _spread_otherwise(grid: Grid) -> Grid:
+    """Five columns; the heads of the parts of three figures span them unlike their rows."""
+    rows: list[Row] = []
+    for row in grid:
+        spans = {1: (5,), 2: (1, 4), 3: (1, 2, 2), 4: (1, 1, 2, 1)}[len(row)]
+        if len(row) == 4 and row[0].text.startswith(("行政", "其他")):
+            spans = (1, 2, 1, 1)
+        rows.append(tuple(replace(b, columns=n) for b, n in zip(row, spans, strict=True)))
+    return tuple(rows)
 
 
 CASES = [
@@ -198,6 +210,12 @@ CASES = [
         never=("requests/denied.internal_affairs/natural_person",),
         unsure=("requests/denied.third_party/*", "requests/denied.internal_affairs/*"),
         announced=LOSS,
+    ),
+    Case(
+        "html_heads_span_unlike_their_rows",
+        lambda: html_page(DISTINCT_2019, bends={"proactive": _spread_otherwise}),
+        base="distinct_2019",
+        why="as 上海市人民政府办公厅 printed it in 2019: as many figures as heads, other bounds",
     ),
     Case(
         "html_column_left_out",
