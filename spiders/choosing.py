@@ -74,8 +74,8 @@ def choose(link: Link, place: Place) -> Choice | None:
         return _of_file(link, title, place)
     if leads_to_a_list(link.url):
         return _of_list(link, title, place)
-    if title.reason == "announced":
-        return _announced(place)
+    if title.is_report and title.is_open:
+        return _announced(title, place)
     if title.is_report:
         if title.agency or title.year or (place.column_url and link.published):
             return Choice("report", "the title says so")
@@ -113,11 +113,14 @@ def _of_file(link: Link, title: Title, place: Place) -> Choice | None:
     return None
 
 
-def _announced(place: Place) -> Choice | None:
-    """Of news and of a report alike: the page tells, where a column has it."""
-    if place.column_url is None or place.doubt >= DEEPEST_DOUBT:
+def _announced(title: Title, place: Place) -> Choice | None:
+    """A report, news of it, or many reports: the page tells, where a column has it."""
+    if place.column_url is None:
+        many = title.reason == "of_a_group"
+        return Choice("column", "named as a column of annual reports") if many else None
+    if place.doubt >= DEEPEST_DOUBT:
         return None
-    return Choice("look", "only the page can tell (announced)")
+    return Choice("look", f"only the page can tell ({title.reason})")
 
 
 def _of_list(link: Link, title: Title, place: Place) -> Choice | None:

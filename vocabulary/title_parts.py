@@ -17,6 +17,7 @@ CUT: Final = re.compile(r"\.{2,}$")
 BRACKETED: Final = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
 _RANGE: Final = re.compile(r"20\d\d年?(?:度)?[-—–至~](?:20)?\d\d年")
 _BESIDE: Final = re.compile(r"[(\[【]([^()\[\]【】]{2,30})[)\]】]|^([^:]{2,30}):")
+_PLACE: Final = re.compile("^.{1,8}?[省市县区州旗镇](?=各|市直|县直|区直|部门|乡镇)")
 _BEHIND: Final = re.compile(r"^[—–]+(.{2,30})$")
 
 
@@ -36,10 +37,7 @@ def year_of(title: str, noun_at: int) -> int | None:
 def agency_in(head: str, *, bare: bool) -> str | None:
     """The agency in what stands before the noun; a `bare` one has to end as agencies do."""
     words = title_words.words()["agencies"]
-    name = YEAR.sub("", MONTHS.sub("", CUT.sub("", head)))
-    name = BRACKETED.sub(_keep_places, name)
-    name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.·:;+ ")
-    name = _trim(title_words.scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
+    name = _name(head)
     if name.endswith("人民"):
         name += "政府"  # 某市人民政府信息公开年报: the characters are said once, meant twice
     if bare and not name.endswith(tuple(words["endings"])):
@@ -47,6 +45,20 @@ def agency_in(head: str, *, bare: bool) -> str | None:
     if len(name) < 2 or name in words["none"] or ">" in name or is_group(name):
         return None
     return name
+
+
+def is_of_group(head: str) -> bool:
+    """Whether many agencies stand before the noun: 兰陵县2022年各部门政府信息公开年报."""
+    name = _name(head)
+    return is_group(name) or is_group(_PLACE.sub("", name))
+
+
+def _name(head: str) -> str:
+    words = title_words.words()["agencies"]
+    name = YEAR.sub("", MONTHS.sub("", CUT.sub("", head)))
+    name = BRACKETED.sub(_keep_places, name)
+    name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.·:;+ ")
+    return _trim(title_words.scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
 
 
 def agency_beside(title: str, head: str, tail: str) -> str | None:

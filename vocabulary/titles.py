@@ -16,6 +16,8 @@ from vocabulary import title_parts, title_words
 from vocabulary.text import squash
 from vocabulary.title_words import is_group
 
+_REPORTS: Final = ("report", "announced", "of_a_group")
+_OPEN: Final = ("agency_only", "year_only", "report_only", "cut", "announced", "of_a_group")
 _CHINESE_DIGITS: Final = str.maketrans("〇○ОO零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR: Final = re.compile(
     r"二[〇○ОO0零][〇○ОO0零一二三四][〇○ОO0零一二三四五六七八九](?=年|[)\]]|$)"
@@ -39,10 +41,11 @@ class Title:
 
     `reason` is `report`, or why it is none: interpretation, half_year, instruction, news,
     statistics (the old form's table on a page of its own), other_document, other_report (on another
-    subject: the rule of law, budgets, web sites), translation, no_subject, empty. Five say that
+    subject: the rule of law, budgets, web sites), translation, no_subject, empty. Six say that
     only the page itself can tell: agency_only (a bare name, as some columns print), year_only,
     report_only (an annual report of whatever), cut (the list broke the title off before the words
-    that decide) and announced (…年度报告公布: a report's title, but some call the news of it so).
+    that decide), announced (…年度报告公布: a report's title, but some call the news of it so) and
+    of_a_group (各部门…年报: many reports, or one over all of them).
     """
 
     is_report: bool
@@ -54,7 +57,7 @@ class Title:
     @property
     def is_open(self) -> bool:
         """Whether the title gives no verdict: inside a column the page itself decides."""
-        return self.reason in ("agency_only", "year_only", "report_only", "announced", "cut")
+        return self.reason in _OPEN
 
 
 @lru_cache(maxsize=8192)  # the links of a portal's menu return on every page
@@ -67,7 +70,7 @@ def parse_title(text: str) -> Title:
     tail = "" if match is None else _without_repetition(title[match.end() :], title[: match.end()])
     year = title_parts.year_of(title, len(head))
     return Title(
-        is_report=(reason := _reason(title, head, tail, match)) in ("report", "announced"),
+        is_report=(reason := _reason(title, head, tail, match)) in _REPORTS,
         agency=title_parts.agency_in(head, bare=subject is None)
         or title_parts.agency_beside(title, head, tail),
         year=year,
@@ -107,6 +110,8 @@ def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> st
     if match:
         if title_words.announces(tail):
             return "announced"
+        if title_parts.is_of_group(head):
+            return "of_a_group"
         return "cut" if title_parts.CUT.search(tail) else "report"
     return _reason_without_noun(title)
 
