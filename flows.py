@@ -40,6 +40,7 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 from config import Settings, settings_with  # noqa: E402
 from spiders.registry import Portal, load  # noqa: E402
 from stages import crawl, extract, progress  # noqa: E402
+from stages.compaction import compact  # noqa: E402
 from stages.index import index  # noqa: E402
 from stages.lock import data_lock  # noqa: E402
 from stages.summary import NightSummary  # noqa: E402
@@ -144,6 +145,7 @@ def nightly(
     settings = settings_with(data, workers)
     runner: Any = ThreadPoolTaskRunner(max_workers=settings.workers)
     with data_lock(settings, "nightly"):
+        compact(settings)
         crawls = crawl_flow.with_options(task_runner=runner)(data, portals, workers)
         read = extract_flow.with_options(task_runner=runner)(data, workers)
         warehouse = build_warehouse(settings)

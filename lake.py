@@ -2,9 +2,11 @@
 
     lake/<batch_id>/<table>.parquet
 
-A batch that a killed run left half-written lies in a folder whose name starts with a dot; it is
-never read, and removed by the next writer. The lake can be rebuilt from the archive at any time:
-nothing stands here that does not follow from the WARC files and the code.
+A batch may stand for others that were merged into it: `replaced.txt` names them, and from then on
+they count no more, whether they are still there or not. A batch that a killed run left half-written
+lies in a folder whose name starts with a dot; it is never read, and removed by the next writer. The
+lake can be rebuilt from the archive at any time: nothing stands here that does not follow from the
+WARC files and the code.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+_REPLACED = "replaced.txt"
 _UTC = pa.timestamp("us", tz="UTC")
 
 
@@ -199,19 +202,45 @@ def write_batch(lake: Path, batch_id: str, rows: Mapping[str, Sequence[Row]]) ->
 
     `rows` maps table names to rows; tables without rows get no file. Returns the batch's folder.
     """
+    tables = {
+        table: pa.Table.from_pylist(list(table_rows), schema=SCHEMAS[table])
+        for table, table_rows in rows.items()
+        if table_rows
+    }
+    return write_tables(lake, batch_id, tables)
+
+
+def write_tables(
+    lake: Path, batch_id: str, tables: Mapping[str, pa.Table], replaced: Sequence[str] = ()
+) -> Path:
+    """The same for tables as Arrow has them; `replaced` batches count no more from then on."""
     lake.mkdir(parents=True, exist_ok=True)
     partial = lake / f".{batch_id}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
-    for table, table_rows in rows.items():
-        if table_rows:
-            data = pa.Table.from_pylist(list(table_rows), schema=SCHEMAS[table])
-            pq.write_table(data, partial / f"{table}.parquet", compression="zstd")
+    for table, data in tables.items():
+        pq.write_table(data, partial / f"{table}.parquet", compression="zstd")
+    if replaced:
+        (partial / _REPLACED).write_text("\n".join(replaced) + "\n", encoding="utf-8")
     final = lake / batch_id
     if final.exists():
         shutil.rmtree(final)
     partial.replace(final)
     return final
+
+
+def merged(lake: Path) -> set[str]:
+    """The names of all batches that others stand for."""
+    lists = lake.glob(f"*/{_REPLACED}")
+    own = (path for path in lists if not path.parent.name.startswith("."))
+    return {name for path in own for name in path.read_text(encoding="utf-8").split("\n") if name}
+
+
+def batches(lake: Path) -> list[Path]:
+    """The folders of all batches that count, ordered by their names."""
+    gone = merged(lake)
+    found = lake.iterdir() if lake.is_dir() else ()
+    return sorted(p for p in found if p.is_dir() and p.name[0] != "." and p.name not in gone)
 
 
 class DamagedLakeError(RuntimeError):
@@ -220,7 +249,7 @@ class DamagedLakeError(RuntimeError):
 
 def files(lake: Path, table: str) -> list[Path]:
     """All Parquet files of one table, oldest batch id first."""
-    return sorted(p for p in lake.glob(f"*/{table}.parquet") if not p.parent.name.startswith("."))
+    return [file for batch in batches(lake) if (file := batch / f"{table}.parquet").exists()]
 
 
 def read(lake: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:

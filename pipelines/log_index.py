@@ -8,7 +8,6 @@ when it is damaged or of another version. Whoever deletes it loses nothing but a
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -124,7 +123,7 @@ def _updated(db: sqlite3.Connection, folder: Path) -> sqlite3.Connection:
         if any(present.get(name) != stamp for name, stamp in folded.items()):
             raise _StaleError
         new = [name for name in present if name not in folded]
-        new.sort(key=lambda name: (_begin(folder / name), name))
+        new.sort(key=lambda name: (begin(folder / name), name))
         for start in range(0, len(new), _TOGETHER):
             names = new[start : start + _TOGETHER]
             if not log_rows.fold(db, [folder / name for name in names]) and folded:
@@ -139,14 +138,28 @@ def _updated(db: sqlite3.Connection, folder: Path) -> sqlite3.Connection:
 
 def _present(folder: Path) -> Iterator[tuple[str, str]]:
     """Every batch with what tells that it is still the same."""
-    for entry in os.scandir(folder):
-        if entry.is_dir() and not entry.name.startswith("."):
-            fetches = Path(entry.path, "fetches.parquet")
-            stamp = fetches.stat() if fetches.exists() else entry.stat()
-            yield entry.name, f"{stamp.st_mtime_ns} {stamp.st_size}"
+    for batch in lake.batches(folder):
+        yield batch.name, _stamp(batch)
 
 
-def _begin(batch: Path) -> float:
+def _stamp(batch: Path) -> str:
+    fetches = batch / "fetches.parquet"
+    told = (fetches if fetches.exists() else batch).stat()
+    return f"{told.st_mtime_ns} {told.st_size}"
+
+
+def merge(lake_folder: Path, names: Iterable[str], into: Path) -> None:
+    """Note that some batches are one now, so that they need not be folded in anew."""
+    with closing(_open(lake_folder / FILE)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        folded = {name for (name,) in db.execute("SELECT name FROM batches")}
+        if folded.issuperset(names):
+            db.executemany("DELETE FROM batches WHERE name = ?", [(name,) for name in names])
+            db.execute("INSERT INTO batches VALUES (?, ?)", (into.name, _stamp(into)))
+        db.execute("COMMIT")
+
+
+def begin(batch: Path) -> float:
     """When the first fetch of a batch was; batches without any come last."""
     file = batch / "fetches.parquet"
     if not file.exists():

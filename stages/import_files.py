@@ -55,7 +55,9 @@ class Found:
 def find_files(settings: Settings, paths: Iterable[Path]) -> tuple[list[Found], list[str]]:
     """All files at these paths and below these folders, and what is refused with the reason.
 
-    Hidden files are left out, and below a folder all that lies in the data folder: it is ours.
+    Hidden files are left out, and below a folder all that lies in the data folder: it is ours. A
+    link given as a path is followed; below a folder one that leads out of it is refused, since
+    whoever made the folder may not mean, or may not be allowed, to hand over what it leads to.
     """
     ours = settings.data.resolve()
     found: dict[Path, Found] = {}
@@ -85,7 +87,14 @@ def _below(folder: Path, ours: Path, refused: list[str]) -> Iterator[Path]:
     for at, folders, names in os.walk(folder, onerror=unreadable):
         kept = [n for n in folders if not n.startswith(".") and Path(at, n).resolve() != ours]
         folders[:] = sorted(kept)
-        yield from sorted(Path(at, name) for name in names if not name.startswith("."))
+        files = [Path(at, name) for name in names if not name.startswith(".")]
+        away = {p for p in (*files, *(Path(at, n) for n in kept)) if _leads_away(p, folder)}
+        refused += [f"{path}: is a link that leads out of the folder" for path in sorted(away)]
+        yield from sorted(set(files) - away)
+
+
+def _leads_away(path: Path, folder: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
 
 
 def _unfit(settings: Settings, file: Path) -> str | None:

@@ -78,7 +78,7 @@ def _index_file(settings: Settings, path: Path, start: int, totals: dict[str, in
 def _indexed_until(folder: Path) -> dict[str, int]:
     """By file name, how far it has been read."""
     until: dict[str, int] = {}
-    for entry in folder.glob("index-*"):
-        if match := _BATCH.fullmatch(entry.name):
+    for name in {*(batch.name for batch in lake.batches(folder)), *lake.merged(folder)}:
+        if match := _BATCH.fullmatch(name):
             until[match["name"]] = max(until.get(match["name"], 0), int(match["end"]))
     return until

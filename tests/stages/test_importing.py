@@ -125,15 +125,19 @@ def test_what_is_no_readable_file_is_refused_with_its_reason(
     folder.mkdir()
     (folder / "a.pdf").write_bytes(b"%PDF-1.4")
     (folder / "broken.pdf").symlink_to("nowhere")
-    (folder / "unreadable.pdf").symlink_to("/proc/self/mem")
+    (folder / "secret.pdf").symlink_to("/etc/passwd")
+    (folder / "twin.pdf").symlink_to("a.pdf")
+    unreadable = tmp_path / "unreadable.pdf"
+    unreadable.symlink_to("/proc/self/mem")
     os.mkfifo(folder / "pipe.pdf")
     (folder / "large.pdf").write_bytes(b"%PDF-1.4" * 100)
     small = settings.model_copy(update={"max_document_size": 500})
-    taken = import_paths(small, [folder])
-    assert (taken.documents, taken.known, len(taken.refused)) == (1, 0, 4)
+    taken = import_paths(small, [folder, unreadable])
+    assert (taken.documents, taken.known, len(taken.refused)) == (2, 0, 5)
     told = {Path(line.partition(": ")[0]).name: line for line in taken.refused}
     assert "is a link that leads nowhere" in told["broken.pdf"]
     assert "cannot be read" in told["unreadable.pdf"]
+    assert "is a link that leads out of the folder" in told["secret.pdf"]
     assert "is a pipe" in told["pipe.pdf"]
     assert "larger than 500 bytes (GONGKAI_MAX_DOCUMENT_SIZE)" in told["large.pdf"]
     assert len(rows(settings, "finds")) == 1
