@@ -108,6 +108,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         reports=pa.int64(),
         sure=pa.bool_(),
         agency=pa.string(),
+        shrunk=pa.bool_(),
     ),
     # A report's address that a portal's lists have from now on, or no longer have; only changes.
     "listed": _schema(

@@ -74,11 +74,17 @@ class Copy:
 
 @dataclass(frozen=True)
 class KnownColumn:
-    """A column as earlier runs read it: `reports` were on its pages when all of them were read."""
+    """A column as earlier runs read it: `reports` were on its pages when all of them were read.
+
+    Since then it had only `shorter` for some `nights`; `gave_way`: it once stayed shorter for good.
+    """
 
     reports: int = 0
     sure: bool = True
     agency: str | None = None
+    shorter: int = 0
+    nights: int = 0
+    gave_way: bool = False
 
 
 @dataclass

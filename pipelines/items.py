@@ -26,7 +26,8 @@ class Context:
 class Listing:
     """A portal's column of annual reports as one run saw it; `column_url` None: none was found.
 
-    `sure`: known as one of annual reports; `agency` is whose it is, where a directory says so.
+    `sure`: known as one of annual reports; `agency` is whose it is, where a directory says so;
+    `shrunk`: all pages were read and had much less than before; `complete` as well: so it stays.
     """
 
     kind: ClassVar[str] = "listing"
@@ -40,6 +41,7 @@ class Listing:
     reports: int
     sure: bool = True
     agency: str | None = None
+    shrunk: bool = False
 
 
 @dataclass(frozen=True)

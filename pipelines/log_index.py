@@ -22,7 +22,7 @@ from pipelines import log_rows
 from pipelines.fetch_log import Copy, FetchLog, KnownColumn
 
 FILE: Final = ".fetch_log.sqlite"
-_VERSION: Final = 2
+_VERSION: Final = 3
 _TOGETHER: Final = 100  # batches folded in at once: what they share is looked up once
 _WAIT: Final = 300.0  # seconds for another process that brings it up to date
 _TABLES: Final = """
@@ -36,7 +36,7 @@ CREATE TABLE portals (portal_id TEXT PRIMARY KEY, run_id TEXT, last_at TEXT) WIT
 CREATE TABLE runs (run_id TEXT, batch TEXT, status TEXT, PRIMARY KEY (run_id, batch))
     WITHOUT ROWID;
 CREATE TABLE columns (portal_id TEXT, url TEXT, barren INTEGER, reports INTEGER,
-    sure INTEGER, agency TEXT,
+    sure INTEGER, agency TEXT, shorter INTEGER, nights INTEGER, gave_way INTEGER,
     PRIMARY KEY (portal_id, url)) WITHOUT ROWID;
 CREATE TABLE listed (portal_id TEXT, url TEXT, PRIMARY KEY (portal_id, url)) WITHOUT ROWID;
 CREATE TABLE documents (sha256 TEXT, portal_id TEXT, url TEXT,
@@ -178,10 +178,12 @@ def begin(batch: Path) -> float:
 def _columns(db: sqlite3.Connection) -> dict[str, dict[str, KnownColumn]]:
     """The columns in which each portal's reports were found, but for those that fell empty."""
     columns: dict[str, dict[str, KnownColumn]] = {}
-    query = """SELECT portal_id, url, reports, sure, agency
+    query = """SELECT portal_id, url, reports, sure, agency, shorter, nights, gave_way
                FROM columns NATURAL JOIN wanted WHERE barren < ?"""
-    for portal_id, url, reports, sure, agency in db.execute(query, [log_rows.PATIENCE]):
-        columns.setdefault(portal_id, {})[url] = KnownColumn(reports, bool(sure), agency)
+    for portal_id, url, *told in db.execute(query, [log_rows.PATIENCE]):
+        reports, sure, agency, shorter, nights, gave_way = told
+        known = KnownColumn(reports, bool(sure), agency, shorter, nights, bool(gave_way))
+        columns.setdefault(portal_id, {})[url] = known
     return columns
 
 

@@ -130,12 +130,17 @@ def _listing(db: sqlite3.Connection, row: dict[str, Any]) -> None:
     told = {"sure": row.get("sure") is not False, "agency": row.get("agency")}
     if row["reports"]:
         db.execute(
-            "INSERT INTO columns VALUES (:portal, :url, 0, 0, :sure, :agency) ON CONFLICT DO UPDATE"
-            " SET barren = 0, sure = excluded.sure, agency = excluded.agency",
+            "INSERT INTO columns VALUES (:portal, :url, 0, 0, :sure, :agency, 0, 0, 0)"
+            " ON CONFLICT DO UPDATE SET barren = 0, sure = excluded.sure, agency = excluded.agency",
             {**key, **told},
         )
     if row["reports"] and row["complete"]:
-        statement = "UPDATE columns SET reports = :reports"
+        key["shrunk"] = row.get("shrunk") or False
+        statement = "UPDATE columns SET reports = :reports, nights = 0,"
+        statement += " gave_way = max(gave_way, :shrunk)"
+    elif row.get("shrunk"):
+        statement = "UPDATE columns SET shorter = :reports,"
+        statement += " nights = CASE shorter WHEN :reports THEN nights + 1 ELSE 1 END"
     else:
         key["more"] = 0 if row["reports"] else PATIENCE if row["complete"] else 1
         statement = "UPDATE columns SET barren = barren + :more"

@@ -37,6 +37,7 @@ class Column:
     name: str | None = None
     sure: bool = True
     agency: str | None = None
+    shrunk: bool = False
     family: str | None = None
     pages: int = 0
     links: int = 0
@@ -247,6 +248,7 @@ class Look:
             reports=len(column.reports),
             sure=column.sure,
             agency=column.agency,
+            shrunk=column.shrunk,
         )
 
 

@@ -9,7 +9,8 @@ CREATE TABLE listings (
     links      BIGINT,
     reports    BIGINT,
     sure       BOOLEAN,
-    agency     VARCHAR
+    agency     VARCHAR,
+    shrunk     BOOLEAN
 );
 COMMENT ON TABLE listings IS
     'What a crawl saw of a portal''s column of annual reports; finding nothing is a fact too.';
@@ -25,6 +26,8 @@ COMMENT ON COLUMN listings.reports IS 'Links that look like annual reports';
 COMMENT ON COLUMN listings.sure IS
     'Whether the column is known or named as one of annual reports; false: it holds other things too';
 COMMENT ON COLUMN listings.agency IS 'Whose column it is, where the portal''s directory says so';
+COMMENT ON COLUMN listings.shrunk IS
+    'Whether it had much less than before though all was read; complete: so many nights that it is believed';
 
 -- fill
 INSERT INTO listings BY NAME
