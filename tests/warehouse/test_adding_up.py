@@ -32,6 +32,13 @@ def test_sum_says_how_many_state_nothing(lake: LakeBuilder, ask: Ask) -> None:
     assert totals == [{"total": "0.3000", "reports": 6, **counts}]
 
 
+def test_garbage_of_many_digits_fails_no_sum(lake: LakeBuilder, ask: Ask) -> None:
+    for number, figure in enumerate((2, 1e40)):
+        report(lake, f"第{number}教育局", {"fees/amount": figure})
+    sums = "SELECT sum(total)::INTEGER AS total, sum(numbers) AS n, sum(not_read) AS odd FROM sums"
+    assert ask(sums) == [{"total": 2, "n": 1, "odd": 1}]
+
+
 def test_sum_counts_the_agencies_of_whom_there_is_nothing(lake: LakeBuilder, ask: Ask) -> None:
     report(lake, "教育局", {"fees/amount": 2})
     report(lake, "审计局", {"procurement/amount": 5}, form="2019")

@@ -122,6 +122,17 @@ def test_withdrawn_value_leaves_every_file_and_stays_told(published: Path, tmp_p
     assert ask(done.folder, left) == [(2021,)]
 
 
+def test_many_cells_withdrawn_on_request_are_no_loss(published: Path, tmp_path: Path) -> None:
+    before = export(published, tmp_path / "s").folder
+    some = "year = 2021 OR (topic = 'review' AND agency LIKE '%教育局')"
+    found = ask(before, f"SELECT cell_id FROM {{observations}} WHERE state = 'number' AND ({some})")
+    lines = [f"cell,{cell_id},2026-03-02,asked for\n" for (cell_id,) in found]
+    assert len(lines) == 23
+    rows = tmp_path / "withdrawals.csv"
+    rows.write_text("kind,id,date,reason\n" + "".join(lines), encoding="utf-8")
+    assert not export(published, tmp_path / "s", Options(withdrawals=rows)).held
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

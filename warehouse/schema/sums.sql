@@ -1,10 +1,12 @@
 CREATE VIEW sums AS
 WITH cells AS (
     SELECT year, scope, level, province, function, topic, item, breakdown,
-           sum(value::DECIMAL(38, 4)) AS total, count(value) AS numbers,
+           -- garbage of forty digits must not fail the sum of all others
+           sum(CASE WHEN abs(value) < 1e15 THEN value::DECIMAL(38, 4) END) AS total,
+           count(*) FILTER (abs(value) < 1e15) AS numbers,
            count(*) FILTER (state = 'blank') AS blanks,
            count(*) FILTER (state = 'not_applicable') AS not_applicable,
-           count(*) FILTER (state IN ('text', 'unreadable')) AS not_read, count(*) AS printed,
+           count(*) FILTER (state IN ('text', 'unreadable') OR abs(value) >= 1e15) AS not_read, count(*) AS printed,
            count(*) FILTER (state = 'number' AND confidence < 0.9) AS low_confidence,
            count(*) FILTER (len(failed_checks) > 0) AS in_failed_checks
     FROM observations GROUP BY year, scope, level, province, function, topic, item, breakdown
@@ -54,7 +56,7 @@ COMMENT ON COLUMN sums.reports IS 'Current reports with figures; the five counts
 COMMENT ON COLUMN sums.numbers IS 'Reports whose cell states a number: those that total is made of';
 COMMENT ON COLUMN sums.blanks IS 'Reports whose cell is printed and empty, which is not zero';
 COMMENT ON COLUMN sums.not_applicable IS 'Reports whose cell has a slash, a dash or 不适用';
-COMMENT ON COLUMN sums.not_read IS 'Reports whose cell holds a text or could not be read';
+COMMENT ON COLUMN sums.not_read IS 'Reports whose cell holds a text, a number of more than fifteen digits, or could not be read';
 COMMENT ON COLUMN sums.absent IS 'Reports without the cell: on another form, or without the table';
 COMMENT ON COLUMN sums.low_confidence IS 'Numbers read with a confidence below 0.9';
 COMMENT ON COLUMN sums.in_failed_checks IS 'Cells that a failed check speaks of';

@@ -57,8 +57,9 @@ def _lost_reports(db: duckdb.DuckDBPyConnection) -> Iterator[str]:
 
 def _lost_numbers(db: duckdb.DuckDBPyConnection) -> Iterator[str]:
     (lost,) = db.execute(
-        "SELECT count(*) FROM changed WHERE topic IS NOT NULL AND old_state = 'number'"
-        " AND new_state IS DISTINCT FROM 'number'"
+        "SELECT count(*) FROM changed ANTI JOIN memory.published.withdrawn"
+        " USING (agency_id, year, scope, topic, item, breakdown)"
+        " WHERE topic IS NOT NULL AND old_state = 'number' AND new_state IS DISTINCT FROM 'number'"
     ).fetchone() or (0,)
     (there,) = db.execute("SELECT coalesce(sum(cells), 0) FROM old_reports").fetchone() or (0,)
     if lost > max(there * LOST_NUMBERS, FEW_NUMBERS):
