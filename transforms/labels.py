@@ -13,7 +13,7 @@ ENOUGH = 0.6  # below this, two labels have nothing to do with each other
 _SHORT = 3  # labels this short are equal or different, never similar
 _FOOTNOTE = re.compile(r"\^[\d*]*")
 _ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
-_CIRCLED = re.compile(r"^\s*(?:[\u2460-\u2473\u2776-\u277f]|\d{1,2}\s+(?=[\u4e00-\u9fff]))\s*")
+_CIRCLED = re.compile(r"^\s*[\u2460-\u2473\u2776-\u277f]\s*")
 _YEAR = re.compile(r"^20\d\d年度?")
 _NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _UNFINISHED_NOTE = re.compile(r"[(（].*$")
