@@ -7,7 +7,8 @@ import numpy as np
 
 from transforms.recognition.pixels import Pixels
 
-_STROKE, _TYPE = 8, 18  # points: no stroke is wider, no light type on a ground is larger
+_AROUND = 15  # points: a row of a table, about
+_STROKE = 5  # points: no stroke of light type is wider
 _DARK = 0.75  # of the paper's brightness: a ground
 _LEAST_HEIGHT, _LEAST_WIDTH, _MOST = 9, 30, 0.5  # points; of the page
 _PALE = 15  # of brightness
@@ -15,29 +16,44 @@ _LIGHTER = 2.0  # times as much light on it as dark: black type on a coloured gr
 _WRITTEN = 0.02  # of the ground is written on
 _PAPER = 250.0
 _LEAST_CONTRAST = 40.0
+_BLACK = 0.7  # of a ground's brightness, down to black ink on it
+_RULE, _RULE_WIDTH = 60, 0.7  # brightness; points
 
 
 def on_white(picture: Pixels, per_point: float) -> Pixels:
-    """The picture with what is light on dark grounds dark on white; `per_point` pixels a point."""
+    """The picture with what is light on dark grounds dark on white, each ground outlined: its edge
+    is a rule, drawn or not. `per_point` pixels are a point."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
-    small = cv2.resize(
-        grey, None, fx=1 / per_point, fy=1 / per_point, interpolation=cv2.INTER_AREA
-    ).astype(np.float32)
-    without_type = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_STROKE, _STROKE)))
-    ground = cv2.morphologyEx(without_type, cv2.MORPH_OPEN, np.ones((_TYPE, _TYPE)))
-    paper = float(np.median(without_type))
-    chosen = _written_on(small, ground, paper)
+    small = cv2.resize(grey, None, fx=1 / per_point, fy=1 / per_point, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(small, _AROUND).astype(np.float32)  # type covers less than half
+    paper = float(np.median(ground))
+    chosen = _written_on(small.astype(np.float32), ground, paper)
     if not chosen.any():
         return picture
-    size = (grey.shape[1], grey.shape[0])
-    there = cv2.resize(chosen.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
-    behind = cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR)
-    contrast = np.maximum(paper - behind, _LEAST_CONTRAST)
-    turned = _PAPER - np.abs(grey.astype(np.float32) - behind) * (_PAPER / contrast)
-    turned = np.clip(turned, 0, 255).astype(np.uint8)
-    if picture.ndim == 3:
-        return np.where(there[..., None], turned[..., None], picture).astype(np.uint8)
-    return np.where(there, turned, picture).astype(np.uint8)
+    behind = float(np.median(ground[chosen]))
+    there = _exactly(grey, chosen, (behind + paper) / 2, per_point)
+    over = grey.astype(np.float32) - behind  # type is lighter, rules may be darker
+    most = np.where(over > 0, paper - behind, _BLACK * behind)
+    turned = _PAPER - np.abs(over) * (_PAPER / np.maximum(most, _LEAST_CONTRAST))
+    result = np.where(there > 0, np.clip(turned, 0, 255).astype(np.uint8), grey)
+    outlines, _ = cv2.findContours(there, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    large = [o for o in outlines if cv2.contourArea(o) > (_LEAST_HEIGHT * per_point) ** 2]
+    cv2.drawContours(result, large, -1, _RULE, max(1, round(_RULE_WIDTH * per_point)))
+    if picture.ndim == 2:
+        return np.asarray(result, np.uint8)
+    changed = (result != grey)[..., None]
+    return np.where(changed, result[..., None], picture).astype(np.uint8)
+
+
+def _exactly(grey: Pixels, chosen: np.ndarray, darker: float, per_point: float) -> Pixels:
+    """The grounds to the pixel, with the type on them: 255 there."""
+    near = cv2.dilate(chosen.astype(np.uint8), np.ones((5, 5), np.uint8))
+    near = cv2.resize(near, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+    dark = ((cv2.blur(grey, (3, 3)) < darker) & (near > 0)).astype(np.uint8) * 255
+    stroke = round(_STROKE * per_point)
+    return np.asarray(
+        cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((stroke, stroke), np.uint8)), np.uint8
+    )
 
 
 def _written_on(small: np.ndarray, ground: np.ndarray, paper: float) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from transforms.pages.drawn import Rule
@@ -13,6 +15,8 @@ _IN_LINE = 1.2  # points
 _SPECK = 10.0  # points of a rule that a speck on it may hide
 _GAP = 60.0  # points
 _RUNS_ON = 0.6  # of a gap has ink; type that crosses it has less
+_SOLID = 0.95  # of a rule that is not dotted has ink, and of a wider gap
+_JOINED = 0.85  # of what leads from a short rule to the one that it meets has ink
 _TOUCHES = 3.5  # points
 _NEAR = (-2, -1, 0, 1, 2)  # pixels
 
@@ -22,19 +26,23 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
 
     `type_` is the same sheet without seals: a short rule that is gone there was a part of one.
     """
-    across = np.ascontiguousarray(grey.T)
-    found, found_across = (
-        level_ridges(grey, type_),
-        level_ridges(across, np.ascontiguousarray(type_.T)),
+    pictures = grey, np.ascontiguousarray(grey.T)
+    found = (
+        level_ridges(pictures[0], type_),
+        level_ridges(pictures[1], np.ascontiguousarray(type_.T)),
     )
-    level, upright = _framed(found, found_across)
-    level, upright = (
-        level + _prolonged(grey, level, upright),
-        upright + _prolonged(across, upright, level),
-    )
+    kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
+    kept = _with_prolonged(pictures, kept)
+    kept = _with_prolonged(pictures, _with_framed(pictures, found, kept))
+    level, upright = kept
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)
     return [f.rule for f in level], [f.rule for f in upright], mask
+
+
+def _with_prolonged(pictures: Sequence[Pixels], kept: Sequence[list[Found]]) -> list[list[Found]]:
+    """Level and upright rules with what prolongs them; of the upright ones all is transposed."""
+    return [kept[k] + _prolonged(pictures[k], kept[k], kept[1 - k]) for k in (0, 1)]
 
 
 def _painted(found: list[Found], shape: tuple[int, ...]) -> Mask:
@@ -44,70 +52,98 @@ def _painted(found: list[Found], shape: tuple[int, ...]) -> Mask:
     return mask
 
 
-def _framed(level: list[Found], upright: list[Found]) -> tuple[list[Found], list[Found]]:
-    """Long rules, and short ones that run from one rule to another; others are strokes of type."""
-    both = (level, upright)
-    kept = [[f for f in found if f.rule.stop - f.rule.start > LONG] for found in both]
+def _with_framed(
+    pictures: Sequence[Pixels], found: Sequence[list[Found]], kept: Sequence[list[Found]]
+) -> list[list[Found]]:
+    """The long rules with short ones that run from one rule to another; others are strokes of
+    type."""
+    framed = [list(one) for one in kept]
+    solid = [_are_solid(pictures[k], kept[k]) for k in (0, 1)]
     for _ in range(2):
-        kept = [
-            [
+        for k in (0, 1):
+            known = {id(f) for f in framed[k]}
+            framed[k] += [
                 f
-                for f in both[k]
-                if any(f is k_ for k_ in kept[k]) or _is_framed(f.rule, kept[1 - k], kept[k])
+                for f in found[k]
+                if id(f) not in known
+                and (
+                    not solid[k] or _inked(pictures[k], f.rule, f.rule.start, f.rule.stop) > _SOLID
+                )
+                and _is_framed(pictures[k] if solid[k] else None, f.rule, framed[1 - k], framed[k])
             ]
-            for k in (0, 1)
-        ]
-    return kept[0], kept[1]
+    return framed
 
 
-def _is_framed(rule: Rule, across: list[Found], along: list[Found]) -> bool:
-    """Whether both ends lie on a rule across, or near the end of another one in the same line."""
+def _are_solid(grey: Pixels, long: list[Found]) -> bool:
+    """Whether the page's rules are lines, and not dots."""
+    shares = [_inked(grey, f.rule, f.rule.start, f.rule.stop) for f in long]
+    return bool(shares) and float(np.median(shares)) > _SOLID
+
+
+def _is_framed(grey: Pixels | None, rule: Rule, across: list[Found], along: list[Found]) -> bool:
+    """Whether both ends lie on a rule across, or near the end of another one in the same line.
+
+    A picture is given where rules are solid: their ends meet others without a gap.
+    """
     others = [f.rule for f in across]
     in_line = [f.rule for f in along if abs(f.rule.at - rule.at) < _IN_LINE]
     return all(
-        _meets(end, rule, others)
+        _meets(end, rule, others, grey)
         or any(min(abs(o.start - end), abs(o.stop - end)) < _SPECK for o in in_line)
         for end in (rule.start, rule.stop)
     )
 
 
-def _meets(end: float, rule: Rule, others: list[Rule]) -> bool:
-    """Whether that end of a rule lies on one of the rules across."""
+def _meets(end: float, rule: Rule, others: list[Rule], grey: Pixels | None = None) -> bool:
+    """Whether that end of a rule lies on one of the rules across; if a picture is given, without
+    the gap that there is between a stroke of type and the rules above and below it."""
     return any(
-        abs(o.at - end) <= _TOUCHES and o.start - _TOUCHES <= rule.at <= o.stop + _TOUCHES
+        abs(o.at - end) <= _TOUCHES
+        and o.start - _TOUCHES <= rule.at <= o.stop + _TOUCHES
+        and (grey is None or _inked(grey, rule, *sorted((end, o.at))) > _JOINED)
         for o in others
     )
 
 
-def _prolonged(grey: Pixels, found: list[Found], across: list[Found]) -> list[Found]:
-    """What joins rules in one line, or a rule and the next one across, where ink runs on between
-    them: a seal lies over it, or type stands too near."""
-    others = [f.rule for f in across]
-    filled = []
-    for one in found:
-        rule = one.rule
-        mates = [f.rule for f in found if abs(f.rule.at - rule.at) < _IN_LINE]
-        crossing = [o.at for o in others if o.start - _TOUCHES < rule.at < o.stop + _TOUCHES]
-        behind = [o.start for o in mates if 0 < o.start - rule.stop < _GAP]
-        if not _meets(rule.stop, rule, others):
-            behind += [at for at in crossing if 0 < at - rule.stop < _GAP]
-        before = [at for at in crossing if 0 < rule.start - at < _GAP]
-        if behind:
-            filled.append(_run_on(grey, rule, rule.stop, min(behind)))
-        if before and not _meets(rule.start, rule, others):
-            filled.append(_run_on(grey, rule, max(before), rule.start))
-    return [f for f in filled if f is not None]
-
-
-def _run_on(grey: Pixels, rule: Rule, start: float, stop: float) -> Found | None:
-    """The rule from `start` to `stop`, if it is drawn there."""
+def _inked(grey: Pixels, rule: Rule, start: float, stop: float) -> float:
+    """Which share of a part of a rule's line has ink; all of it if there is no part."""
     columns = np.arange(round(start * PIXELS), round(stop * PIXELS))
     if not len(columns):
-        return None
+        return 1.0
     row = round(rule.at * PIXELS)
     around = np.min([along(grey, np.full(len(columns), row + d), columns) for d in _NEAR], axis=0)
-    edge = (_PAPER + brightness_of(grey, rule)) / 2
-    if (around < edge).mean() < _RUNS_ON:
-        return None
-    place = slice(row - 2, row + 3), slice(int(columns[0]), int(columns[-1]) + 1)
-    return Found(Rule(rule.at, start, stop), *place, grey[place] < edge)
+    return float((around < (_PAPER + brightness_of(grey, rule)) / 2).mean())
+
+
+def _prolonged(grey: Pixels, found: list[Found], across: list[Found]) -> list[Found]:
+    """What joins rules in one line, or a rule and those across behind its ends, where ink runs on
+    between them: a seal lies over it, or type stands too near."""
+    others = [f.rule for f in across]
+    filled: list[Found] = []
+    for rule in (f.rule for f in found):
+        mates = [f.rule for f in found if abs(f.rule.at - rule.at) < _IN_LINE]
+        crossing = [o.at for o in others if o.start - _TOUCHES < rule.at < o.stop + _TOUCHES]
+        behind = sorted(at for at in [*crossing, *(o.start for o in mates)] if at > rule.stop)
+        before = sorted(at for at in [*crossing, *(o.stop for o in mates)] if at < rule.start)
+        filled += _run_on(grey, rule, rule.stop, behind, others)
+        filled += _run_on(grey, rule, rule.start, before[::-1], others)
+    return filled
+
+
+def _run_on(
+    grey: Pixels, rule: Rule, end: float, places: Sequence[float], others: list[Rule]
+) -> Iterator[Found]:
+    """The rule from its end to one place after the other, as far as it is drawn. Beyond a rule that
+    it meets, or far away, nothing but a line of ink is one."""
+    met = _meets(end, rule, others)
+    for place in places:
+        start, stop = sorted((end, place))
+        if stop - start < _TOUCHES and met:
+            continue
+        least = _SOLID if met or stop - start > _GAP else _RUNS_ON
+        if _inked(grey, rule, start, stop) < least:
+            return
+        row, edge = round(rule.at * PIXELS), (_PAPER + brightness_of(grey, rule)) / 2
+        there = slice(row - 2, row + 3), slice(round(start * PIXELS), round(stop * PIXELS))
+        yield Found(Rule(rule.at, start, stop), *there, grey[there] < edge)
+        end, met = place, True
