@@ -13,7 +13,7 @@ from transforms.recognition.crops import PAD, cleaned
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.faint import faint_mask, holds_faint
 from transforms.recognition.figures import DOUBTED, LIKELY, Figure, is_numeral, may_be_figure
-from transforms.recognition.glyphs import glyphs, holds_dash, is_blot
+from transforms.recognition.glyphs import glyphs, holds_dash, holds_piece, is_blot
 from transforms.recognition.ink import CellInk, Part, ink_of_cell
 from transforms.recognition.opinions import figures_of
 from transforms.recognition.pixels import PIXELS, Box, Mask
@@ -107,7 +107,7 @@ def _texts(canvas: Canvas, cells: Sequence[Marks], digit: float) -> list[CellTex
 
 def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if not reads:
-        return CellText("", True, DOUBTED if holds_dash(cell.ink, digit) else BLANK)
+        return CellText("", True, DOUBTED if _may_hold(cell.ink, digit) else BLANK)
     text = "\n".join(filter(None, (read.text for read in reads)))
     if is_blot(cell.ink, digit) or not text:
         return CellText(text, clear=False, confidence=DOUBTED)
@@ -116,6 +116,11 @@ def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if is_numeral(text):
         return CellText(text, True, DOUBTED)  # 十 may be a plus, 一 a dash
     return CellText(text, True, min(BLANK, max(DOUBTED, min(r.score for r in reads))))
+
+
+def _may_hold(ink: CellInk, digit: float) -> bool:
+    """Whether a cell without characters may not be blank."""
+    return holds_dash(ink, digit) or holds_piece(ink, digit)
 
 
 def _figure_text(cell: Marks, figure: Figure) -> CellText:

@@ -16,7 +16,8 @@ _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 DASH = 0.28  # of a digit's height, at least, is a dash long
 _LOST = 0.5  # of a digit's height
 _SHORTEST_DASH = 0.18  # of a digit's height
-_PIECE, _HIGHEST, _NEXT = 0.2, 1.4, 0.5  # of it: a digit's piece is so high, the next so near
+_PIECE, _HIGHEST, _NEXT = 0.2, 1.4, 1.1  # of it: a digit's piece is so high, the next so near
+_BREADTH = 3  # pixels: the rough border of a rule is thinner
 _LONGISH = 1.4  # times as long as high: no blot
 
 
@@ -59,6 +60,14 @@ def lost_parts(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:
     out = tuple(p for p in ink.parts if p not in parts)
     large = any(max(p.width, p.height) > _LOST * digit for p in out)
     return large or holds_dash(CellInk(ink.box, out, ink.overrun), digit)
+
+
+def holds_piece(ink: CellInk, digit: float) -> bool:
+    """Whether a rest of a rule may be a piece of a digit that the rule cuts."""
+    return any(
+        _PIECE * digit < rest.height < _HIGHEST * digit and rest.width >= _BREADTH
+        for rest in ink.rests
+    )
 
 
 def may_be_cut(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:

@@ -29,6 +29,9 @@ _BRIDGED = 12 * PIXELS  # of a rule may lie in type that touches it
 _SOLID = 0.9  # of such a stretch has ink
 _ROUGH = 1.0  # pixels, by which a rule's border may stand out
 _STRAIGHT = 90  # pixels: so much of a rule lies on one line
+_NO_STROKE = 30 * PIXELS  # longer than any stroke
+_NICK, _WHOLE = 3, 0.97  # pixels that noise may take out of a rule; what it leaves at least
+_CLEARLY = 35  # of brightness, between rule and paper: more than noise
 _GONE = 235  # of brightness
 
 
@@ -115,9 +118,12 @@ def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
     rows = at.round().astype(int)
     beside = np.array([along(grey, rows + side * d, columns) for d in _BESIDE for side in (-1, 1)])
     middle = np.min([along(grey, rows + d, columns) for d in (-1, 0, 1)], axis=0)
-    edge = (float(np.percentile(beside, 90)) + float(np.percentile(middle, 25))) / 2
+    paper, ink = float(np.percentile(beside, 90)), float(np.percentile(middle, 25))
+    edge = (paper + ink) / 2
     drawn = middle < edge
     clean = drawn & (beside.min(axis=0) > edge)
+    if paper - ink > _CLEARLY:
+        clean |= _long_runs(drawn)
     score = np.where(clean, 1.0, np.where(drawn, -_TYPE_COST, -_GAP_COST))
     runs = _runs(np.convolve(score, np.ones(_LOOK) / _LOOK, mode="same") > 0)
     joined: list[tuple[int, int]] = []
@@ -131,6 +137,18 @@ def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
         else:
             joined.append((start, stop))
     return [(a, b) for a, b in (_trimmed(clean, run) for run in joined) if b - a > _SHORTEST // 2]
+
+
+def _long_runs(drawn: np.ndarray) -> np.ndarray:
+    """Where ink runs on for longer than any stroke of type: a rule, however near type stands."""
+    whole = cv2.morphologyEx(
+        drawn.astype(np.uint8)[None], cv2.MORPH_CLOSE, np.ones((1, _NICK), np.uint8)
+    )[0]
+    long = np.zeros(len(drawn), bool)
+    for start, stop in _runs(whole > 0):
+        solid = stop - start >= _NO_STROKE and drawn[start:stop].mean() > _WHOLE
+        long[start:stop] = solid
+    return long
 
 
 def _runs(there: np.ndarray) -> list[tuple[int, int]]:

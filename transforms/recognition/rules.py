@@ -32,17 +32,21 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
         level_ridges(pictures[1], np.ascontiguousarray(type_.T)),
     )
     kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
-    kept = _with_prolonged(pictures, kept)
-    kept = _with_prolonged(pictures, _with_framed(pictures, found, kept))
+    sealed = type_ is not grey
+    kept = _with_prolonged(pictures, kept, sealed=sealed)
+    kept = _with_prolonged(pictures, _with_framed(pictures, found, kept), sealed=sealed)
     level, upright = kept
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)
     return [f.rule for f in level], [f.rule for f in upright], mask
 
 
-def _with_prolonged(pictures: Sequence[Pixels], kept: Sequence[list[Found]]) -> list[list[Found]]:
+def _with_prolonged(
+    pictures: Sequence[Pixels], kept: Sequence[list[Found]], *, sealed: bool
+) -> list[list[Found]]:
     """Level and upright rules with what prolongs them; of the upright ones all is transposed."""
-    return [kept[k] + _prolonged(pictures[k], kept[k], kept[1 - k]) for k in (0, 1)]
+    loose = [sealed or not _are_solid(pictures[k], kept[k]) for k in (0, 1)]
+    return [kept[k] + _prolonged(pictures[k], kept[k], kept[1 - k], loose=loose[k]) for k in (0, 1)]
 
 
 def _painted(found: list[Found], shape: tuple[int, ...]) -> Mask:
@@ -115,7 +119,9 @@ def _inked(grey: Pixels, rule: Rule, start: float, stop: float) -> float:
     return float((around < (_PAPER + brightness_of(grey, rule)) / 2).mean())
 
 
-def _prolonged(grey: Pixels, found: list[Found], across: list[Found]) -> list[Found]:
+def _prolonged(
+    grey: Pixels, found: list[Found], across: list[Found], *, loose: bool
+) -> list[Found]:
     """What joins rules in one line, or a rule and those across behind its ends, where ink runs on
     between them: a seal lies over it, or type stands too near."""
     others = [f.rule for f in across]
@@ -125,22 +131,21 @@ def _prolonged(grey: Pixels, found: list[Found], across: list[Found]) -> list[Fo
         crossing = [o.at for o in others if o.start - _TOUCHES < rule.at < o.stop + _TOUCHES]
         behind = sorted(at for at in [*crossing, *(o.start for o in mates)] if at > rule.stop)
         before = sorted(at for at in [*crossing, *(o.stop for o in mates)] if at < rule.start)
-        filled += _run_on(grey, rule, rule.stop, behind, others)
-        filled += _run_on(grey, rule, rule.start, before[::-1], others)
+        for end, places in ((rule.stop, behind), (rule.start, before[::-1])):
+            free = loose and not _meets(end, rule, others)
+            filled += _run_on(grey, rule, end, places, loose=free)
     return filled
 
 
 def _run_on(
-    grey: Pixels, rule: Rule, end: float, places: Sequence[float], others: list[Rule]
+    grey: Pixels, rule: Rule, end: float, places: Sequence[float], *, loose: bool
 ) -> Iterator[Found]:
-    """The rule from its end to one place after the other, as far as it is drawn. Beyond a rule that
-    it meets, or far away, nothing but a line of ink is one."""
-    met = _meets(end, rule, others)
+    """The rule from its end to one place after the other, as far as it is drawn. Only a `loose`
+    one, which meets no other yet, is one where less than a line of ink runs on."""
+    met = False
     for place in places:
         start, stop = sorted((end, place))
-        if stop - start < _TOUCHES and met:
-            continue
-        least = _SOLID if met or stop - start > _GAP else _RUNS_ON
+        least = _RUNS_ON if loose and not met and stop - start < _GAP else _SOLID
         if _inked(grey, rule, start, stop) < least:
             return
         row, edge = round(rule.at * PIXELS), (_PAPER + brightness_of(grey, rule)) / 2
