@@ -176,6 +176,15 @@ CASES: Sequence[Case] = [
         why="a minus sign that is lost, or a slash read as 1, is a wrong number",
     ),
     Case(
+        "scan_rows_as_low_as_their_type",
+        lambda: picture(
+            "PNG", "distinct_2021", Print(dpi=150, size=10.5, row=12, air=0.5), CLEAN, 0
+        ),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="strokes that nearly reach from rule to rule are no rules; rules near type are",
+    ),
+    Case(
         "scan_without_rules",
         lambda: picture("PNG", "distinct_2021", Print(rule=0.0), CLEAN, 0),
         absent=("*",),

@@ -29,6 +29,7 @@ class Print:
     """How the report is printed; lengths are in points. `latin` sets digits and Latin letters.
 
     `rule` is how thick the rules are, `dash` how long their dots and gaps; no `rule`, no rules.
+    `row` is the least height of a row, `air` what a row has beside its lines.
     """
 
     dpi: int = 200
@@ -39,6 +40,7 @@ class Print:
     dash: float = 0.0
     landscape: bool = False
     row: float = 19.0
+    air: float = 5.0
 
 
 @dataclass
@@ -128,7 +130,7 @@ class Pages:
             if p.box.rows == 1:
                 room = xs[p.column + p.box.columns] - xs[p.column] - 2 * _PAD
                 lines = len(self._wrapped(p.box.text, room, self.how.size))
-                heights[p.row] = max(heights[p.row], lines * self.how.size * 1.25 + 5)
+                heights[p.row] = max(heights[p.row], lines * self.how.size * 1.25 + self.how.air)
         return heights
 
     def _cell(self, box: Box, place: tuple[float, float, float, float]) -> None:
