@@ -23,7 +23,9 @@ _RULE, _RULE_WIDTH = 60, 0.7  # brightness; points
 def on_white(picture: Pixels, per_point: float) -> Pixels:
     """The picture with what is light on dark grounds dark on white, each ground outlined: its edge
     is a rule, drawn or not. `per_point` pixels are a point."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
+    grey = picture
+    if picture.ndim == 3:
+        grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     small = cv2.resize(grey, None, fx=1 / per_point, fy=1 / per_point, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(small, _AROUND).astype(np.float32)  # type covers less than half
     paper = float(np.median(ground))
