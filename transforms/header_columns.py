@@ -8,27 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from transforms.blocks import Entry
 from transforms.column_labels import of_other_time
 from transforms.forms import Item, Table
+from transforms.header_leaves import Leaf, Rows
 from transforms.labels import closest, plain
-from transforms.official import captions, item_variants
+from transforms.official import captions, item_labels, item_variants
 
-Rows = Sequence[Sequence[Entry]]
 _DEPTH = 3  # rows above a label among which its item stands
 _YEAR = re.compile(r"20\d\d")
-_IMPLIED = 0.85  # similarity of a label that is not printed
-
-
-class Leaf(NamedTuple):
-    """A cell that carries the label of a column: its row, and the column's code and similarity."""
-
-    row: int
-    entry: Entry
-    code: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +59,6 @@ class Header:
     def known(self) -> tuple[Column, ...]:
         """Columns that the form knows, from left to right."""
         return tuple(c for c in self.columns if c.breakdown)
-
-
-def implied(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
-    """The labels that a header leaves out below a group's cell, as many as that cell is wide: the
-    form has them in one order."""
-    named = {leaf.code for leaf in leaves}
-    found: list[Leaf] = []
-    for group in dict.fromkeys(b.group for b in table.breakdowns if b.group):
-        members = [b.code for b in table.breakdowns if b.group == group]
-        cells = [e for row in rows for e in row if e.own and plain(e.cell.text) == plain(group)]
-        if len(cells) != 1 or not named or named & set(members):
-            continue
-        cell, start, stop, _ = cells[0]
-        if stop - start == len(members):
-            row = leaves[0].row
-            places = (Entry(cell, n, n + 1, True) for n in range(start, stop))
-            found += [Leaf(row, e, c, _IMPLIED) for e, c in zip(places, members, strict=True)]
-    return found
 
 
 def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) -> Header | None:
@@ -195,8 +165,12 @@ def _item_above(table: Table, rows: Rows, leaf: Leaf) -> str:
 
 
 def _top(table: Table, rows: Rows, first: int) -> int:
-    labels = {v for i in table.items for v in item_variants(i)} | captions()
-    while first > 0 and any(plain(e.cell.text) in labels for e in rows[first - 1] if e.own):
+    labels = item_labels(table)
+    while first > 0 and any(
+        (label := plain(e.cell.text)) in labels or label in captions()
+        for e in rows[first - 1]
+        if e.own
+    ):
         first -= 1
     return first
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from transforms.blocks import Entry
 from transforms.column_labels import column_of, tables_naming
 from transforms.forms import Table
-from transforms.header_columns import Header, Leaf, Rows, implied, items_in_header, items_in_rows
+from transforms.header_columns import Header, items_in_header, items_in_rows
+from transforms.header_leaves import Leaf, Rows, implied
 from transforms.labels import plain
 from transforms.official import captions
 

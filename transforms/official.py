@@ -23,6 +23,12 @@ def item_variants(item: Item) -> tuple[str, ...]:
 
 
 @cache
+def item_labels(table: Table) -> frozenset[str]:
+    """Plain labels of all rows of a table."""
+    return frozenset(v for i in table.items for v in item_variants(i))
+
+
+@cache
 def official_labels() -> frozenset[str]:
     """Plain labels of all rows and columns of all forms."""
     columns = [

@@ -69,7 +69,8 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
 
 def reaches_beyond(row: Row, header: Header) -> bool:
     """Whether fields of the row stand to the right of the header's columns."""
-    return any(e.own and e.start >= header.columns[-1].stop for e in row)
+    edge = header.columns[-1].stop
+    return bool(row) and row[-1].start >= edge and any(e.own and e.start >= edge for e in row)
 
 
 def may_be_pushed(row: Row, header: Header) -> bool:

@@ -79,16 +79,16 @@ class Segment:
         certainty = min(certainty, value.confidence, cell.confidence)
         self.cells.append(
             Cell(
-                form="",
-                topic=table.topic,
-                item=item.code,
-                breakdown=column.breakdown,
-                value=value.value if cell.readable else None,
-                state=value.state if cell.readable else "unreadable",
-                raw=cell.text,
-                unit=value.unit,
-                label_item=short(label, _LABEL_KEPT),
-                label_breakdown=short(column.label, _LABEL_KEPT),
+                "",  # the form is the document's to tell
+                table.topic,
+                item.code,
+                column.breakdown,
+                value.value if cell.readable else None,
+                value.state if cell.readable else "unreadable",
+                cell.text,
+                value.unit,
+                short(label, _LABEL_KEPT),
+                short(column.label, _LABEL_KEPT),
                 confidence=round(certainty, 3) if certainty < 1 else 1.0,
                 locator=dict(cell.locator),
             )

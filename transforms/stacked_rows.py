@@ -21,7 +21,10 @@ def unstacked(rows: Sequence[Row]) -> list[Row]:
     """The rows with those split that stand in one."""
     found: list[Row] = []
     for row in rows:
-        found += _split(row) if any("\n" in e.cell.text for e in row if e.own) else [row]
+        if any("\n" in e.cell.text for e in row if e.own):
+            found += _split(row)
+        else:
+            found.append(row)
     return found
 
 

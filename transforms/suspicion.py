@@ -23,10 +23,13 @@ def without_slid_rows(
 
     `aligned`: a column means the same place in every row.
     """
+    with_blanks = {cell.item for cell in cells if cell.state == "blank"}
+    if not with_blanks:
+        return list(cells), []
     slid: dict[str, Problem] = {}
     doubtful: set[str] = set()
     rows: dict[str, dict[str, Cell]] = {}
-    for cell in cells:
+    for cell in (c for c in cells if c.item in with_blanks):
         rows.setdefault(cell.item, {})[cell.breakdown] = cell
     for identity in (i for i in table.identities if i.per == "item" and i.relation == "="):
         for item, row in rows.items():

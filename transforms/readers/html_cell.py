@@ -73,6 +73,16 @@ def style_of(attributes: Attributes) -> str:
     return "".join(style.lower().split()) if style else ""
 
 
+def only_text(cell: LexborNode) -> str | None:
+    """What a cell without any markup inside shows, as most are; None if there is some."""
+    first = cell.child
+    if first is None:
+        return ""
+    if first.next is None and first.tag == "-text":
+        return _folded(first.text_content or "")
+    return None
+
+
 def shown(cell: LexborNode, styles: Styled) -> Shown:
     """What the cell shows. `styles`: what the page's style sheets do to its elements.
 
@@ -80,9 +90,7 @@ def shown(cell: LexborNode, styles: Styled) -> Shown:
     opaque otherwise: it is read as a grid of its own.
     """
     first, hidden, written = cell.child, *styles
-    more = cell.mem_id in written if written else False
-    if first is None or (first.next is None and first.tag == "-text"):  # most cells
-        return Shown(_folded((first.text_content or "") if first else ""), more=more)
+    more = bool(written) and cell.mem_id in written
     parts: list[str] = []
     opaque = dropped = False
     stack: list[LexborNode | str | None] = [first]

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from config import LIMITS
 from transforms.blocks import Grid, GridCell
-from transforms.readers.html_cell import Attributes, style_of
+from transforms.readers.html_cell import Attributes, only_text, style_of
 from transforms.readers.html_cell import shown as shown_in
 from transforms.readers.html_style import UNSTYLED, Styled
 
@@ -21,6 +21,7 @@ _MAX_COLUMN_SPAN = 1000  # the standard's own limit
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _DIGITS = re.compile(r"\s*(\d{1,9})")
 _NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "data-number"})
+_PLAIN = (False, False, False)  # not opaque, nothing dropped, nothing more
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 _GONE = re.compile(r"display:none|visibility:collapse")
 
@@ -105,7 +106,8 @@ def _cell(
     if attributes:
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
-    text, opaque, dropped, more = shown_in(node, styles)
+    text = None if styles.written else only_text(node)
+    text, opaque, dropped, more = shown_in(node, styles) if text is None else (text, *_PLAIN)
     if not text and attributes and not _NUMBERS.isdisjoint(attributes):
         opaque = opaque or any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
     return GridCell(

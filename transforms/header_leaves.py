@@ -1,0 +1,41 @@
+"""The cells of a header that name columns, and the names that it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.blocks import Entry
+from transforms.forms import Table
+from transforms.labels import plain
+
+_IMPLIED = 0.85  # similarity of a label that is not printed
+
+Rows = Sequence[Sequence[Entry]]
+
+
+class Leaf(NamedTuple):
+    """A cell that carries the label of a column: its row, and the column's code and similarity."""
+
+    row: int
+    entry: Entry
+    code: str
+    score: float
+
+
+def implied(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The labels that a header leaves out below a group's cell, as many as that cell is wide: the
+    form has them in one order."""
+    named = {leaf.code for leaf in leaves}
+    found: list[Leaf] = []
+    for group in dict.fromkeys(b.group for b in table.breakdowns if b.group):
+        members = [b.code for b in table.breakdowns if b.group == group]
+        if not named.isdisjoint(members):
+            continue
+        cells = [e for row in rows for e in row if e.own and plain(e.cell.text) == plain(group)]
+        cell, start, stop, _ = cells[0] if len(cells) == 1 else (None, 0, 0, False)
+        if cell and stop - start == len(members):
+            row = leaves[0].row
+            places = (Entry(cell, n, n + 1, True) for n in range(start, stop))
+            found += [Leaf(row, e, c, _IMPLIED) for e, c in zip(places, members, strict=True)]
+    return found
