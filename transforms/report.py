@@ -18,7 +18,7 @@ from transforms.signature import signature_claims
 from vocabulary.text import squash
 from vocabulary.titles import Title, may_be_report, parse_title
 
-_SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报")
+_SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
 _SENTENCE = re.compile(r"[。,，;；!！?？]")
 _PATH = re.compile(r"[>/»›].*[>/»›]")
 _TITLE_TAGS = ("ArticleTitle", "h1", "title")
@@ -36,11 +36,17 @@ _METADATA = (
 _NAMING = {"ContentSource", "PageHead"}  # metadata that name the agency
 _FIRST = 40  # paragraphs among which the title stands
 _SHORT = 60
+_YEAR_ALONE = 12
 _ALL = 2  # agency and year
 
 
-def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[str, Title] | None:
-    """The fullest title of an annual report among metadata, headings and first paragraphs.
+def find_title(
+    paragraphs: Sequence[str],
+    metadata: Mapping[str, str],
+    told: tuple[str | None, int | None] = (None, None),
+) -> tuple[str, Title] | None:
+    """The fullest title of an annual report among metadata, headings and first paragraphs; of
+    several, the one that has the agency and the year that are `told` elsewhere.
 
     Only where none is full are lines put together, two or three, as a title may be broken. What a
     file's properties call it counts where nothing printed is a title that says anything.
@@ -51,7 +57,7 @@ def find_title(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[
     for candidates in (whole, _together(head, 2), _together(head, 3)):
         parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
         reports += [(text, title) for text, title in parsed if title.is_report]
-        best = max(reports, key=lambda r: _says(r[1]), default=None)
+        best = max(reports, key=lambda r: (_says(r[1]), _agrees(r[1], told)), default=None)
         if best and _says(best[1]) == _ALL:
             break
     if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
@@ -80,6 +86,12 @@ def _together(lines: Sequence[str], count: int) -> list[str]:
     return ["".join(lines[n : n + count]) for n in range(len(lines) - count + 1)]
 
 
+def _agrees(title: Title, told: tuple[str | None, int | None]) -> int:
+    return sum(
+        a is not None and a == b for a, b in zip((title.agency, title.year), told, strict=True)
+    )
+
+
 def _says(title: Title) -> int:
     return (title.agency is not None) + (title.year is not None)
 
@@ -89,7 +101,9 @@ def claims(
 ) -> list[Claim]:
     """All that the document claims of agency, year, scope and date."""
     found: list[Claim] = []
-    if titled := find_title(paragraphs, metadata):
+    period, signed = find_period(paragraphs), list(signature_claims(paragraphs))
+    told = (next((c.agency for c in signed), None), period.year if period else None)
+    if titled := find_title(paragraphs, metadata, told):
         text, title = titled
         scope = title.scope if title.scope != "unknown" else None
         found.append(Claim("title", text, title.agency, title.year, scope))
@@ -97,20 +111,23 @@ def claims(
         found += _heading_claims(paragraphs)
     found += _metadata_claims(metadata)
     found += _dateline_claims(dateline.lines_of(paragraphs, grids))
-    if period := find_period(paragraphs):
+    if period:
         found.append(Claim("period", period.text, year=period.year))
     found += introduction_claims(paragraphs)
-    found += signature_claims(paragraphs)
+    found += signed
     return found
 
 
 def _heading_claims(paragraphs: Sequence[str]) -> list[Claim]:
-    """A title that speaks of an annual report without being one's own (关于印发…年度报告的通知)."""
-    for paragraph in paragraphs[:_FIRST]:
+    """A title that speaks of an annual report without being one's own (关于印发…年度报告的通知), or
+    of the table alone, whose year may stand below it (（2016年度）)."""
+    for number, paragraph in enumerate(paragraphs[:_FIRST], start=1):
         text = squash(paragraph)
         if _may_be_line_of_title(text) and _SPEAKS_OF_REPORT.search(text):
             title = parse_title(text)
-            return [Claim("heading", text, title.agency, title.year)]
+            below = [p for p in paragraphs[number : number + 1] if len(p) <= _YEAR_ALONE]
+            year = title.year or parse_title(text + "".join(below)).year
+            return [Claim("heading", text, title.agency, year)]
     return []
 
 

@@ -11,7 +11,7 @@ from transforms.numerals import dates_in_digits
 from vocabulary.text import squash
 from vocabulary.titles import parse_title
 
-_SIGNED = re.compile(rf"[(\[]?(?P<name>[^,;:。、]{{0,30}}?){DATE.pattern}[)\]]?")
+_SIGNED = re.compile(rf"[(\[]?(?P<name>[^,;:。、]{{0,30}}?){DATE.pattern}(?:印发|发布|编制)?[)\]]?")
 _ALONE = re.compile(rf"[(\[]?{DATE.pattern}[)\]]?")
 _LAST = 12  # paragraphs among which the signature stands
 _FIRST = 12  # paragraphs among which a date stands alone below the title
