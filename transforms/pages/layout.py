@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.pages.aligned import aligned_tables, is_crowded
+from transforms.pages.aligned import aligned_tables
+from transforms.pages.crowded import is_crowded
 from transforms.pages.doubts import doubtful_cells
 from transforms.pages.drawn import Drawn, Glyph
 from transforms.pages.glyph_text import lines, text_of
@@ -19,6 +20,7 @@ from transforms.pages.tables import CellText, PageTable
 Problem = tuple[str, str]
 
 _QUOTED = 60
+_EDGE = 3.0  # points beyond the paper: more than the breadth of a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +43,47 @@ def lay_out(drawn: Drawn, confidence: float = 1.0, pasted: Sequence[PageTable] =
     problems: list[Problem] = []
     for grid in _grids(drawn):
         inside, stray, outside = _share_out(glyphs, grid)
-        if is_crowded([text_of(found) for found in inside.values()]):
+        texts = {cell: text_of(found) for cell, found in inside.items()}
+        if is_crowded(list(texts.values())):
             continue
-        glyphs = outside
-        doubtful = doubtful_cells(inside, [*stray, *glyphs], drawn.level)
-        doubtful |= pictured_cells(grid, inside, drawn)
+        glyphs = [*stray, *outside]
+        doubtful = _doubtful(drawn, grid, inside, glyphs)
         cells = tuple(
-            CellText(text_of(inside.get(cell, ())), cell not in doubtful, confidence)
-            for cell in grid.cells
+            CellText(texts.get(cell, ""), cell not in doubtful, confidence) for cell in grid.cells
         )
         tables.append(PageTable(drawn.page, grid, cells, drawn.on_page))
         if lost := text_of(stray):
             problems.append(_outside_cells(drawn.page, lost))
-        glyphs = [*stray, *glyphs]
     set_lines = lines(glyphs)
-    text = [line_of(g) for g in set_lines]
-    printed = [
-        glyph
-        for line, found in zip(text, set_lines, strict=True)
-        for glyph in found
-        if not is_page_number(line, drawn.height)
-    ]
-    for found, texts in aligned_tables(printed, drawn.width):
-        tables.append(PageTable(drawn.page, found, texts, drawn.on_page))
+    text = [line_of(line) for line in set_lines]
+    tables += _aligned(drawn, text, set_lines)
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     return replace(page, recognised=bool(pasted))
+
+
+def _doubtful(
+    drawn: Drawn, grid: RuledGrid, inside: dict[RuledCell, list[Glyph]], beside: Sequence[Glyph]
+) -> set[RuledCell]:
+    """Cells whose content is not surely what their glyphs say."""
+    doubtful = doubtful_cells(inside, beside, drawn.level)
+    doubtful |= pictured_cells(grid, inside, drawn)
+    return doubtful | {c for c in grid.cells if c not in inside and _is_cut_off(c, drawn)}
+
+
+def _aligned(
+    drawn: Drawn, text: Sequence[Line], set_lines: Sequence[list[Glyph]]
+) -> list[PageTable]:
+    """Tables without rules in lines of text, page numbers aside."""
+    printed = [
+        glyph
+        for line, glyphs in zip(text, set_lines, strict=True)
+        if not is_page_number(line, drawn.height)
+        for glyph in glyphs
+    ]
+    return [
+        PageTable(drawn.page, grid, cells, drawn.on_page)
+        for grid, cells in aligned_tables(printed, drawn.width)
+    ]
 
 
 def _grids(drawn: Drawn) -> list[RuledGrid]:
@@ -105,6 +123,13 @@ def _share_out(
         else:
             inside.setdefault(cell, []).append(glyph)
     return inside, stray, outside
+
+
+def _is_cut_off(cell: RuledCell, drawn: Drawn) -> bool:
+    """Whether a cell reaches beyond the paper: what stands there cannot be seen."""
+    x0, top, x1, bottom = cell.box
+    beside = x0 < -_EDGE or x1 > drawn.width + _EDGE
+    return beside or top < -_EDGE or bottom > drawn.height + _EDGE
 
 
 def _outside_cells(page: int, lost: str) -> Problem:

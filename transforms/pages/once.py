@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from transforms.pages.drawn import Glyph
 
@@ -19,20 +19,22 @@ def once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     patches: dict[Patch, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        near = (other for patch in _patches(glyph) for other in patches.get(patch, ()))
-        if not any(_same(glyph, other) for other in near):
+        near = _patches(glyph)
+        if not any(_same(glyph, other) for patch in near for other in patches.get(patch, ())):
             patches[glyph.text, int(glyph.x0 // _PATCH), int(glyph.top // _PATCH)].append(glyph)
             kept.append(glyph)
     return kept
 
 
-def _patches(glyph: Glyph) -> set[Patch]:
+def _patches(glyph: Glyph) -> Sequence[Patch]:
     """Where a glyph may stand that is the same: one patch, but for those at a patch's edge."""
     text, x0, top, x1, _, size = glyph
     across, down = _ACROSS * (x1 - x0), _DOWN * size
-    columns = {int((x0 - across) // _PATCH), int((x0 + across) // _PATCH)}
-    rows = {int((top - down) // _PATCH), int((top + down) // _PATCH)}
-    return {(text, column, row) for column in columns for row in rows}
+    left, right = (x0 - across) // _PATCH, (x0 + across) // _PATCH
+    above, below = (top - down) // _PATCH, (top + down) // _PATCH
+    if left == right and above == below:
+        return ((text, int(left), int(above)),)
+    return [(text, int(c), int(r)) for c in {left, right} for r in {above, below}]
 
 
 def _same(glyph: Glyph, other: Glyph) -> bool:

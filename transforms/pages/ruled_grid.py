@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from config import LIMITS
 from transforms.pages.drawn import Rectangle, Rule
@@ -23,8 +24,7 @@ _MANY_EDGES = 6
 _SHORTEST = 4.0  # what is shorter is the end of a thick rule, or a speck
 
 
-@dataclass(frozen=True, slots=True)
-class RuledCell:
+class RuledCell(NamedTuple):
     """A rectangle with its place: rows [row, row + row_span), columns likewise."""
 
     box: Rectangle

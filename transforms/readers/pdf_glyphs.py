@@ -14,6 +14,14 @@ from collections.abc import Iterable, Iterator
 import pypdfium2.raw as pdfium
 
 from transforms.pages.drawn import Glyph
+from transforms.readers.pdf_calls import (
+    address_of,
+    char_box,
+    char_code,
+    char_origin,
+    has_no_meaning,
+    text_object,
+)
 from transforms.readers.pdf_digit_shapes import draws_other_digits
 from transforms.readers.pdf_objects import Objects
 from transforms.readers.pdf_text_state import TextState
@@ -62,22 +70,22 @@ def _characters(
     matrix = view.matrix
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    at_box, at_x, at_y = ctypes.pointer(box), ctypes.pointer(x), ctypes.pointer(y)
+    at_box, at_x, at_y = map(ctypes.addressof, (box, x, y))
+    page, texts = address_of(textpage), objects.texts
     _, b, _, d, _, f = matrix
     for index in range(pdfium.FPDFText_CountChars(textpage)):
-        item = pdfium.FPDFText_GetTextObject(textpage, index)
-        state = objects.texts.get(ctypes.addressof(item.contents)) if item else None
+        state = texts.get(text_object(page, index))
         if state is None or state.quarters is None:
             continue
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, at_box)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, at_x, at_y)
+        char_box(page, index, at_box)
+        char_origin(page, index, at_x, at_y)
         around = mapped(matrix, box.left, box.bottom, box.right, box.top)
-        yield _text(textpage, index), state, around, b * x.value + d * y.value + f
+        yield _text(page, index), state, around, b * x.value + d * y.value + f
 
 
-def _text(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> str:
-    code = pdfium.FPDFText_GetUnicode(textpage, index)
-    if code < 0x20 or pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+def _text(page: int, index: int) -> str:
+    code = char_code(page, index)
+    if code < 0x20 or has_no_meaning(page, index) == 1:
         return UNKNOWN
     return chr(code)
 

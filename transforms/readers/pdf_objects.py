@@ -15,6 +15,15 @@ import pypdfium2.raw as pdfium
 from config import LIMITS
 from transforms.pages.drawn import Rectangle
 from transforms.readers import UnreadableDocument
+from transforms.readers.pdf_calls import (
+    address_of,
+    bounds,
+    draw_mode,
+    kind_of,
+    object_in_form,
+    object_on_page,
+    segments,
+)
 from transforms.readers.pdf_lines import path_lines
 from transforms.readers.pdf_text_state import Color, TextState, fill_color, text_state
 from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
@@ -24,6 +33,11 @@ _THICK = ((4.5, 4), (6.0, 8))  # points: a rule, if it is so many times as long
 _RECTANGLE = 5  # points of a rectangle whose outline returns to its start
 _OPAQUE = 255
 _DEEPEST = 12  # forms within forms; no producer nests half as deep
+
+_box = (ctypes.c_float * 4)()  # what pdfium writes into: left, bottom, right, top
+_mode = (ctypes.c_int * 2)()  # and how a path is filled, and whether it is stroked
+_at_box = tuple(ctypes.addressof(_box) + 4 * n for n in range(4))
+_at_mode = tuple(ctypes.addressof(_mode) + 4 * n for n in range(2))
 
 
 class Fill(NamedTuple):
@@ -56,44 +70,52 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
     """
     found = Objects()
     for item, its_matrix in _walk(page, matrix, found):
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = kind_of(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            state = text_state(item, its_matrix, found.count, hidden_layers)
-            found.texts[ctypes.addressof(item.contents)] = state
+            state = text_state(_handle(item), its_matrix, found.count, hidden_layers)
+            found.texts[item] = state
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, item, its_matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(item, its_matrix)):
-            opaque = not pdfium.FPDFPageObj_HasTransparency(item)
+            opaque = not pdfium.FPDFPageObj_HasTransparency(_handle(item))
             found.pictures.append(box)
             found.fills.append(Fill(found.count, box, None, opaque))
     return found
 
 
-def _walk(
-    page: pdfium.FPDF_PAGE, matrix: Matrix, found: Objects
-) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
+def _walk(page: pdfium.FPDF_PAGE, matrix: Matrix, found: Objects) -> Iterator[tuple[int, Matrix]]:
     """Objects in order of drawing with the matrix of the form that they stand in."""
     count = pdfium.FPDFPage_CountObjects(page)
     _allow(count)
+    address = address_of(page)
     for index in range(count):
-        yield from _inside(pdfium.FPDFPage_GetObject(page, index), matrix, found, 0)
+        item = object_on_page(address, index)
+        found.count += 1
+        if kind_of(item) == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _inside(item, matrix, found, 0)
+        else:
+            yield item, matrix
 
 
-def _inside(
-    item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, found: Objects, depth: int
-) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
-    found.count += 1
-    if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
-        yield item, matrix
-        return
+def _inside(form: int, matrix: Matrix, found: Objects, depth: int) -> Iterator[tuple[int, Matrix]]:
     if depth == _DEEPEST:
         message = f"drawings nested more than {_DEEPEST} deep"
         raise UnreadableDocument("too_large", message)
-    count = pdfium.FPDFFormObj_CountObjects(item)
+    count = pdfium.FPDFFormObj_CountObjects(_handle(form))
     _allow(found.count + count)
-    own = multiply(matrix_of(item), matrix)
+    own = multiply(matrix_of(_handle(form)), matrix)
     for index in range(count):
-        yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), own, found, depth + 1)
+        item = object_in_form(form, index)
+        found.count += 1
+        if kind_of(item) == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _inside(item, own, found, depth + 1)
+        else:
+            yield item, own
+
+
+def _handle(address: int) -> pdfium.FPDF_PAGEOBJECT:
+    """The object as pdfium's other functions take it."""
+    return ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
 
 
 def _allow(count: int) -> None:
@@ -102,36 +124,38 @@ def _allow(count: int) -> None:
         raise UnreadableDocument("too_large", message)
 
 
-def _bounds(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return None
-    return mapped(matrix, left.value, bottom.value, right.value, top.value)
+def _bounds(item: int, matrix: Matrix) -> Rectangle | None:
+    return mapped(matrix, *_box) if bounds(item, *_at_box) else None
 
 
-def _add_path(found: Objects, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
+def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
     """A thin path by its box; an outline line by line; an area as a fill, too."""
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
+    draw_mode(item, *_at_mode)
+    filled, stroked = _mode
     box = _bounds(item, matrix)
-    if box is None or not (filled.value or stroked.value):
+    if box is None or not (filled or stroked):
         return
-    simple = pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE
+    simple = segments(item) <= _RECTANGLE
     thin = is_thin(box)
-    if filled.value and not thin:
-        color, alpha = fill_color(item)
-        opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(item)
-        if alpha:
-            found.fills.append(Fill(found.count, box, color, opaque))
+    if filled and not thin:
+        _add_fill(found, _handle(item), box)
     if simple and thin:
         found.lines.append(box)
-    elif stroked.value or not simple:
-        own = multiply(matrix_of(item), matrix)
-        found.lines += path_lines(item, own)
+    elif stroked or not simple:
+        path = _handle(item)
+        found.lines += path_lines(path, multiply(matrix_of(path), matrix))
         _allow(len(found.lines))
+
+
+def _add_fill(found: Objects, path: pdfium.FPDF_PAGEOBJECT, box: Rectangle) -> None:
+    color, alpha = fill_color(path)
+    opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(path)
+    if alpha:
+        found.fills.append(Fill(found.count, box, color, opaque))
 
 
 def is_thin(box: Rectangle) -> bool:
     """Whether a rectangle is a rule, and not an area."""
-    narrow, long = sorted((box[2] - box[0], box[3] - box[1]))
+    width, height = box[2] - box[0], box[3] - box[1]
+    narrow, long = (width, height) if width < height else (height, width)
     return narrow <= _THIN or any(narrow <= w and long > n * narrow for w, n in _THICK)

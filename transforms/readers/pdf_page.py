@@ -60,15 +60,17 @@ def _glyphs(page: pypdfium2.PdfPage, view: View, objects: Objects) -> list[Glyph
 
 def level_rules(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
     """The boxes that are level rules."""
-    for x0, top, x1, bottom in boxes:
-        if _lies(x1 - x0, bottom - top) and is_thin((x0, top, x1, bottom)):
+    for box in boxes:
+        x0, top, x1, bottom = box
+        if _lies(x1 - x0, bottom - top) and is_thin(box):
             yield Rule((top + bottom) / 2, x0, x1)
 
 
 def upright_rules(boxes: Iterable[Rectangle]) -> Iterator[Rule]:
     """The boxes that are upright rules."""
-    for x0, top, x1, bottom in boxes:
-        if _lies(bottom - top, x1 - x0) and is_thin((x0, top, x1, bottom)):
+    for box in boxes:
+        x0, top, x1, bottom = box
+        if _lies(bottom - top, x1 - x0) and is_thin(box):
             yield Rule((x0 + x1) / 2, top, bottom)
 
 
