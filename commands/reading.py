@@ -28,7 +28,8 @@ def extract(
     """
     from transforms.contract import to_json
     from transforms.limits import limits_of
-    from transforms.worker import Worker, read_file_on_disk
+    from transforms.on_disk import read_file_on_disk
+    from transforms.worker import Worker
 
     with Worker(limits_of(settings_with())) as worker, shown_progress():
         paths = _files(files)

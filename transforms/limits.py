@@ -53,3 +53,8 @@ def too_large(memory: int) -> Ended:
     """More memory than allowed, in bytes."""
     message = f"reading took more than {memory // _MEBIBYTE} MiB of memory and was ended"
     return Ended("too_large", message)
+
+
+def too_many_bytes(size: int, limits: Limits) -> str:
+    """A document larger than is read."""
+    return f"{size:,} bytes; at most {limits.size:,} are read"

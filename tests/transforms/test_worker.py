@@ -10,7 +10,8 @@ import pytest
 
 from tests.transforms.hostile import ofd
 from transforms.limits import Limits
-from transforms.worker import Worker, read_file_on_disk
+from transforms.on_disk import read_file_on_disk
+from transforms.worker import Worker
 
 SOUND = "<h1>某市某局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p>".encode()
 DEEP = b"<html>" + b"<div>" * 400_000
