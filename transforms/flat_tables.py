@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.blocks import Grid, GridCell
-from transforms.forms import Table, headed_tables, list_tables
+from transforms.forms import Table, headed_tables
+from transforms.indicator_lines import indicator
 from transforms.labels import plain
-from transforms.list_names import labels_of, name_of
 from transforms.official import breakdown_variants, captions
 from transforms.values import is_unit, parse
 
@@ -25,10 +25,6 @@ _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but f
 _COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
 _FEWEST_VALUES = 3
 _SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
-_GLUED = re.compile(
-    r"(?P<label>.*?[^\d\s.,:：])\s*[:：]?\s*"
-    r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:人次|万元|元|[条件次篇个人])?)[。;；,，]?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
 
 def _fields(text: str, paragraph: int) -> list[_Field]:
     """The paragraph as one label, one value, or a label with the values behind it."""
-    words = _indicator(text) or text.split()
+    words = indicator(text) or text.split()
     values = 0
     while values < len(words) and _is_value(words[-1 - values]):
         values += 1
@@ -101,14 +97,6 @@ def _fields(text: str, paragraph: int) -> list[_Field]:
     labels = _labels(words[: len(words) - values])
     fields = [_Field(label, paragraph, is_value=False) for label in labels]
     return fields + [_Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
-
-
-def _indicator(text: str) -> list[str]:
-    """Label and figure of a line that is one row of a list: （一）收到申请数：176件."""
-    if len(text) > _LONGEST_LABEL or not (found := _GLUED.fullmatch(text)):
-        return []
-    known = any(name_of(t, found["label"]) in labels_of(t) for t in list_tables())
-    return ["".join(found["label"].split()), "".join(found["figure"].split())] if known else []
 
 
 def _runs_together(labels: Sequence[str]) -> bool:
