@@ -99,6 +99,12 @@ SELECT 'copies_differ',
        document_sha256, NULL, report_version_id, NULL, url, NULL
 FROM copies_differ
 UNION ALL
+SELECT 'verdict_unused',
+       concat('no check has the fingerprint ', fingerprint, ', which was found ', verdict,
+              ': its figures have changed, or it is mistyped'),
+       NULL, NULL, NULL, NULL, NULL, NULL
+FROM verdicts WHERE fingerprint NOT IN (SELECT fingerprint FROM checks)
+UNION ALL
 SELECT code, message, NULL, NULL, NULL, portal_id, url, run_id
 FROM lake_problems WHERE document_sha256 IS NULL
 """

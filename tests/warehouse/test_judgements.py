@@ -107,7 +107,9 @@ def test_verdict_outlives_the_nights(lake: LakeBuilder, folder: Path, tmp_path: 
     assert failed["result"] == "fail"
     lake.night(1).find("d", "http://p/1").write()  # another night finds the same
     verdict = f"{failed['fingerprint']},explained,{SIGNED}"
-    warehouse = built(folder, tmp_path, verdicts=verdict)
+    warehouse = built(folder, tmp_path, verdicts=f"{verdict}abcd,explained,{SIGNED}")
+    (unused,) = rows(warehouse, "SELECT message FROM problems WHERE code = 'verdict_unused'")
+    assert "fingerprint abcd" in unused["message"]
     assert rows(warehouse, "SELECT result, verdict FROM checks") == [
         {"result": "fail", "verdict": "explained"}
     ]
