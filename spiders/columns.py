@@ -12,7 +12,7 @@ from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.addresses import canonical
 from spiders.choosing import Place
-from spiders.families import Form, Link, Page
+from spiders.families import Form, Link, Page, interface
 from spiders.links import frames, links
 from spiders.look import Column, Look
 from spiders.reading import Reading, read
@@ -95,10 +95,14 @@ class Columns:
         column.add(found, response.meta["archived"]["fetched_at"])
         look.ornaments |= found.ornaments
         had = len(column.reports)
-        if found.is_report or (look.knows(found) and is_called_report(response, page)):
+        own_files = found.own_files()
+        knows = look.knows(found.without(own_files))
+        is_itself = found.is_report or (knows and is_called_report(response, page))
+        if is_itself:
             column.reports.add(look.first_url(response.url))
             yield from self.reports.of_itself(look, column, response)
-        yield from self.reports.of_list(look, found.of_kind("report"), page, column, trail)
+        listed = found.without(own_files if is_itself else []).of_kind("report")
+        yield from self.reports.of_list(look, listed, page, column, trail)
         if column.gave(len(column.reports) - had):
             column.complete = False
             return
@@ -116,7 +120,10 @@ class Columns:
         before: frozenset[int],
     ) -> Output:
         entries = found.entries()
-        if entries and entries <= before:  # a pager that brings nothing new: it may have no end
+        first = interface.is_first(page)  # its answer may be what the page shows already
+        if (
+            entries and entries <= before and not first
+        ):  # a pager that brings nothing new: it may have no end
             column.complete &= not any(look.is_new(f.url, f.form) for f in found.further)
             return
         for more in found.further:
@@ -150,7 +157,9 @@ class Columns:
         self, look: Look, column: Column, link: Link, page: Page, trail: Trail, doubt: int
     ) -> Output:
         """A page that may be a report: asked for like one, since most are; read like a list."""
-        context = Context(look.portal.portal_id, "list")
+        onward = trail.to(link)
+        told = {"column_name": onward.name or column.name, "published": onward.published}
+        context = Context(look.portal.portal_id, "list", page.url, onward.last, **told)
         due = self.reports.is_due(link.url)
         response = None if due else self.reports.archived(link.url, context)
         if due or (response is not None and self._is_list(look, column, response, doubt)):
@@ -173,7 +182,7 @@ class Columns:
         """Whether an archived page led on: it is asked for every run then."""
         place = self._place(look, column, doubt)
         found = read(page_of(response), place, look.portal.home_url, look.portal.family)
-        return not found.is_report and not look.knows(found)
+        return not found.is_report and not look.knows(found.without(found.own_files()))
 
     def _recall_menu(self, look: Look) -> None:
         """The links of the home page that an earlier run archived: of known columns none is asked.

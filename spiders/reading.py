@@ -57,6 +57,18 @@ class Reading:
         """The links with which that is to be done."""
         return [link for link, choice in self.chosen if choice.kind in kinds]
 
+    def own_files(self) -> list[Link]:
+        """Files that may hang on this page as a report's: none names an agency, or another year."""
+        files = [link for link in self.of_kind("report") if is_file(link.url)]
+        titles = [parse_title(link.title) for link in files]
+        one_year = len({title.year for title in titles if title.year}) <= 1
+        return files if one_year and not any(title.agency for title in titles) else []
+
+    def without(self, links: Collection[Link]) -> Reading:
+        """The same page without some of its links."""
+        left = tuple((link, choice) for link, choice in self.chosen if link not in links)
+        return replace(self, chosen=left)
+
     def dated_columns(self) -> list[Link]:
         """Links with a report's title and year, though their addresses look like lists'."""
         titles = ((link, parse_title(link.title)) for link in self.of_kind("column"))

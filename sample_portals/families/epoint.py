@@ -1,6 +1,7 @@
 """抚江市 on Epoint: numbered columns, a pager that knows only how many entries there are.
 
-Some reports go on on a second page, others are files that the list names by year alone.
+Some reports go on on a second page, others are files that the list names by year alone; of one the
+list cuts the title, and its page holds nothing but a file.
 """
 
 from __future__ import annotations
@@ -37,10 +38,16 @@ def site() -> Site:
         answers[file] = Answer(render(made(NAME, year)), "application/octet-stream")
         reports[file] = (NAME, year)
         entries.append((file, f"{year}年度报告.docx", f"{year + 1}-01-25"))
+    held, file = f"{COLUMN}20150125/{GUID.format(2014)}.html", "/files/2014.docx"
+    title = f"{NAME}2014年政府信息公开工作年度报告"
+    answers[file] = Answer(render(made(NAME, 2014)), "application/octet-stream")
+    answers[held] = page(title, f"<h1>{title}</h1><a href='{file}'>附件：2014年报.docx</a>")
+    reports |= dict.fromkeys((held, file), (NAME, 2014))
+    entries.append((held, f"{title[:14]}…", "2015-01-25"))
     entries.append(("/decoy.html", "抚江市审计局2022年审计工作报告", "2023-01-09"))
     for number in range(1, 5):
         part = items(entries[(number - 1) * EACH : number * EACH])
-        pager = f"$('#p').pagination({{pageIndex: {number}, pageSize: {EACH}, total: 10}});"
+        pager = f"$('#p').pagination({{pageIndex: {number}, pageSize: {EACH}, total: 11}});"
         listed = page("年度报告", f"<ul>{part}</ul><div id='p'></div><script>{pager}</script>")
         answers[f"{COLUMN}{'morelist' if number == 1 else number}.html"] = listed
     return Site(

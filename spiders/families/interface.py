@@ -29,7 +29,7 @@ FALLBACK: Final = True  # heard where the page's own family offers no further pa
 _MARK: Final = "called?"
 _WORTH: Final = re.compile(r"\$\.|jQuery|axios|fetch\s*\(|Ls\.ajax|\.load\s*\(")
 _LISTS: Final = re.compile(
-    r"list|query|search|page|data|article|content|info|label|manuscript|json|get|api|channel|column|doc",
+    r"list|more|load|query|search|page|data|article|content|info|label|manuscript|json|get|api|channel|column|doc",
     re.I,
 )
 _NOISE: Final = re.compile(
@@ -91,6 +91,13 @@ def first_calls(page: Page) -> list[Further]:
             asked = _Asked(call, first[1] if first else 1, count_in(scripts), entry)
             found.append(_ask(url, asked))
     return found
+
+
+def is_first(page: Page) -> bool:
+    """Whether it is what a page's script asks for first."""
+    asked = _asked(page)
+    numbered = turned_by(page.url, asked.call) if asked else None
+    return asked is not None and (numbered is None or numbered[1] == asked.first)
 
 
 def is_call(further: Further) -> bool:
