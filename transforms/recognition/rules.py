@@ -17,6 +17,7 @@ _GAP = 60.0  # points
 _RUNS_ON = 0.6  # of a gap has ink; type that crosses it has less
 _SOLID = 0.95  # of a rule that is not dotted has ink, and of a wider gap
 _JOINED = 0.85  # of what leads from a short rule to the one that it meets has ink
+_AT_ONCE = 1.0  # points: nearer than this there is nothing to prolong
 _TOUCHES = 3.5  # points
 _NEAR = (-2, -1, 0, 1, 2)  # pixels
 
@@ -145,6 +146,8 @@ def _run_on(
     met = False
     for place in places:
         start, stop = sorted((end, place))
+        if stop - start < _AT_ONCE:
+            continue
         least = _RUNS_ON if loose and not met and stop - start < _GAP else _SOLID
         if _inked(grey, rule, start, stop) < least:
             return
