@@ -26,7 +26,7 @@ from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 from transforms.turned import turned
 
-VERSION = 19  # raised whenever equal blocks may give other cells
+VERSION = 20  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -43,10 +43,7 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         segments += [_READ[part.header.table.layout](part) for part in parts]
         if not parts and (crossed := read_crossed(grid, rows)):
             segments.append(crossed)
-        elif not parts and (on_its_side := turned(grid, rows)):
-            rows = on_its_side.rows()
-            parts = list(_parts(on_its_side, rows, find_headers(rows)))
-            segments += [_READ[part.header.table.layout](part) for part in parts]
+    segments += _on_their_sides(mended, segments)
     for segment in segments:
         segment.cells, problems = without_slid_rows(
             segment.table, segment.cells, aligned=segment.part.grid.aligned
@@ -54,6 +51,21 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         segment.problems += problems
     segments += read_lists(mended)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
+
+
+def _on_their_sides(
+    grids: Sequence[tuple[Grid, list[list[Entry]]]], segments: Sequence[Segment]
+) -> Iterator[Segment]:
+    """Tables printed on their side, of topics that no upright table has."""
+    found = {s.table.topic for s in segments if s.cells}
+    claimed = {s.part.grid.index for s in segments}
+    for grid, rows in grids:
+        if grid.index in claimed or (upright := turned(grid, rows)) is None:
+            continue
+        turned_rows = upright.rows()
+        for part in _parts(upright, turned_rows, find_headers(turned_rows)):
+            if part.header.table.topic not in found:
+                yield _READ[part.header.table.layout](part)
 
 
 def _parts(grid: Grid, rows: list[list[Entry]], headers: list[Header]) -> Iterator[Part]:

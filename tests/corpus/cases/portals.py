@@ -22,6 +22,7 @@ from tests.corpus.documents import (
     in_turn,
     labels_of,
     relabel,
+    table,
     wrap,
 )
 
@@ -96,6 +97,10 @@ def row(item: str, value: Value) -> dict[str, Value]:
     return {f"requests/{item}/{b.code}": value for b in REQUESTS.breakdowns}
 
 
+APPLICANTS = table(
+    ("类别", "申请数量", "予以公开", "部分公开"),
+    *((b.label, "3", "2", "1") for b in REQUESTS.breakdowns),
+)
 UNREADABLE = {
     "by_a_style_sheet": written('td.q::before{content:"305"}', "<td class=q></td>"),
     "from_an_attribute": written(
@@ -114,6 +119,11 @@ SOUND = {
 
 CASES = [
     Case("requests_on_their_side", on_its_side),
+    Case(
+        "requests_beside_a_table_of_applicants",
+        lambda: html_page(edit=lambda s: APPLICANTS + s),
+        why="a few of the form's rows on their side are no statutory table beside one",
+    ),
     Case(
         "requests_without_lowest_heads",
         lambda: html_page(bends={"requests": two_head_rows}),
