@@ -51,7 +51,8 @@ def check(settings: Settings, portals: Sequence[Portal], today: date | None = No
     known = _listings(settings)
     asked = [_with_column(p, known.get(p.portal_id, {})) for p in portals if p.status == "active"]
     year = year_due(today or datetime.now(UTC).date())
-    found = {d.portal_id: d for d in discover(settings, asked)}
+    most = settings.max_pages_per_portal  # a known column is read whole
+    found = {d.portal_id: d for d in discover(settings, asked, most)}
     return [_judged(p, known.get(p.portal_id, {}), found.get(p.portal_id), year) for p in asked]
 
 

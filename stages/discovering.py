@@ -81,10 +81,12 @@ def verified(portal: Portal, found: Discovery) -> Portal:
     return replace(portal, annual_reports_url=url, family=best.family, verified=today)
 
 
-def discover(settings: Settings, portals: Sequence[Portal]) -> list[Discovery]:
-    """Look at these portals as a first night would. Raises CrawlError."""
+def discover(
+    settings: Settings, portals: Sequence[Portal], most: int = MOST_REQUESTS
+) -> list[Discovery]:
+    """Look at these portals as a first night would, each with `most` pages. Raises CrawlError."""
     with tempfile.TemporaryDirectory(prefix="gongkai-look-") as folder:
-        update = {"data": Path(folder), "lake_folder": None, "max_pages_per_portal": MOST_REQUESTS}
+        update = {"data": Path(folder), "lake_folder": None, "max_pages_per_portal": most}
         own = settings.model_copy(update=update)
         log = own.data / "look.log"
         job = {**job_of(own, "look", "0000", portals, log), "discover": True}
