@@ -142,37 +142,32 @@ def _pairs(text: str) -> dict[str, str]:
 
 def _split(text: str) -> tuple[str, str]:
     """What stands before the first comma of this level, and behind it."""
-    depth, quote = 0, ""
-    for at, sign in enumerate(text):
-        if quote:
-            quote = "" if sign == quote and text[at - 1] != "\\" else quote
-        elif sign in "\"'`":
-            quote = sign
-        elif sign in "([{":
-            depth += 1
-        elif sign in ")]}":
-            depth -= 1
-        elif sign == "," and depth == 0:
+    for at, sign, depth in _signs(text):
+        if sign == "," and depth == 0:
             return text[:at], text[at + 1 :]
     return text, ""
 
 
 def _balanced(text: str, start: int) -> str | None:
     """What stands between the bracket at `start` and the one that closes it."""
+    for at, sign, depth in _signs(text[start : start + _LONGEST]):
+        if sign in ")]}" and depth == 0:
+            return text[start + 1 : start + at]
+    return None
+
+
+def _signs(text: str) -> Iterator[tuple[int, str, int]]:
+    """The characters outside of literals: where, which, and how many brackets are open then."""
     depth, quote = 0, ""
-    for at in range(start, min(len(text), start + _LONGEST)):
-        sign = text[at]
+    for at, sign in enumerate(text):
         if quote:
             quote = "" if sign == quote and text[at - 1] != "\\" else quote
-        elif sign in "\"'`":
+            continue
+        if sign in "\"'`":
             quote = sign
-        elif sign in "([{":
-            depth += 1
-        elif sign in ")]}":
-            depth -= 1
-            if depth == 0:
-                return text[start + 1 : at]
-    return None
+            continue
+        depth += (sign in "([{") - (sign in ")]}")
+        yield at, sign, depth
 
 
 def body_of(sent: tuple[tuple[str, str], ...]) -> str:
