@@ -35,7 +35,7 @@ _LAST_OF_OLD_FORM: Final = 2018  # its table of statistics often has a page of i
 _LONGEST_SUB_COLUMN: Final = 16  # characters of its name
 _HOME: Final = re.compile(r"/?((index|default|main)\.\w+)?", re.I)
 _NO_SUB_COLUMN: Final = frozenset(
-    ("interpretation", "half_year", "instruction", "news", "other_report")
+    ("interpretation", "half_year", "instruction", "news", "other_report", "other_body")
 )
 
 

@@ -34,8 +34,16 @@ _LEAST_SUBJECTS: Final = 4
 _ABOUT: Final = re.compile("(信息|政务)公开.{0,12}(年报|报告)")
 _PERIOD: Final = re.compile(r"20\d\d年(1月1日|度?.{0,12}(年度报告|年报))")
 _REFUSED: Final = frozenset(
-    ("interpretation", "half_year", "instruction", "news", "other_report", "translation")
-)
+    (
+        "interpretation",
+        "half_year",
+        "instruction",
+        "news",
+        "other_report",
+        "other_body",
+        "translation",
+    )
+)  # fmt: skip
 
 
 def is_report(page: Page) -> bool:

@@ -65,7 +65,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,
         *(() if found.cells else _nothing_found(paragraphs, claims, found)),
-        *(_part_of_a_year(paragraphs, reading.metadata) if found.cells else ()),
+        *_no_annual_report(paragraphs, reading.metadata, has_cells=bool(found.cells)),
         *_conflicts(claims, found.cells),
     ]
     codes = {p.code for p in problems}
@@ -90,11 +90,15 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     )
 
 
-def _part_of_a_year(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> Iterator[Problem]:
-    """The statutory tables of a quarter or half a year are no annual report's."""
+def _no_annual_report(
+    paragraphs: Sequence[str], metadata: Mapping[str, str], *, has_cells: bool
+) -> Iterator[Problem]:
+    """A school's, hospital's or company's report, or the tables of a quarter or half a year."""
     if report.find_title(paragraphs, metadata):
         return
-    if heading := report.find_part_of_a_year(paragraphs, metadata):
+    if heading := report.find_other_title(paragraphs, metadata, "other_body"):
+        yield Problem("not_a_report", f"of a body that is no government body: {heading}")
+    elif has_cells and (heading := report.find_other_title(paragraphs, metadata, "half_year")):
         yield Problem("not_a_report", f"figures of a part of the year: {heading}")
 
 

@@ -16,6 +16,7 @@ from transforms.introduction import introduction_claims
 from transforms.period import find_period
 from transforms.signature import signature_claims
 from vocabulary.text import squash
+from vocabulary.title_words import is_trail
 from vocabulary.titles import Title, may_be_report, parse_title
 
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
@@ -70,16 +71,19 @@ def _titled(text: str) -> tuple[str, Title] | None:
     return (text, title) if title and title.is_report else None
 
 
-def find_part_of_a_year(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> str | None:
-    """A heading that speaks of a quarter or half a year: 2016年第三季度政府信息公开情况统计表."""
+def find_other_title(
+    paragraphs: Sequence[str], metadata: Mapping[str, str], reason: str
+) -> str | None:
+    """A heading that the grammar of titles refuses for this reason: `half_year`, `other_body`."""
     head = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + list(paragraphs[:_FIRST])
     short = (squash(text) for text in head if len(text) <= _SHORT)
-    return next((text for text in short if parse_title(text).reason == "half_year"), None)
+    return next((text for text in short if parse_title(text).reason == reason), None)
 
 
 def _may_be_line_of_title(text: str) -> bool:
     """Neither a sentence nor the way to the page (首页 > 年报 > 2021年)."""
-    return len(text) <= _SHORT and not _SENTENCE.search(text) and not _PATH.search(text)
+    short = len(text) <= _SHORT and not _SENTENCE.search(text) and not _PATH.search(text)
+    return short and not is_trail(text)
 
 
 def _together(lines: Sequence[str], count: int) -> list[str]:

@@ -68,6 +68,26 @@ def is_beginning(text: str) -> bool:
     return any(whole.startswith(text) for whole in words()["bare"]["wholes"])
 
 
+def is_other_body(name: str) -> bool:
+    """Whether a name is a school's, a hospital's or a company's: no government body's."""
+    told = words()["other_bodies"]
+    plain = name.strip("()")
+    if plain.endswith(tuple(told["exceptions"])):
+        return False
+    return plain.endswith(tuple(told["endings"]))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is the way to the page: 当前位置：首页."""
+    return squash(text).strip("(:【[").startswith(_trails())
+
+
+@cache
+def _trails() -> tuple[str, ...]:
+    leads = words()["agencies"]["trails"]
+    return tuple(start + lead for lead in leads for start in ("", "您", "您的", "你的", "您现在的"))
+
+
 @cache
 def scope_pattern() -> re.Pattern[str]:
     """What tells a scope, whichever."""

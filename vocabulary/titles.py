@@ -18,6 +18,7 @@ from vocabulary.title_words import is_group
 
 _REPORTS: Final = ("report", "announced", "of_a_group")
 _OPEN: Final = ("agency_only", "year_only", "report_only", "cut", "announced", "of_a_group")
+_OF_ONE_BODY: Final = (*_REPORTS, "cut", "agency_only")
 _CHINESE_DIGITS: Final = str.maketrans("〇○ОO零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR: Final = re.compile(
     r"二[〇○ОO0零][〇○ОO0零一二三四][〇○ОO0零一二三四五六七八九](?=年|[)\]]|$)"
@@ -41,7 +42,8 @@ class Title:
 
     `reason` is `report`, or why it is none: interpretation, half_year, instruction, news,
     statistics (the old form's table on a page of its own), other_document, other_report (on another
-    subject: the rule of law, budgets, web sites), translation, no_subject, empty. Six say that
+    subject: the rule of law, budgets, web sites), other_body (a school's, hospital's or company's:
+    no government body), translation, no_subject, empty. Six say that
     only the page itself can tell: agency_only (a bare name, as some columns print), year_only,
     report_only (an annual report of whatever), cut (the list broke the title off before the words
     that decide), announced (…年度报告公布: a report's title, but some call the news of it so) and
@@ -69,10 +71,15 @@ def parse_title(text: str) -> Title:
     head = title[: subject.start()] if subject else _REPORT_OF_WHATEVER.sub(_year_alone, title)
     tail = "" if match is None else _without_repetition(title[match.end() :], title[: match.end()])
     year = title_parts.year_of(title, len(head))
+    agency = title_parts.agency_in(head, bare=subject is None) or title_parts.agency_beside(
+        title, head, tail
+    )
+    reason = _reason(title, head, tail, match)
+    if reason in _OF_ONE_BODY and agency and title_words.is_other_body(agency):
+        reason = "no_subject" if reason == "agency_only" else "other_body"
     return Title(
-        is_report=(reason := _reason(title, head, tail, match)) in _REPORTS,
-        agency=title_parts.agency_in(head, bare=subject is None)
-        or title_parts.agency_beside(title, head, tail),
+        is_report=reason in _REPORTS,
+        agency=agency,
         year=year,
         scope=title_parts.scope_of(title),
         reason=reason,

@@ -4,7 +4,8 @@
 
 What to ask for stands in the column's page: `queryData="{'webId':'…', …}"` beside the address. The
 answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`); further pages
-are asked for with `paramJson={"pageNo":2,"pageSize":15}`. Articles: `/art/Y/art_MD5.html`.
+are asked for with `paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页: then
+with `pageNo=2` beside it. Articles: `/art/Y/art_MD5.html`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _SIGN: Final = re.compile(r"jpaas-publish-server|/art/20\d\d/art_[0-9a-f]{32}\.h
 _API: Final = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _ROWS: Final = re.compile(r"\b(?:rows|pageSize)=[\"']?(\d+)", re.I)
 _COUNT: Final = re.compile(r"\b(?:count|total)=[\"']?(\d+)", re.I)
+_PAGES: Final = re.compile(
+    r"共\s*(?:<[^>]*>\s*)?(\d{1,3})\s*(?:<[^>]*>\s*)?页|\bpages=[\"']?(\d{1,3})", re.I
+)
 _MOST_PAGES: Final = 200
 
 
@@ -45,13 +49,23 @@ def further(page: Page) -> list[Further]:
     html = _html(page)
     if html is None:
         return [Further(url) for url in _units(page)]
-    rows, count = _ROWS.search(html), _COUNT.search(html)
     query = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
-    number = _page_number(query)
-    if not rows or not count or number * int(rows[1]) >= int(count[1]) or number > _MOST_PAGES:
-        return []
-    asked = _paged(query, number + 1, rows[1])
-    return [Further(urlsplit(page.url)._replace(query=asked).geturl())]
+    asked = _next(html, query, _page_number(query))
+    return [Further(urlsplit(page.url)._replace(query=asked).geturl())] if asked else []
+
+
+def _next(html: str, query: dict[str, str], number: int) -> str | None:
+    """What to ask for after page `number`; None after the last one."""
+    rows, count, pages = _ROWS.search(html), _COUNT.search(html), _PAGES.search(html)
+    if number > _MOST_PAGES:
+        return None
+    if rows and count:
+        more = number * int(rows[1]) < int(count[1])
+        return _paged(query, number + 1, rows[1]) if more else None
+    if not pages or number >= int(pages[1] or pages[2]):
+        return None
+    param = f'{{"pageNo":{number + 1}}}'
+    return urlencode({**query, "pageNo": str(number + 1), "paramJson": param})
 
 
 def _html(page: Page) -> str | None:
@@ -107,5 +121,5 @@ def _dictionary(text: str) -> dict[str, str]:
 
 
 def _page_number(query: dict[str, str]) -> int:
-    number = _dictionary(query.get("paramJson", "")).get("pageNo", "1")
+    number = _dictionary(query.get("paramJson", "")).get("pageNo") or query.get("pageNo", "1")
     return int(number) if number.isdigit() else 1

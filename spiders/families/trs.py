@@ -21,7 +21,7 @@ _COUNT: Final = re.compile(
     r"\b(?:countPage|m_nPageCount|pageCount)\s*=\s*(?:parseInt\()?['\"]?(\d+)"
 )
 _CURRENT: Final = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*['\"]?(\d+)")
-_ARTICLE: Final = re.compile(r"20\d{4}/t20\d{6}_\d+\.s?html?")
+_ARTICLE: Final = re.compile(r"20\d{4}/t20\d{6}_\d+\.(s?html?)")
 _NUMBERED: Final = re.compile(r"_\d+$")
 _MOST_PAGES: Final = 500
 
@@ -46,11 +46,18 @@ def _pager(page: Page) -> tuple[int, int, str, str]:
         return int(match[1]), int(match[2]), match[3], match[4]
     file = urlsplit(page.url).path.rpartition("/")[2]
     stem, _, suffix = file.partition(".")
+    suffix = suffix or _suffix_of_articles(page)
     count, current = _COUNT.search(page.text), _CURRENT.search(page.text)
     known = int(current[1]) if current else 0
     return (
         int(count[1]) if count else 0,
         known,
         _NUMBERED.sub("", stem) or "index",
-        suffix or "html",
+        suffix,
     )
+
+
+def _suffix_of_articles(page: Page) -> str:
+    """A column asked for by its folder names its further pages as its articles are named."""
+    endings = [match[1] for match in _ARTICLE.finditer(page.text)]
+    return max(set(endings), key=endings.count, default="html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
-from spiders.families import Family, Link, Page, families, families_of, hanweb, jpaas
+from spiders.families import Family, Link, Page, families, families_of, hanweb, jpaas, trs
 from spiders.links import links
 
 HANWEB = """<html><body><script type="text/xml"><datastore>
@@ -131,6 +131,21 @@ def test_jpaas_page_that_shows_the_first_entries_asks_for_the_second_page() -> N
     assert [unquote(f.url).partition("?")[2] for f in asked] == [
         "webId=52",
         'webId=52&paramJson={"pageNo":2,"pageSize":4}',
+    ]
+
+
+def test_jpaas_pager_may_tell_the_number_of_pages_alone() -> None:
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit?pageId=a"
+    answer = json.dumps({"data": {"html": "<ul></ul>共2页 <a onclick='goPage(2)'>下一页</a>"}})
+    (asked,) = jpaas.further(page(unit, answer))
+    assert unquote(asked.url).endswith('?pageId=a&pageNo=2&paramJson={"pageNo":2}')
+    assert not jpaas.further(page(asked.url.removeprefix("http://www.example.gov.cn"), answer))
+
+
+def test_trs_column_without_a_file_s_name_turns_pages_as_its_articles_end() -> None:
+    text = '<a href="./202501/t20250110_7.shtml">a</a><script>var countPage = 2</script>'
+    assert [f.url for f in trs.further(page("/xxgknb/", text))] == [
+        "http://www.example.gov.cn/xxgknb/index_1.shtml"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from html import escape
 from pathlib import Path
@@ -142,6 +143,20 @@ def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
     silent = {"agency": None, "year": None, "scope": "unknown", "published": None}
     told = {k: v for k, v in opening.items() if k in said}
     assert said == silent | {"conflict": False} | told
+
+
+def test_way_to_the_page_is_no_part_of_a_title() -> None:
+    page = """<p>当前位置：<a href="/">首页</a></p><h1>2016年度政府信息公开工作年度报告</h1>
+    <p>本报告由某市水利局编制，数据统计期限为2016年1月1日至2016年12月31日。</p>"""
+    assert {c.agency for c in extract(page.encode()).claims if c.agency} == {"某市水利局"}
+
+
+def test_report_of_a_school_is_told_apart() -> None:
+    page = html_page().decode()
+    title = "某市第一中学2021年信息公开年度报告"
+    page = re.sub("<(h1|title)>.*?</", rf"<\1>{title}</", page)
+    found = [p.message for p in extract(page.encode()).problems if p.code == "not_a_report"]
+    assert found == [f"of a body that is no government body: {title}"]
 
 
 def test_title_in_the_properties_of_a_copied_file_is_not_the_report_s() -> None:

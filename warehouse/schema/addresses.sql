@@ -17,9 +17,9 @@ COMMENT ON COLUMN addresses.last_had IS 'When it last answered with the report o
 
 -- fill
 INSERT INTO addresses BY NAME
-WITH online AS (
-    SELECT url, status, error, fetched_at FROM fetches
-    WHERE purpose = 'report' AND run_id NOT IN (SELECT run_id FROM offline_runs)
+WITH online AS (  -- whatever it was asked for as: a title cut short is looked at as a list
+    SELECT url, status, error, fetched_at FROM fetches SEMI JOIN lake_listed USING (url)
+    WHERE run_id NOT IN (SELECT run_id FROM offline_runs)
 ),
 told AS (
     SELECT portal_id, url, arg_max(listed, looked_at) AS listed, max(looked_at) AS told_at,
