@@ -60,7 +60,7 @@ def header_unit(label: str) -> str | None:
 
     None if it names no unit, several, or one that is no multiple of the yuan.
     """
-    named = set(_HEADER_UNIT.findall(_clean(label).replace(" ", "")))
+    named = set(_HEADER_UNIT.findall(_unbroken(label)))
     unit = named.pop() if len(named) == 1 else ""
     return unit if unit in _FACTORS else None
 
@@ -68,7 +68,7 @@ def header_unit(label: str) -> str | None:
 @lru_cache(maxsize=4096)
 def counts_in_lots(label: str) -> bool:
     """Whether a header says that its column counts in lots (万件): no count can be read there."""
-    return bool(_SCALED_COUNT.search(_clean(label)))
+    return bool(_SCALED_COUNT.search(_unbroken(label)))
 
 
 def is_unit(text: str) -> bool:
@@ -112,6 +112,11 @@ def _kept(text: str, unit: str) -> Value:
 def _clean(raw: str) -> str:
     folded = unicodedata.normalize("NFKC", raw).translate(_NO_SPACES)
     return folded.strip()
+
+
+def _unbroken(label: str) -> str:
+    """A label without the breaks of its lines: in a narrow column 万元 stands on two."""
+    return "".join(_clean(label).split())
 
 
 def _count(text: str, unit: str, signed: bool) -> Value:
