@@ -61,4 +61,7 @@ def _score(label: tuple[str, str], item: Item) -> float:
     if not own:
         return 0.0
     variants = item_variants(item)
-    return max(closest(plain(own), variants), closest(plain(group) + plain(own), variants))
+    alone = closest(plain(own), variants)
+    with_group = closest(plain(group) + plain(own), variants)
+    # a group that both have makes any two labels similar: then only the labels themselves count
+    return max(alone, with_group) if alone or with_group == 1 else 0.0

@@ -6,8 +6,9 @@ above it. The nearest count.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table, headed_tables
@@ -17,6 +18,7 @@ from transforms.official import breakdown_variants, item_variants
 from transforms.segment import Part, Segment
 from transforms.values import parse
 
+_BRACKETS = re.compile(r"[()（）]")
 _LEAST_COLUMNS = 4  # different labels of the form's columns, and one of its items
 
 Rows = Sequence[Sequence[Entry]]
@@ -35,7 +37,7 @@ def read_crossed(grid: Grid, rows: Rows) -> Segment | None:
 
 
 def _is_one(table: Table, rows: Rows) -> bool:
-    labels = {plain(e.cell.text) for row in rows for e in row if e.own and e.cell.text}
+    labels = {n for row in rows for e in row if e.own and e.cell.text for n in _names(e.cell.text)}
     columns = sum(not labels.isdisjoint(v) for v in breakdown_variants(table).values())
     return columns >= _LEAST_COLUMNS and any(
         not labels.isdisjoint(item_variants(i)) for i in table.items
@@ -83,13 +85,23 @@ def _figures(table: Table, rows: Rows) -> Iterator[Figure]:
     columns = {v: code for code, names in breakdown_variants(table).items() for v in names}
     for r, row in enumerate(rows):
         for entry in row:
-            label = plain(entry.cell.text)
-            if not entry.own or label in items or label in columns or _is_text(entry):
+            text = entry.cell.text
+            if not entry.own or _code(text, items) or _code(text, columns) or _is_text(entry):
                 continue
-            item = _nearest(rows, r, entry, items)
-            column = _nearest(rows, r, entry, columns)
-            if item and column:
-                yield (items[plain(item)], columns[plain(column)]), entry, column
+            item = _code(_nearest(rows, r, entry, items), items)
+            label = _nearest(rows, r, entry, columns)
+            if item and (column := _code(label, columns)):
+                yield (item, column), entry, label
+
+
+def _names(text: str) -> tuple[str, str]:
+    """A label without and with what stands in brackets: 行政诉讼（复议后起诉） is one label."""
+    return plain(text), plain(_BRACKETS.sub("", text))
+
+
+def _code(text: str, labels: Mapping[str, str]) -> str:
+    """What a label names, empty if nothing."""
+    return next((labels[name] for name in _names(text) if name in labels), "")
 
 
 def _is_text(entry: Entry) -> bool:
@@ -99,12 +111,12 @@ def _is_text(entry: Entry) -> bool:
 def _nearest(rows: Rows, r: int, entry: Entry, labels: dict[str, str]) -> str:
     """The nearest of the labels to the left, else above; as printed."""
     beside = [
-        e.cell.text for e in rows[r] if e.stop <= entry.start and plain(e.cell.text) in labels
+        e.cell.text for e in rows[r] if e.stop <= entry.start and _code(e.cell.text, labels)
     ]
     if beside:
         return beside[-1]
     for row in rows[:r][::-1]:
         for e in row:
-            if e.start <= entry.start and entry.stop <= e.stop and plain(e.cell.text) in labels:
+            if e.start <= entry.start and entry.stop <= e.stop and _code(e.cell.text, labels):
                 return e.cell.text
     return ""

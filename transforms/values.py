@@ -152,11 +152,23 @@ def _sign(text: str) -> tuple[int, str]:
 
 
 def _number(text: str) -> Decimal | None:
+    text = _rejoined(text)
     if _NUMBER.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if _CHINESE.fullmatch(text):
         return _chinese(text)
     return None
+
+
+def _rejoined(text: str) -> str:
+    """A number that its narrow cell broke (`2,12` over `2`) in one; only where a line alone is no
+    number, for two numbers may stand in one cell."""
+    if "\n" not in text:
+        return text
+    lines = [line.strip() for line in text.split("\n")]
+    whole = "".join(lines)
+    broken = not all(map(_NUMBER.fullmatch, lines)) and _NUMBER.fullmatch(whole)
+    return whole if broken else text
 
 
 def _chinese(text: str) -> Decimal | None:

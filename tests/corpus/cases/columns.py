@@ -261,6 +261,17 @@ CASES = [
         unsure=("review/*",),
     ),
     Case(
+        "html_review_as_three_rows_with_kind_before_bracket",
+        lambda: html_page(
+            bends={
+                "review": lambda _: in_turn(
+                    relabel("未经复议直接起诉", "行政诉讼（未经复议直接起诉）"),
+                    relabel("复议后起诉", "行政诉讼（复议后起诉）"),
+                )(upright_review())
+            }
+        ),
+    ),
+    Case(
         "html_fees_without_unit",
         lambda: html_page(bends={"proactive": relabel("（单位：万元）", "")}),
         announced=("unit_assumed",),

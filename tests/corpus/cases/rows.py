@@ -8,7 +8,7 @@ from sample_portals import figures, render_html
 from sample_portals.tables import Box, Grid, Row
 from tests.corpus.bends import LOSS, drawn, dropped, halves, inserted, taller
 from tests.corpus.case import Case
-from tests.corpus.documents import DISTINCT_2021, Bend, html_page, in_turn, wrap
+from tests.corpus.documents import DISTINCT_2021, Bend, html_page, in_turn, relabel, wrap
 
 
 def swapped_rows(first: str, second: str) -> Bend:
@@ -107,6 +107,20 @@ CASES = [
         ),
         why="a row that no form has is kept apart, moves nobody and, where no row is missing, "
         "raises no doubt",
+    ),
+    Case(
+        "html_row_inserted_beside_the_sums",
+        lambda: html_page(
+            bends={
+                "requests": in_turn(
+                    inserted("3.其他", "（七）撤回申请", "66"),
+                    taller("三、本", 1),
+                    relabel("（七）总计", "（八）总计"),
+                )
+            }
+        ),
+        unsure=("requests/other.other/*", "requests/concluded/*"),
+        why="what stands in the same group is no reason to take one label for another",
     ),
     Case(
         "html_row_inserted_proactive",

@@ -229,6 +229,12 @@ TOLD = "".join(
 
 CASES = [
     Case(
+        "statistics_unit_of_money_over_two_lines",
+        lambda: html_of(lambda row: (row[0], row[1].replace("万元", "万\n元"), row[2])),
+        base=BASE,
+        why="万 over 元 is no yuan",
+    ),
+    Case(
         "statistics_beside_sentences",
         lambda: page(TOLD, render_grid(grid(indicators()))),
         base=BASE,

@@ -47,6 +47,27 @@ CASES += [
         why="the head's own unit decides",
     ),
     Case(
+        "head_whose_unit_breaks_over_two_lines",
+        lambda: html_page(bends={"proactive": relabel("万元", "万\n元")}),
+    ),
+    *(
+        Case(
+            f"figure_broken_{name}",
+            lambda printed=printed: html_page(
+                DISTINCT_2021.with_figure("proactive", "fees", "amount", printed)
+            ),
+            changed={"proactive/fees/amount": value},
+            announced=announced,
+            why="a line alone is no number" if value[0] else "two numbers may stand in one cell",
+        )
+        for name, printed, value, announced in (
+            ("at_thousands", "2,12\n2", (2122.0, "number"), ()),
+            ("before_thousands", "17\n,650.5", (17650.5, "number"), ()),
+            ("at_the_point", "96171.\n6", (96171.6, "number"), ()),
+            ("or_two_of_them", "12\n3,456", (None, "text"), ("broken_number",)),
+        )
+    ),
+    Case(
         "head_says_ten_thousand_cell_says_yuan",
         lambda: html_page(DISTINCT_2021.with_figure("proactive", "fees", "amount", "3940元")),
         changed={"proactive/fees/amount": (0.394, "number")},
