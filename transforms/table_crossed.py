@@ -110,9 +110,7 @@ def _is_text(entry: Entry) -> bool:
 
 def _nearest(rows: Rows, r: int, entry: Entry, labels: dict[str, str]) -> str:
     """The nearest of the labels to the left, else above; as printed."""
-    beside = [
-        e.cell.text for e in rows[r] if e.stop <= entry.start and _code(e.cell.text, labels)
-    ]
+    beside = [e.cell.text for e in rows[r] if e.stop <= entry.start and _code(e.cell.text, labels)]
     if beside:
         return beside[-1]
     for row in rows[:r][::-1]:
