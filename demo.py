@@ -17,7 +17,9 @@ from config import Settings, settings_with
 from sample_portals.server import registry_csv, serve
 from stages import progress
 from warehouse.answer import format_result
+from warehouse.judgements import OURS
 from warehouse.query import run_sql
+from warehouse.snapshot import withdrawals
 
 _QUESTION = """\
 SELECT agency, year, scope,
@@ -40,6 +42,7 @@ def run(data: Path, port: int, showing: Callable[[], AbstractContextManager[None
     """
     started = time.monotonic()
     os.environ["GONGKAI_DELAY"] = "0"  # our own server: nobody to be polite to
+    _undecided(data)
     with serve(port), showing(), tempfile.TemporaryDirectory() as folder:
         progress.tell("starting", 0)
         from flows import nightly
@@ -55,6 +58,16 @@ def run(data: Path, port: int, showing: Callable[[], AbstractContextManager[None
     typer.echo(f"\nRequests received, granted, concluded\n\n{_QUESTION}\n")
     typer.echo(_answer(settings, _QUESTION))
     _way_on(settings, time.monotonic() - started)
+
+
+def _undecided(data: Path) -> None:
+    """Empty files of decisions: ours speak of real reports, not of these."""
+    data.mkdir(parents=True, exist_ok=True)
+    for ours in (OURS.corrections, OURS.verdicts, withdrawals.FILE):
+        lines = ours.read_text(encoding="utf-8").splitlines(keepends=True)
+        columns = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+        if not (own := data / ours.name).exists():
+            own.write_text("".join(lines[: columns + 1]), encoding="utf-8")
 
 
 def _answer(settings: Settings, question: str) -> str | bytes:

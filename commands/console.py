@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +52,20 @@ def shown_progress() -> Iterator[None]:
 
 
 @contextmanager
+def told_once() -> Iterator[None]:
+    """Keep Prefect from telling with a traceback, twice, what the command tells in a line."""
+    import flows  # noqa: F401  (importing Prefect sets its loggers up)
+
+    logger = logging.getLogger("prefect")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+@contextmanager
 def plain_errors() -> Iterator[None]:
     """Say what a person can mend in one line instead of a traceback; exit with 1."""
     from lake import DamagedLakeError
@@ -70,6 +86,7 @@ def plain_errors() -> Iterator[None]:
     except (*damaged, *wrong, RegistryError, CrawlError, DataLockedError, OSError) as error:
         said = f"gongkai: {_without_number(error)}"
         screen.print(said, style="red", markup=False, highlight=False, soft_wrap=True)
+        traceback.clear_frames(error.__traceback__)  # connections in them would be told as leaks
         raise typer.Exit(1) from None
 
 

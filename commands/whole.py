@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.console import Data, Portals, Workers, plain_errors, shown_progress
+from commands.console import Data, Portals, Workers, plain_errors, shown_progress, told_once
 from config import settings_with
 from stages import progress
 
@@ -19,7 +19,7 @@ def demo(
     """Crawl the sample portals, build, export, and show a first result."""
     from demo import run
 
-    with plain_errors():
+    with plain_errors(), told_once():
         run(data, port, shown_progress)
 
 
@@ -31,7 +31,7 @@ def nightly(data: Data = None, portals: Portals = None, workers: Workers = None)
     from flows import nightly as flow
     from spiders.registry import load
 
-    with plain_errors(), shown_progress():
+    with plain_errors(), told_once(), shown_progress():
         load(*([portals] if portals else []))  # faults are told before anything starts
         settings_with(data, workers).data.mkdir(parents=True, exist_ok=True)
         progress.tell("starting", 0)

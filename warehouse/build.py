@@ -32,7 +32,7 @@ from warehouse import (
 from warehouse.checks import run_checks
 from warehouse.dictionary import load_dictionary
 from warehouse.failures import advice, first_line
-from warehouse.judgements import OURS, JudgementError, Judgements
+from warehouse.judgements import JudgementError, Judgements
 from warehouse.scratch import scratch_folder
 from warehouse.staging import attach_lake, date_of, load
 
@@ -61,18 +61,21 @@ def build(
     warehouse: Path,
     today: date | None = None,
     *,
-    judged: Judgements = OURS,
+    judged: Judgements | None = None,
     memory: str = MEMORY,
 ) -> BuildOutcome:
     """Assemble the warehouse out of the lake. `today` (default: the day of the newest fetch)
-    decides which reports are due. Beyond `memory`, it uses the disk beside the warehouse.
+    decides which reports are due; `judged`, the decisions of persons (default: the data
+    folder's own files, or ours). Beyond `memory`, it uses the disk beside the warehouse.
     Raises LakeError."""
     try:
         warehouse.parent.mkdir(parents=True, exist_ok=True)
         with scratch_folder(warehouse) as folder:
             partial = folder / warehouse.name
             with _connect(partial, memory) as db:
-                _assemble(db, lake, warehouse.parent, today, judged)
+                _assemble(
+                    db, lake, warehouse.parent, today, judged or judgements.of(warehouse.parent)
+                )
                 outcome = _count(db, warehouse)
                 db.execute("USE memory; DETACH warehouse")
             _sync(partial)  # on disk before it gets its name: a power cut leaves old or new

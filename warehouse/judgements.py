@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -90,6 +91,15 @@ OURS = Judgements(
 )
 
 
+def of(data: Path) -> Judgements:
+    """The files of a data folder that has its own, else ours: ours speak of the published data."""
+    corrections, verdicts = data / OURS.corrections.name, data / OURS.verdicts.name
+    return Judgements(
+        corrections if corrections.exists() else OURS.corrections,
+        verdicts if verdicts.exists() else OURS.verdicts,
+    )
+
+
 def apply(db: duckdb.DuckDBPyConnection, files: Judgements) -> None:
     """Make the temporary tables `applied_corrections`, `refused_corrections` and `verdicts`; needs
     `cells` and `chosen`. Raises JudgementError."""
@@ -110,18 +120,29 @@ def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> pa.Tabl
 
 
 def _read(file: Path, keys: Sequence[str], wrong: _Wrong) -> list[dict[str, str]]:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    lines = _lines(file)
+    remarks = list(takewhile(lambda line: line.startswith("#"), lines))
+    reader = csv.DictReader("\n" if li.startswith("#") else li for li in lines[len(remarks) :])
+    rows: list[dict[str, str]] = []
     seen: set[tuple[str, ...]] = set()
-    for number, row in enumerate(rows, 1):
+    for row in reader:
         fault = _fault(row, keys, wrong)
         key = tuple(row.get(k) or "" for k in keys if k not in ("old", "new", "verdict"))
         if fault is None and key in seen:
             fault = "the same is said twice"
         if fault is not None:
-            raise JudgementError(f"{file}, row {number}: {fault}")
+            line = len(remarks) + reader.line_num
+            raise JudgementError(f"{file}, line {line}: {fault}")
         seen.add(key)
+        rows.append(row)
     return rows
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except UnicodeDecodeError as error:
+        raise JudgementError(f"{file} is no UTF-8: save it as such") from error
 
 
 def _fault(row: Mapping[str, str | None], keys: Sequence[str], wrong: _Wrong) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from snapshots import ask, report, whole, write_lake
+from snapshots import ask, contents, report, whole, write_lake
 from typer.testing import CliRunner
 
 from cli import app
@@ -139,3 +139,30 @@ def test_snapshot_that_was_tampered_with_is_told(night: Path) -> None:
     for line in ("README.md is missing", "reports.csv was changed", "extra.parquet was added"):
         assert line in told
     assert "amended: 0 whole reports" in told
+
+
+def test_snapshot_that_was_published_is_never_overwritten(night: Path) -> None:
+    """A correction changes figures although nothing was fetched since."""
+    first = export(night / "w.duckdb", night / "s").folder
+    before = contents(first)
+    assert export(night / "w.duckdb", night / "s").folder == first  # the same data, the same name
+    with duckdb.connect(str(night / "w.duckdb")) as db:
+        db.execute("UPDATE observations SET value = 8 WHERE value = 9")
+    second = export(night / "w.duckdb", night / "s").folder
+    assert second.name == "2026-03-03.2"
+    assert (night / "s" / "latest").resolve() == second
+    assert contents(first) == before
+    told = "SELECT kind, agency, item, old_value, new_value FROM '{folder}/changes.parquet'"
+    assert ask(second, told) == [("amended", "保定市教育局", "received", 9.0, 8.0)]
+    assert "since the snapshot of 2026-03-03\n" in (second / "CHANGES.md").read_text()
+    for name in ("README.md", "LICENSE", "CITATION.cff"):
+        assert "2026-03-03.2" in (second / name).read_text(encoding="utf-8")
+
+
+def test_readme_counts_reports_with_figures(night: Path) -> None:
+    with duckdb.connect(str(night / "w.duckdb")) as db:
+        db.execute("DELETE FROM observations WHERE agency = '保定市审计局'")
+    told = (export(night / "w.duckdb", night / "s").folder / "README.md").read_text("utf-8")
+    assert "6 annual reports" in told
+    assert "of 3\nagencies" in told
+    assert "Of 1 more reports that were found no figure is published" in told

@@ -127,7 +127,7 @@ def test_verdict_outlives_the_nights(lake: LakeBuilder, folder: Path, tmp_path: 
     [
         ({"corrections": "abc,review,reconsideration,total,9,7," + SIGNED}, "no SHA-256"),
         ({"corrections": correction("9", "seven")}, "neither a number nor one of"),
-        ({"corrections": correction("9", "7") * 2}, "row 2: the same is said twice"),
+        ({"corrections": correction("9", "7") * 2}, "line 3: the same is said twice"),
         ({"verdicts": "f00,right," + SIGNED}, "verdict is none of"),
         ({"verdicts": "f00,explained,why,link,who,May 2"}, "no date"),
         ({"verdicts": "f00,explained,,link,who,2026-05-02"}, "why missing"),
@@ -142,3 +142,21 @@ def test_wrong_line_is_told(
 
 def test_own_files_are_sound(folder: Path, tmp_path: Path) -> None:
     build(folder, tmp_path / "w.duckdb", judged=OURS)
+
+
+def test_data_folder_has_decisions_of_its_own(folder: Path, tmp_path: Path) -> None:
+    """Another data folder is not the published one: what was decided there says nothing here."""
+    own = tmp_path / "corrections.csv"
+    own.write_text("# mine\n" + CORRECTIONS + correction("9", "7"), encoding="utf-8-sig")
+    build(folder, tmp_path / "w.duckdb")
+    assert rows(tmp_path / "w.duckdb", TOTAL)[0]["value"] == 7.0
+
+
+def test_faulty_decision_is_named_by_its_line(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "corrections.csv"
+    own.write_text("# mine\n" + CORRECTIONS + correction("9", "much"), encoding="utf-8")
+    with pytest.raises(LakeError, match=r"corrections\.csv, line 3: new is neither"):
+        build(folder, tmp_path / "w.duckdb")
+    own.write_text(CORRECTIONS + correction("9", "7") + "更正", encoding="gbk")
+    with pytest.raises(LakeError, match=r"corrections\.csv is no UTF-8"):
+        build(folder, tmp_path / "w.duckdb")

@@ -26,6 +26,23 @@ def write(folder: Path) -> None:
     (folder / FILE).write_text("".join(lines), encoding="utf-8")
 
 
+def same_data(published: Path, folder: Path) -> bool:
+    """Whether all tables of a folder that is being made are those of one that was published."""
+    try:
+        lines = (published / FILE).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return False
+    listed = {name: told for told, _, name in (line.partition("  ") for line in lines)}
+    tables = {p.relative_to(folder).as_posix(): digest(p) for p in folder.rglob("*.parquet")}
+    return {name: told for name, told in listed.items() if _is_table(name)} == {
+        name: told for name, told in tables.items() if _is_table(name)
+    }
+
+
+def _is_table(name: str) -> bool:
+    return name.endswith(".parquet") and name != "changes.parquet"
+
+
 def faults(folder: Path, suffix: str = "") -> list[str]:
     """What is not as it was published, a line for each file whose name ends so."""
     try:

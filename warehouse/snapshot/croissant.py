@@ -38,7 +38,7 @@ _TYPES = {
 _PARQUET = "application/x-parquet"
 
 
-def croissant(folder: Path, day: date, described: Sequence[Table]) -> dict[str, Any]:
+def croissant(folder: Path, name: str, day: date, described: Sequence[Table]) -> dict[str, Any]:
     """The description as JSON-LD. A table in folders is a set of files."""
     from warehouse.snapshot.describe import DESCRIPTION, LICENCE, TITLE
 
@@ -53,7 +53,7 @@ def croissant(folder: Path, day: date, described: Sequence[Table]) -> dict[str, 
         "url": "https://gongkai.example/",
         "version": f"{day.year}.{day.month}.{day.day}",
         "datePublished": day.isoformat(),
-        "citeAs": f"gongkai, snapshot of {day}",
+        "citeAs": f"gongkai, snapshot of {name}",
         "distribution": [part for table in described for part in _distribution(folder, table)],
         "recordSet": [_records(folder, table) for table in described],
     }

@@ -80,12 +80,12 @@ def _table(
     return Table(name, told.get((known, ""), ""), columns)
 
 
-def write(folder: Path, day: date, described: Sequence[Table]) -> None:
-    """Write both descriptions of the files in the folder."""
+def write(folder: Path, name: str, day: date, described: Sequence[Table]) -> None:
+    """Write both descriptions of the files in the folder: the snapshot `name`, of this date."""
     package = {
         "profile": "data-package",
         "name": "gongkai",
-        "version": day.isoformat(),
+        "version": name,
         "title": TITLE,
         "description": DESCRIPTION,
         "keywords": ["open government information", "China", "政府信息公开"],
@@ -93,7 +93,7 @@ def write(folder: Path, day: date, described: Sequence[Table]) -> None:
         "resources": [r for table in described for r in _resources(folder, table)],
     }
     _dump(folder / "datapackage.json", package)
-    _dump(folder / "croissant.json", croissant(folder, day, described))
+    _dump(folder / "croissant.json", croissant(folder, name, day, described))
 
 
 def _dump(path: Path, content: object) -> None:

@@ -11,20 +11,30 @@ import duckdb
 
 from warehouse.failures import QueryError, advice, first_line
 from warehouse.query import open_readonly
-from warehouse.snapshot import checksums, compare, contents, describe, files, gates, notes, placing
+from warehouse.snapshot import (
+    checksums,
+    compare,
+    contents,
+    describe,
+    files,
+    gates,
+    notes,
+    placing,
+    withdrawals,
+)
 from warehouse.snapshot.failures import SnapshotError
-from warehouse.snapshot.withdrawals import FILE, read
 from warehouse.staging import OFFLINE, date_of
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`extra`: formats beside Parquet (csv, dta, xlsx). `accept`: a person's reason to publish what
-    the gates would stop. `withdrawals`: the file of what must not be published."""
+    the gates would stop. `withdrawals`: the file of what must not be published (default: the data
+    folder's own, or ours)."""
 
     extra: tuple[str, ...] = ()
     accept: str | None = None
-    withdrawals: Path = FILE
+    withdrawals: Path | None = None
     memory: str = "8GB"
 
 
@@ -40,8 +50,8 @@ class Published:
 def export(warehouse: Path, snapshots: Path, options: Options | None = None) -> Published:
     """Write the snapshot of this warehouse, dated by its newest fetch (in China).
 
-    One of the same date is replaced once the new one is complete. Where a gate stops it, it stands
-    as `DATE.held` beside the others and `latest` stays. Raises SnapshotError.
+    One of the same date and other data stays, and this one is called DATE.2. Where a gate stops it,
+    it stands as `DATE.held` beside the others and `latest` stays. Raises SnapshotError.
     """
     options = options or Options()
     if not warehouse.is_file():
@@ -65,27 +75,29 @@ def _make(warehouse: Path, snapshots: Path, partial: Path, options: Options) -> 
     }
     with open_readonly(warehouse, config) as db:
         day = _day(db, warehouse)
-        contents.create_views(db, read(options.withdrawals))
+        contents.create_views(
+            db, withdrawals.read(options.withdrawals or withdrawals.of(warehouse.parent))
+        )
         db.execute("USE memory")
         left_out = files.write_tables(db, partial, options.extra)
-        held = _compare(db, snapshots, partial, day, options)
+        name = placing.name_of(partial, snapshots, day)
+        held = _compare(db, snapshots, partial, name, options)
         described = describe.tables(db, partial)
-        notes.write(db, partial, day, left_out)
+        notes.write(db, partial, name, day, left_out)
     shutil.rmtree(partial / ".spill", ignore_errors=True)
-    describe.write(partial, day, described)
+    describe.write(partial, name, day, described)
     checksums.write(partial)
-    name = f"{day.isoformat()}{placing.HELD if held else ''}"
-    final = placing.place(partial, snapshots, name)
+    final = placing.place(partial, snapshots, f"{name}{placing.HELD if held else ''}")
     if not held:
         placing.point(snapshots, final)
     return Published(final, tuple(held), tuple(left_out))
 
 
 def _compare(
-    db: duckdb.DuckDBPyConnection, snapshots: Path, partial: Path, day: date, options: Options
+    db: duckdb.DuckDBPyConnection, snapshots: Path, partial: Path, name: str, options: Options
 ) -> list[str]:
     """Write what changed since the snapshot before; gives why this one must not be `latest`."""
-    baseline, previous = placing.latest(snapshots), placing.before(snapshots, day)
+    baseline, previous = placing.latest(snapshots), placing.before(snapshots, name)
     stopped = _stopped(db, baseline, partial) if baseline else []
     try:
         compare.compare(db, previous, partial)
@@ -96,7 +108,7 @@ def _compare(
     target = str(partial / "changes.parquet").replace("'", "''")
     db.execute(f"COPY ({compare.ordered()}) TO '{target}' {files.PARQUET}")
     accepted = options.accept if stopped else None
-    notes.write_changes(db, partial, day, previous, stopped, accepted)
+    notes.write_changes(db, partial, name, previous, stopped, accepted)
     return [] if accepted else stopped
 
 

@@ -12,10 +12,10 @@ from warehouse.snapshot import compare
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-_README = """# gongkai · 公开: snapshot of {day}
+_README = """# gongkai · 公开: snapshot of {name}
 
 {reports} annual reports on open government information (政府信息公开工作年度报告) of {agencies}
-agencies: {observations} observations.
+agencies: {observations} observations.{unread}
 
 | file | what it holds |
 |---|---|
@@ -41,17 +41,20 @@ binary fractions depend on the order of adding.
 {left_out}
 ## Rights
 
-The compilation is licensed under CC BY 4.0 ({licence}): name "gongkai, snapshot of {day}". The
+The compilation is licensed under CC BY 4.0 ({licence}): name "gongkai, snapshot of {name}". The
 reports themselves are official documents of government bodies; `url` names the source of every
 value. To ask for a correction or a withdrawal, open an issue with the `cell_id` or the report's
 address: the value leaves the next snapshot, and `changes` says so.
 """
 
+_UNREAD = """ Of {unread} more reports that were found no figure is published;
+`coverage`, `problems` and `changes` say why."""
+
 _CITATION = """cff-version: 1.2.0
 message: If you use these data, please cite them with the date of the snapshot.
 type: dataset
 title: "gongkai: annual reports on open government information of China's government bodies"
-version: "{day}"
+version: "{name}"
 date-released: "{day}"
 license: CC-BY-4.0
 authors:
@@ -66,38 +69,46 @@ keywords:
 _RIGHTS = """The compilation in this folder is licensed under the Creative Commons Attribution 4.0
 International licence (CC BY 4.0): {licence}legalcode
 
-Name it as: gongkai, snapshot of {day}.
+Name it as: gongkai, snapshot of {name}.
 
 The reports that it is made of are official documents of government bodies of the People's Republic
 of China; the column `url` names the source of every value.
 """
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path, day: date, left_out: Sequence[str]) -> None:
-    """README.md, CITATION.cff and LICENSE."""
+def write(
+    db: duckdb.DuckDBPyConnection, folder: Path, name: str, day: date, left_out: Sequence[str]
+) -> None:
+    """README.md, CITATION.cff and LICENSE of the snapshot `name`."""
     reports, agencies, observations = db.execute(
-        "SELECT (SELECT count(*) FROM published.reports WHERE is_current),"
-        " (SELECT count(*) FROM published.agencies), (SELECT count(*) FROM published.observations)"
+        "SELECT count(DISTINCT (agency_id, year, scope)), count(DISTINCT agency_id), count(*)"
+        " FROM published.observations"
     ).fetchall()[0]
+    unread = db.execute(
+        "SELECT count(*) FROM published.coverage WHERE report_version_id IS NOT NULL"
+        " AND (agency_id, year, scope) NOT IN"
+        " (SELECT (agency_id, year, scope) FROM published.observations)"
+    ).fetchall()[0][0]
     lines = "".join(f"- {line}\n" for line in left_out)
     readme = _README.format(
-        day=day,
+        name=name,
         reports=reports,
         agencies=agencies,
         observations=observations,
+        unread=_UNREAD.format(unread=unread) if unread else "",
         licence=_LICENCE,
         left_out=f"\nNot here, being too large for their format:\n\n{lines}" if lines else "",
     )
     (folder / "README.md").write_text(readme, encoding="utf-8")
-    (folder / "CITATION.cff").write_text(_CITATION.format(day=day), encoding="utf-8")
-    rights = _RIGHTS.format(day=day, licence=_LICENCE)
+    (folder / "CITATION.cff").write_text(_CITATION.format(name=name, day=day), encoding="utf-8")
+    rights = _RIGHTS.format(name=name, licence=_LICENCE)
     (folder / "LICENSE").write_text(rights, encoding="utf-8")
 
 
 def write_changes(
     db: duckdb.DuckDBPyConnection,
     folder: Path,
-    day: date,
+    name: str,
     previous: Path | None,
     stopped: Sequence[str],
     accepted: str | None,
@@ -105,7 +116,7 @@ def write_changes(
     """CHANGES.md, out of the table `changed`."""
     since = f"since the snapshot of {previous.name}" if previous else "(this is the first snapshot)"
     lines = [
-        f"# Changes of {day} {since}",
+        f"# Changes of {name} {since}",
         "",
         "| | whole reports | cells of other reports | agencies |",
         "|---|---|---|---|",

@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from warehouse.snapshot import checksums
+
 _UNFINISHED = (".partial-*", ".replaced-*", ".latest-*")
-_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(\.\d+)?")
 HELD = ".held"  # suffix of a snapshot that the gates have stopped
 
 
@@ -42,6 +44,22 @@ def restore(snapshots: Path) -> None:
         final = snapshots / aside.name.removeprefix(".replaced-")
         if not final.exists():
             aside.replace(final)
+
+
+def name_of(folder: Path, snapshots: Path, day: date) -> str:
+    """What the snapshot of this date in `folder` is to be called: DATE.
+
+    Where one of that date was published with other data (a correction was made and nothing fetched
+    since), DATE.2 and on: what somebody may have cited is never overwritten. The same data get the
+    same name again.
+    """
+    dated = (p for p in _published(snapshots) if _turn(p.name)[0] == day.isoformat())
+    newest = max(dated, key=_in_order, default=None)
+    if newest is None:
+        return day.isoformat()
+    if checksums.same_data(newest, folder):
+        return newest.name
+    return f"{day}.{_turn(newest.name)[1] + 1}"
 
 
 def place(folder: Path, snapshots: Path, name: str) -> Path:
@@ -76,17 +94,29 @@ def latest(snapshots: Path) -> Path | None:
     """The snapshot that `latest` points at; the newest one where it points nowhere, so that the
     gates have something to compare with."""
     pointer = snapshots / "latest"
-    return pointer.resolve() if pointer.is_dir() else _newest(snapshots)
+    if pointer.is_dir():
+        return pointer.resolve()
+    return max(_published(snapshots), key=_in_order, default=None)
 
 
-def before(snapshots: Path, day: date) -> Path | None:
-    """The newest snapshot that is older than `day`."""
-    return _newest(snapshots, day.isoformat())
+def before(snapshots: Path, name: str) -> Path | None:
+    """The newest snapshot that is older than the one called `name`."""
+    older = (p for p in _published(snapshots) if _turn(p.name) < _turn(name))
+    return max(older, key=_in_order, default=None)
 
 
-def _newest(snapshots: Path, end: str = "9999-12-31") -> Path | None:
-    dated = (p for p in snapshots.iterdir() if p.is_dir() and _DATED.fullmatch(p.name))
-    return max((p for p in dated if p.name < end), key=lambda p: p.name, default=None)
+def _published(snapshots: Path) -> Iterator[Path]:
+    return (p for p in snapshots.iterdir() if p.is_dir() and _DATED.fullmatch(p.name))
+
+
+def _in_order(snapshot: Path) -> tuple[str, int]:
+    return _turn(snapshot.name)
+
+
+def _turn(name: str) -> tuple[str, int]:
+    """Date, and which one of that date: 2026-03-02 is the first."""
+    day, _, number = name.partition(".")
+    return day, int(number or 1)
 
 
 def _remove(path: Path) -> None:

@@ -1,7 +1,8 @@
 """Cells and reports whose values must leave the snapshots: one dated row of data each.
 
-`warehouse/withdrawals.csv` names a `cell_id`, or a `report` (agency_id/year/scope: all its cells),
-the date, and why. The value goes from every table; that it was withdrawn stays in `changes`.
+`warehouse/withdrawals.csv`, or the data folder's own `withdrawals.csv`, names a `cell_id`, or a
+`report` (agency_id/year/scope: all its cells), the date, and why. The value goes from every table;
+that it was withdrawn stays in `changes`.
 """
 
 from __future__ import annotations
@@ -57,13 +58,22 @@ class Withdrawal:
     reason: str
 
 
+def of(data: Path) -> Path:
+    """The file of a data folder that has its own, else ours, which speaks of the published data."""
+    own = data / FILE.name
+    return own if own.exists() else FILE
+
+
 def read(file: Path = FILE) -> tuple[Withdrawal, ...]:
     """The rows of the file. Raises SnapshotError where one is not as it should be."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if reader.fieldnames != _COLUMNS:
-            raise SnapshotError(f"{file}: the columns must be {','.join(_COLUMNS)}")
-        return tuple(_rows(file, reader))
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except UnicodeDecodeError as error:
+        raise SnapshotError(f"{file} is no UTF-8: save it as such") from error
+    reader = csv.DictReader(lines)
+    if reader.fieldnames != _COLUMNS:
+        raise SnapshotError(f"{file}: the columns must be {','.join(_COLUMNS)}")
+    return tuple(_rows(file, reader))
 
 
 def _rows(file: Path, reader: csv.DictReader[str]) -> Iterator[Withdrawal]:
@@ -104,4 +114,5 @@ def load_withdrawals(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal,
         raise SnapshotError(
             "withdrawals name what the warehouse does not hold: "
             + ", ".join(f"{kind} {named}" for kind, named in unknown)
+            + ": mend the rows, or give other data a withdrawals.csv of their own"
         )
