@@ -28,11 +28,8 @@ def by_place(row: Row, header: Header) -> RowValues | None:
     taken = _taken(row, header)
     if taken is None:
         return None
-    if any(e.stop <= left and e.own and not shown(e) for e in row):
-        fillers = any(e.own and e.start >= header.columns[-1].stop for e in row)
-        open_end = not shown(taken[-1]) and any(shown(e) for e in taken)
-        if fillers or open_end:
-            return None  # a label too narrow, and the row stands one column to the left?
+    if _may_stand_too_far_left(row, header, taken):
+        return None
     for entry in _under_no_column(row, header, taken):
         if entry.start >= left and shown(entry):
             return None
@@ -50,12 +47,22 @@ def by_overlap(row: Row, header: Header) -> RowValues | None:
         return None
     if any(e.own and e.stop <= left and _is_figure(e.cell.text) for e in row):
         return None
-    if (fields[0].start, fields[-1].stop) != (left, right):
+    bounds = (fields[0].start, fields[-1].stop)
+    if bounds != (left, right) or _may_stand_too_far_left(row, header, fields):
         return None
     pairs = zip(fields, header.columns, strict=True)
     if not all(e in _under(row, c) and not _is_label(e, header) for e, c in pairs):
         return None
     return RowValues(fields, _IN_ORDER)
+
+
+def _may_stand_too_far_left(row: Row, header: Header, fields: Sequence[Entry]) -> bool:
+    """Whether the label may be too narrow: a blank beside it, and one behind the figures."""
+    left, right = header.columns[0].start, header.columns[-1].stop
+    if not any(e.stop <= left and e.own and not shown(e) for e in row):
+        return False
+    fillers = any(e.own and e.start >= right for e in row)
+    return fillers or (not shown(fields[-1]) and any(map(shown, fields)))
 
 
 def _taken(row: Row, header: Header) -> list[Entry] | None:
