@@ -162,7 +162,9 @@ class ArchiveMiddleware:
         }
         if context.purpose in _LISTS and response.status == 200:
             facts["links_digest"] = links_digest(body)
-        if found := verdict(context.purpose, response.url, response.status, content_type, body):
+        asked = _asked_url(request)
+        judged = (context.purpose, response.url, response.status, content_type, body)
+        if found := verdict(*judged, asked if asked != response.url else None):
             facts["error"] = ": ".join(found)
             facts["problem"] = {"code": found[0], "message": found[1]}
         elif len(body) > self._largest:

@@ -84,6 +84,9 @@ def state_of(crawler: Crawler) -> CrawlState:
     return state
 
 
+DATE: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
 def now() -> str:
     """The present moment as WARC dates have it, to the microsecond."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return datetime.now(UTC).strftime(DATE)

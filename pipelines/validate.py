@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from pipelines.items import DOCUMENT_PURPOSES
 
@@ -30,13 +31,23 @@ _CHALLENGE: Final = re.compile(
     re.I,
 )
 _BLOCKING_STATUS: Final = frozenset({401, 403, 407, 412, 451, 521})
+_HOME: Final = re.compile(r"/?((index|default|main)\.\w+)?", re.I)
+_ERROR_PATH: Final = re.compile(r"/(404|error|notfound|not_found)(\.\w+)?/?$", re.I)
 _HTML: Final = re.compile(rb"^\s*(<!doctype html|<html|<head|<!--)", re.I)
 
 
 def verdict(
-    purpose: str, url: str, status: int, content_type: str | None, body: bytes
+    purpose: str,
+    url: str,
+    status: int,
+    content_type: str | None,
+    body: bytes,
+    asked: str | None = None,
 ) -> Verdict | None:
-    """The problem with this exchange, if there is one. `body` has its content-encoding undone."""
+    """The problem with this exchange, if there is one. `body` has its content-encoding undone.
+
+    `asked` is the address that redirects to `url` began with.
+    """
     if status in _BLOCKING_STATUS:
         return "blocked", f"{url} answered {status}: the portal does not let the crawler in"
     if status != 200 or purpose == "robots":
@@ -47,7 +58,16 @@ def verdict(
         return "blocked", f"{url} sent a challenge or log-in page: it is not circumvented"
     if purpose not in DOCUMENT_PURPOSES:
         return _list_verdict(purpose, url, text)
+    if asked and _is_sent_away(asked, url):
+        return "soft_404", f"{asked} leads to {url} now; expected a {purpose}"
     return _document_verdict(purpose, url, html, text, body)
+
+
+def _is_sent_away(asked: str, url: str) -> bool:
+    """Whether a page that is no longer there leads to the home page or to one on errors."""
+    path = urlsplit(url).path
+    home = _HOME.fullmatch(path) and not _HOME.fullmatch(urlsplit(asked).path)
+    return bool(home or _ERROR_PATH.search(path))
 
 
 def _list_verdict(purpose: str, url: str, text: str) -> Verdict | None:

@@ -28,7 +28,7 @@ from spiders.problems import problem_of
 from spiders.reading import Reading, read
 from spiders.registry import Portal
 from spiders.reports import Reports
-from spiders.responses import page_of, problem_in
+from spiders.responses import has_failed, page_of, problem_in
 from spiders.searching import GUESSED_RANK, Search
 from spiders.trail import Trail
 from vocabulary.ways import is_column_name
@@ -89,6 +89,12 @@ class AnnualReportsSpider(scrapy.Spider):
         self, response: Response, look: Look, depth: int, rank: int, organ: str | None
     ) -> Output:
         """A page on the way: it leads to columns, to further pages on the way, or is a column."""
+        if has_failed(response):
+            if rank < GUESSED_RANK:
+                look.healthy = False
+                yield from problem_in(response)
+            yield from self._search.settle(look)
+            return
         page, home = page_of(response), look.portal.home_url
         found = read(page, Place(), home, look.portal.family)
         look.note(response, found, "on the way" if depth else "home page")

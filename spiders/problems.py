@@ -49,7 +49,10 @@ def _words(url: str, error: BaseException | None) -> tuple[str, str]:
     if isinstance(error, HostDoesNotAnswerError):
         return "unreachable", str(error)
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
-        return "blocked", f"robots.txt of the portal does not allow {url}; it is left alone"
+        return (
+            "blocked",
+            f"robots.txt of the portal does not allow {url}, or cannot be had; it is left alone",
+        )
     if isinstance(error, IgnoreRequest) and "redirections" in str(error):
         return "unreachable", f"{url} redirects in circles; tried again in the next run"
     if isinstance(error, DownloadCancelledError | IgnoreRequest):

@@ -10,7 +10,7 @@ from typing import Any
 from scrapy.http import Request, Response, TextResponse
 
 from pipelines.archive_middleware import archived_response
-from pipelines.crawl_state import CrawlState, now
+from pipelines.crawl_state import DATE, CrawlState, now
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import report_page
 from spiders.continued import further_pages
@@ -23,6 +23,8 @@ from spiders.responses import has_failed, page_of, problem_in
 from spiders.trail import Trail
 
 Output = Iterator[Request | PageIsReport | PortalProblem]
+
+_PLACE = ("payload_sha256", "content_type", "warc_file", "warc_offset")  # of an archived copy
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,11 @@ class Reports:
     def of_itself(self, look: Look, column: Column, response: Response) -> Output:
         """A column's page that is the report, without any article behind it."""
         archived, context = response.meta["archived"], response.meta["context"]
-        if "not_modified" not in response.flags:
+        if "not_modified" not in response.flags or self._may_be_untold(look, response):
             yield PageIsReport(
                 portal_id=look.portal.portal_id,
                 url=response.url,
-                fetched_at=archived["fetched_at"],
+                fetched_at=archived.get("held_since") or archived["fetched_at"],
                 payload_sha256=archived["payload_sha256"],
                 content_type=archived["content_type"],
                 column_name=context.column_name or column.name,
@@ -86,6 +88,12 @@ class Reports:
             )
         if not self.discover:
             yield from self.files.of_page(look, page_of(response), column.name)
+
+    def _may_be_untold(self, look: Look, response: Response) -> bool:
+        """Whether the run that fetched the page was cut short before it said what it is."""
+        log, portal_id = self.crawl_state.log, look.portal.portal_id
+        listed = log.listed.get(portal_id, set())
+        return portal_id in log.unsettled and look.first_url(response.url) not in listed
 
     def vanished(self, look: Look, urls: Iterable[str]) -> Iterator[Request]:
         """Ask once more for what its list no longer has: is it gone, or only off the list?"""
@@ -125,9 +133,11 @@ class Reports:
         known = self.crawl_state.log.asked.get(url)
         folder = self.crawl_state.archive_folder
         response = archived_response(folder, url, known) if known is not None else None
-        if response is not None:
-            meta = {"context": context, "archived": {"fetched_at": now()}}
-            response.request = Request(url, meta=meta)
+        if response is not None and known is not None:
+            place = {name: getattr(known, name) for name in _PLACE}
+            held_since = known.last_success and known.last_success.strftime(DATE)
+            archived = {"fetched_at": now(), "held_since": held_since, **place}
+            response.request = Request(url, meta={"context": context, "archived": archived})
         return response
 
     def _framed(self, look: Look, page: Page, context: Context) -> Output:

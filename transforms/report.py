@@ -16,7 +16,7 @@ from transforms.introduction import introduction_claims
 from transforms.period import find_period
 from transforms.signature import signature_claims
 from vocabulary.text import squash
-from vocabulary.title_words import is_trail
+from vocabulary.title_words import ends_as_a_name, is_trail
 from vocabulary.titles import Title, may_be_report, parse_title
 
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
@@ -55,9 +55,13 @@ def find_title(
     head = [p for p in paragraphs[:_FIRST] if _may_be_line_of_title(p)]
     whole = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + head
     reports: list[tuple[str, Title]] = []
-    for candidates in (whole, _together(head, 2), _together(head, 3)):
+    for count, candidates in enumerate((whole, _together(head, 2), _together(head, 3)), start=1):
         parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
-        reports += [(text, title) for text, title in parsed if title.is_report]
+        reports += [
+            (text, title)
+            for text, title in parsed
+            if title.is_report and (count == 1 or _is_of_one_piece(title))
+        ]
         best = max(reports, key=lambda r: (_says(r[1]), _agrees(r[1], told)), default=None)
         if best and _says(best[1]) == _ALL:
             break
@@ -88,6 +92,11 @@ def _may_be_line_of_title(text: str) -> bool:
 
 def _together(lines: Sequence[str], count: int) -> list[str]:
     return ["".join(lines[n : n + count]) for n in range(len(lines) - count + 1)]
+
+
+def _is_of_one_piece(title: Title) -> bool:
+    """Whether lines put together are a title, not the menu before it: the agency is a name."""
+    return title.agency is None or ends_as_a_name(title.agency)
 
 
 def _agrees(title: Title, told: tuple[str | None, int | None]) -> int:

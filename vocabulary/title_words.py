@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vocabulary.text import squash
+
+_LONGEST_NAME: Final = 30
 
 
 @cache
@@ -75,6 +77,12 @@ def is_other_body(name: str) -> bool:
     if plain.endswith(tuple(told["exceptions"])):
         return False
     return plain.endswith(tuple(told["endings"]))
+
+
+def ends_as_a_name(agency: str) -> bool:
+    """Whether an agency's name ends as agencies' or places' names do."""
+    told = words()["agencies"]
+    return len(agency) <= _LONGEST_NAME and agency.endswith((*told["endings"], *told["places"]))
 
 
 def is_trail(text: str) -> bool:

@@ -35,6 +35,14 @@ def test_empty_answer_is_no_document() -> None:
     assert code("report", 200, "application/pdf", b"") == "soft_404"
 
 
+def test_report_that_leads_to_the_home_page_is_gone() -> None:
+    home, asked = "http://127.0.0.1/index.html", "http://127.0.0.1/nb/2022.html"
+    found = verdict("report", home, 200, "text/html", REPORT, asked)
+    assert found == ("soft_404", f"{asked} leads to {home} now; expected a report")
+    assert verdict("report", asked + "x", 200, "text/html", REPORT, asked) is None
+    assert verdict("report", home, 200, "text/html", REPORT, "http://127.0.0.1/") is None
+
+
 def test_challenge_page_is_blocked_even_where_a_list_was_expected() -> None:
     page = "<html><title>安全验证</title><script>var _waf_=1</script></html>".encode()
     assert code("list", 200, "text/html", page) == "blocked"

@@ -146,7 +146,8 @@ def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
 
 
 def test_way_to_the_page_is_no_part_of_a_title() -> None:
-    page = """<p>当前位置：<a href="/">首页</a></p><h1>2016年度政府信息公开工作年度报告</h1>
+    page = """<p>设为首页 加入收藏 政务公开 互动交流</p>
+    <p>当前位置：<a href="/">首页</a></p><h1>2016年度政府信息公开工作年度报告</h1>
     <p>本报告由某市水利局编制，数据统计期限为2016年1月1日至2016年12月31日。</p>"""
     assert {c.agency for c in extract(page.encode()).claims if c.agency} == {"某市水利局"}
 
