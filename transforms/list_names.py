@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from transforms.forms import Table
@@ -17,6 +18,13 @@ _NOTE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|[【\[].*[】\]]")
 def labels_of(table: Table) -> frozenset[str]:
     """Plain labels of all rows of a list."""
     return frozenset(v for i in table.items for v in item_variants(i))
+
+
+@cache
+def own_labels(table: Table) -> frozenset[str]:
+    """Those that one row has and no other: 被依法纠错数 stands under two parents."""
+    owners = Counter(label for item in table.items for label in set(item_variants(item)))
+    return frozenset(label for label, n in owners.items() if n == 1)
 
 
 @lru_cache(maxsize=4096)

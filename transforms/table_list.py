@@ -14,14 +14,14 @@ from transforms.forms import Item, Table, list_tables
 from transforms.header_columns import Column, Header
 from transforms.labels import plain
 from transforms.list_columns import is_figure
-from transforms.list_names import labels_of, name_of
+from transforms.list_names import labels_of, name_of, own_labels
 from transforms.list_rows import ListRow, list_rows
 from transforms.matching import match
-from transforms.official import item_variants
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists
 _FEWEST_IN_ALL = 8  # a table of a few comparisons (收到申请数: last year, this year) is no list
+_PERHAPS = 0.85  # similarity of a label that several rows share, below a row of no form
 _NEAREST = 0.12  # 政务短信 is like 政务微信, and nearly as much like 政务微博: it is neither
 
 
@@ -74,12 +74,7 @@ def _lists(
 
 def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> bool:
     """Whether rows begin the list anew: a label that is one row's own has been there already."""
-    owners: dict[str, int] = {}
-    for item in table.items:
-        for label in set(item_variants(item)):
-            owners[label] = owners.get(label, 0) + 1
-    own = {label for label, n in owners.items() if n == 1}
-    seen = {name_of(table, r.label) for r in before} & own
+    seen = {name_of(table, r.label) for r in before} & own_labels(table)
     return bool(seen & {name_of(table, r.label) for r in rows})
 
 
@@ -87,8 +82,10 @@ def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
     segments = {r.grid.index: _segment(table, r.grid) for r in rows}
     labels = [(name_of(table, r.label), r.group) for r in rows]
     matched = match(labels, table.items, [r.shows_figure for r in rows], nearest=_NEAREST)
+    strange = set(matched.unknown)
     for r, (item, score) in sorted(matched.decided.items()):
-        _take(segments[rows[r].grid.index], rows[r], item, score)
+        lost = r - 1 in strange and labels[r][0] not in own_labels(table)  # of which parent?
+        _take(segments[rows[r].grid.index], rows[r], item, min(score, _PERHAPS) if lost else score)
     for item, claiming in matched.claims.items():
         _settle(segments, rows, item, claiming, rivals=len(matched.claims) > 1)
     _tell_columns_apart(segments, [rows[r] for r in sorted(matched.decided)])

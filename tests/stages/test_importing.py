@@ -140,7 +140,7 @@ def test_what_is_no_readable_file_is_refused_with_its_reason(
     assert "is a link that leads out of the folder" in told["secret.pdf"]
     assert "is a pipe" in told["pipe.pdf"]
     assert "larger than 500 bytes (GONGKAI_MAX_DOCUMENT_SIZE)" in told["large.pdf"]
-    assert len(rows(settings, "finds")) == 1
+    assert len(rows(settings, "finds")) == 2
 
 
 def test_file_named_in_gbk_keeps_its_name(settings: Settings, tmp_path: Path) -> None:

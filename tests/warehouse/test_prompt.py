@@ -79,7 +79,7 @@ class Terminal:
         os.set_blocking(self.master, False)
         self.seen = ""
 
-    def until(self, text: str, seconds: float = 20) -> str:
+    def until(self, text: str, seconds: float = 90) -> str:
         end = time.monotonic() + seconds
         while text not in self.seen:
             assert time.monotonic() < end, self.seen
