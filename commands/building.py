@@ -16,7 +16,8 @@ def build(data: Data = None) -> None:
 
     settings = settings_with(data)
     with plain_errors():
-        needed(settings.lake, "`gongkai import` or `gongkai crawl` and `extract-archive` fill it")
+        remedy = "`gongkai import` or `gongkai crawl` and `extract-archive` fill it"
+        needed(settings.lake, f"{remedy}; --data DIR names another")
         with data_lock(settings, "build"):
             done = assemble(settings.lake, settings.warehouse, memory=settings.build_memory)
     typer.echo(built(done))

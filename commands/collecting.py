@@ -45,7 +45,10 @@ def extract_archive(
 
     settings = settings_with(data, workers)
     with plain_errors(), shown_progress():
-        needed(settings.archive, "`gongkai crawl` or `gongkai import` fills it")
+        needed(
+            settings.archive,
+            "`gongkai crawl` or `gongkai import` fills it; --data DIR names another",
+        )
         done = extract_all(settings, rebuild=rebuild)
     typer.echo(done.sentence())
 
@@ -72,6 +75,8 @@ def import_(
 
     settings = settings_with(data, workers)
     with plain_errors(), shown_progress():
+        if not any(path.exists() for path in paths):  # a mistyped name leaves no empty warehouse
+            raise FileNotFoundError(f"there is no {' and no '.join(map(str, paths))}")
         taken = import_paths(settings, paths)
         typer.echo(
             f"Took in {taken.documents} documents and {taken.web_archives} web archives; "
@@ -79,7 +84,9 @@ def import_(
         )
         typer.echo(read(settings).sentence())
         with data_lock(settings, "build"):
-            typer.echo(built(assemble(settings.lake, settings.warehouse)))
+            typer.echo(
+                built(assemble(settings.lake, settings.warehouse, memory=settings.build_memory))
+            )
     for refused in taken.refused:
         screen.print(f"gongkai: not taken in: {refused}", style="red", markup=False, soft_wrap=True)
     if taken.refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from stages import progress
 
 screen = Console(stderr=True)
+_IN_PIPE = 1000  # characters of a line
 
 Data = Annotated[
     Path | None,
@@ -30,6 +32,12 @@ Portals = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes at once, crawling and reading.")
 ]
+
+
+def wide() -> Console:
+    """For tables: as wide as the terminal; in a pipe nothing is cut or broken over lines."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_IN_PIPE)
 
 
 @contextmanager
@@ -83,6 +91,9 @@ def plain_errors() -> Iterator[None]:
     damaged = (ArchiveDamagedError, DamagedLakeError, LakeError, SnapshotError)
     try:
         yield
+    except BrokenPipeError:  # whoever read has seen enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from None
     except (*damaged, *wrong, RegistryError, CrawlError, DataLockedError, OSError) as error:
         said = f"gongkai: {_without_number(error)}"
         screen.print(said, style="red", markup=False, highlight=False, soft_wrap=True)
@@ -91,9 +102,9 @@ def plain_errors() -> Iterator[None]:
 
 
 def needed(folder: Path, remedy: str) -> None:
-    """Raises FileNotFoundError if there is no such folder: most likely --data names another."""
+    """Raises FileNotFoundError, with the remedy, if there is no such folder."""
     if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder {folder}: {remedy}; --data DIR names another")
+        raise FileNotFoundError(f"there is no folder {folder}: {remedy}")
 
 
 def _without_number(error: Exception) -> str:

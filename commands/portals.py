@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from commands.console import Data, Portals, plain_errors, print_json
+from commands.console import Data, Portals, plain_errors, print_json, wide
 
 if TYPE_CHECKING:
     from stages.checking import Check
@@ -32,7 +32,7 @@ def portals_list(portals: Portals = None) -> None:
     with plain_errors():
         for p in load(*([portals] if portals else [])):
             table.add_row(p.portal_id, p.name, p.home_url, p.family, p.status, p.verified)
-    Console().print(table)
+    wide().print(table, crop=False)
 
 
 @app.command("lint")
@@ -77,6 +77,8 @@ def portals_add(
 ) -> None:
     """Look for a portal's annual reports and add it to a registry file of your own.
 
+    Exit code 1 if none was found; the portal is added all the same.
+
     \b
     gongkai portals add http://kjj.baoding.gov.cn/ --name 科学技术局 --portals MINE.csv
     gongkai nightly --portals MINE.csv
@@ -91,6 +93,9 @@ def portals_add(
         _show(found)
         add(portals, verified(portal, found))
     typer.echo(f"{portal.portal_id} was added to {portals}")
+    if not found.reports:
+        typer.echo("The crawl will look again; `gongkai portals check` tells.")
+        raise typer.Exit(1)
 
 
 @app.command("check")
@@ -166,4 +171,4 @@ def _show_checks(checks: list[Check]) -> None:
             "yes" if one.has_year_due else "no",
             one.remark,
         )
-    Console().print(table)
+    wide().print(table, crop=False)

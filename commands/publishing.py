@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.console import Data, chosen_format, plain_errors, screen
+from commands.console import Data, chosen_format, needed, plain_errors, screen
 from config import settings_with
 
 _EXTRA = "csv, dta (Stata) or xlsx beside Parquet; repeat it for more."
@@ -37,8 +37,13 @@ def export(
     if unknown := set(also or ()) - set(EXTRA):
         raise typer.BadParameter(f"no format {min(unknown)!r}: choose {', '.join(EXTRA)}")
     options = Options(extra=tuple(also or ()), accept=accept)
-    with plain_errors(), data_lock(settings, "export"):
-        done = publish(settings.warehouse, settings.snapshots, options)
+    with plain_errors():
+        needed(
+            settings.data,
+            "`gongkai nightly` or `gongkai import` makes it; --data DIR names another",
+        )
+        with data_lock(settings, "export"):
+            done = publish(settings.warehouse, settings.snapshots, options)
     typer.echo(f"Snapshot: {done.folder}")
     for line in done.left_out:
         screen.print(f"left out {line}", style="yellow", markup=False, soft_wrap=True)
@@ -78,6 +83,9 @@ def diff(
     from warehouse.snapshot import checksums, differences
 
     name = chosen_format(form, output)
+    with plain_errors():
+        for folder in (old, new):
+            needed(folder, "name two of the folders in snapshots/")
     changed = [f"{folder}: {fault}" for folder in (old, new) for fault in checksums.faults(folder)]
     for line in changed[:_FAULTS_SHOWN]:
         screen.print(f"gongkai: {line}", style="red", markup=False, soft_wrap=True)

@@ -114,6 +114,8 @@ def _written(evidence: Evidence, output: Path | None, named: Path, *, crop: bool
         hint = "" if output is None else f"; nothing was written to {output}: name a .html file"
         return [f"  (this carrier has no pages to draw{hint})"]
     target = output or named
+    if target.suffix.lower() != ".png":
+        return [f"  (nothing was written to {target}: name a .png or .html file)"]
     evidence.picture_of(crop=crop).save(target, format="PNG")
     lines = [f"  picture     {target}"]
     if not evidence.can_be_seen:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from commands.console import Data, plain_errors, screen
+from commands.console import Data, plain_errors, screen, wide
 from config import settings_with
 
 _PORTALS = "FROM portal_health ORDER BY portal_id"
@@ -26,9 +25,13 @@ _MISSING = (
     " WHERE status NOT LIKE 'extracted%' AND year = (SELECT max(year_due) FROM portal_health)"
     " ORDER BY ALL"
 )
+_AGENCIES = (
+    "SELECT agency, portal_id, scope, status, list(year ORDER BY year) AS years FROM coverage"
+    " GROUP BY ALL ORDER BY agency, scope, min(year)"
+)
 _COLOURS = {"healthy": "green", "degraded": "yellow", "broken": "red", "blocked": "red"}
-_IN_PIPE = 1000  # characters of a line: nothing is cut where nobody looks
 _FEW = 5  # portals of which all is shown
+_FEW_AGENCIES = 30  # lines
 
 
 def status(
@@ -44,7 +47,7 @@ def status(
     """
     with plain_errors():
         standing = _standing(settings_with(data).warehouse, which)
-    if which and not standing["portals"] and not standing["missing"]:
+    if which and not standing["portals"] and not standing["agencies"]:
         screen.print(f"gongkai: no portal and no agency is called {which}", style="red")
         raise typer.Exit(1)
     if as_json:
@@ -60,9 +63,10 @@ def status(
 def _standing(warehouse: Path, which: str | None) -> dict[str, Any]:
     from warehouse.query import run_sql
 
-    portals, missing, runs = (
-        run_sql(warehouse, query).to_pylist() for query in (_PORTALS, _MISSING, _RUNS)
+    portals, missing, agencies, runs = (
+        run_sql(warehouse, query).to_pylist() for query in (_PORTALS, _MISSING, _AGENCIES, _RUNS)
     )
+    named = [a for a in agencies if which and _named(which, a["agency"], a["portal_id"])]
     if which:
         missing = [row for row in missing if _named(which, row["agency"], row["portal_id"])]
         owners = {row["portal_id"] for row in missing}
@@ -71,7 +75,8 @@ def _standing(warehouse: Path, which: str | None) -> dict[str, Any]:
             for row in portals
             if row["portal_id"] in owners or _named(which, row["portal_id"], row["name"])
         ]
-    return {"run": runs[0] if runs else None, "portals": portals, "missing": missing}
+    run = runs[0] if runs else None
+    return {"run": run, "portals": portals, "agencies": named, "missing": missing}
 
 
 def _named(which: str, *names: str | None) -> bool:
@@ -91,14 +96,18 @@ def _show(standing: dict[str, Any], *, detailed: bool) -> None:
     table = Table(*(Column(head, no_wrap=True) for head in heads), box=None)
     for portal in portals:
         table.add_row(*_line(portal))
-    wide = Console()
-    if not wide.is_terminal:
-        wide = Console(width=_IN_PIPE)
-    wide.print(table, crop=False)
+    if portals:
+        wide().print(table, crop=False)
+    for agency in standing["agencies"][:_FEW_AGENCIES]:
+        years = ", ".join(map(str, agency["years"]))
+        typer.echo(f"{agency['agency']} ({agency['scope']}): {agency['status']} {years}")
+    if (more := len(standing["agencies"]) - _FEW_AGENCIES) > 0:
+        typer.echo(f'and {more} lines more: `gongkai sql "FROM coverage"` has all')
     for row in missing if detailed and len(portals) <= _FEW else ():
         typer.echo(f"missing: {row['agency']} {row['year']} ({row['status']}): {row['reason']}")
     counts = {s: sum(p["status"] == s for p in portals) for s in {p["status"] for p in portals}}
-    typer.echo(", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
+    if counts:
+        typer.echo(", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
 
 
 def _line(portal: dict[str, Any]) -> tuple[Text, ...]:

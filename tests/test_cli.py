@@ -120,7 +120,7 @@ def test_a_night_into_a_file_is_told_before_it_starts(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("command", ["build", "extract-archive"])
+@pytest.mark.parametrize("command", ["build", "extract-archive", "export"])
 def test_a_data_folder_that_is_not_there_is_told_and_not_made(command: str, tmp_path: Path) -> None:
     code, _, said = run(command, "--data", tmp_path / "typo")
     assert code == 1
@@ -144,6 +144,7 @@ def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch)
         (("verify", "--import", "gone.csv"), "gongkai: gone.csv: No such file"),
         (("portals", "discover", "kjj.baoding.gov.cn"), "is no http(s) address"),
         (("sql", "SELECT 1", "-o", "answer.pdf"), "answer.pdf names no format"),
+        (("diff", "a", "b"), "gongkai: there is no folder a"),
         (("schedule", "--cron", "at two"), "at two"),
         (("schedule", "--portals", "gone.csv"), "gone.csv"),
     ],
@@ -173,11 +174,26 @@ def test_ids_of_portals_are_never_cut(tmp_path: Path) -> None:
     )
     code, out, _ = run("portals", "list", "--portals", registry)
     assert code == 0
-    first = "".join(line.split("│")[1].strip() for line in out.splitlines() if "│" in line)
-    assert first == portal_id
+    (row,) = [line for line in out.splitlines() if "│" in line]
+    assert row.split("│")[1].strip() == portal_id
 
 
 def test_bad_reading_limit_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_READING_PAGES", "many")
     with pytest.raises(SettingsError, match="GONGKAI_READING_PAGES is 'many'"):
         settings_with()
+
+
+def test_status_tells_of_agencies_whose_reports_were_imported(folder: Path, tmp_path: Path) -> None:
+    run("import", folder, "--data", tmp_path / "data")
+    code, out, _ = run("status", "保定市科学", "--data", tmp_path / "data")
+    assert code == 0
+    assert "保定市科学技术局 (own): extracted 2022" in out
+    assert run("status", "石家庄", "--data", tmp_path / "data")[0] == 1
+
+
+def test_a_mistyped_folder_leaves_no_empty_warehouse(tmp_path: Path) -> None:
+    code, _, said = run("import", tmp_path / "typo", "--data", tmp_path / "data")
+    assert code == 1
+    assert "typo" in said
+    assert not (tmp_path / "data").exists()
