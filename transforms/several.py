@@ -50,17 +50,34 @@ def reports_in(reading: Reading) -> list[Report]:
 
 
 def _titles(blocks: Sequence[Block]) -> list[tuple[int, Key]]:
-    """(block, what it says) of each paragraph that is the title of an annual report."""
+    """(block, what it says) of each paragraph that is the title of an annual report, or the first
+    line of one that is set on two."""
     found: list[tuple[int, Key]] = []
-    for n, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE:
-            continue
-        if not may_be_report(block.text):
-            continue
-        title = parse_title(squash(block.text))
-        if title.is_report and (title.agency or title.year):
-            found.append((n, (title.agency, title.year, title.scope)))
+    lines = [_line_of_title(block) for block in blocks]
+    for n, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        if key := _says(line):
+            found.append((n, key))
+        elif line and following and not _says(following):
+            key = _says(line + following)
+            if key and all(key[:2]):
+                found.append((n, key))
     return found
+
+
+def _line_of_title(block: Block) -> str:
+    """The text of a paragraph that is short enough for a title; else empty."""
+    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE:
+        return ""
+    return squash(block.text)
+
+
+def _says(text: str) -> Key | None:
+    """What the title of an annual report says; None where a text is none, or says nothing."""
+    if not text or len(text) > _LONGEST_TITLE or not may_be_report(text):
+        return None
+    title = parse_title(text)
+    named = title.is_report and (title.agency or title.year)
+    return (title.agency, title.year, title.scope) if named else None
 
 
 def _ends(titles: Sequence[tuple[int, Key]], stop: int) -> list[tuple[int, int, Key]]:

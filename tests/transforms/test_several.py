@@ -73,6 +73,17 @@ def test_all_departments_and_the_office_in_one_pdf() -> None:
     assert all(c.locator["page"] >= page for c in second.cells)
 
 
+def test_titles_on_two_lines_part_reports() -> None:
+    def broken(report: Report) -> str:
+        first, ending, scope = report.title.partition("年度报告")
+        return f"<p>{first}</p><p>{ending}{scope}</p>"
+
+    body = "".join(broken(r) + render_html.article(r) for r in (ALL, DISTINCT_2021))
+    first, second = extract_all(f"<meta charset='utf-8'><body>{body}".encode())
+    assert (first.scope, granted(first)) == ("consolidated", [999])
+    assert (second.agency, second.year, granted(second)) == ("示例县水利局", 2022, [307])
+
+
 def test_two_reports_of_a_file_in_an_archive() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
