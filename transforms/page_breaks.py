@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from transforms.blocks import Entry, GridCell
 from transforms.labels import plain
 from transforms.official import official_groups, official_labels
+from transforms.values import is_unit
 
 Row = list[Entry]
 
@@ -107,8 +108,8 @@ def _fills(upper: Row, lower: Row) -> bool:
 def _goes_on(upper: Row, lower: Row) -> bool:
     """Whether one row has the beginning of a label, the other its end, and one the figures."""
     labels = plain(_label(upper)), plain(_label(lower))
-    known = [label in official_labels() for label in labels]
-    return all(labels) and not any(known) and _figures(upper) != _figures(lower)
+    known = any(map(_is_label, labels))
+    return all(labels) and not known and _figures(upper) != _figures(lower)
 
 
 def _whole(upper: Entry, lower: Entry) -> GridCell:
@@ -120,8 +121,8 @@ def _whole(upper: Entry, lower: Entry) -> GridCell:
 
 
 def _label(row: Row) -> str:
-    """Text of the last cell before the row's figures that is the row's own label."""
-    texts = [e.cell.text for e in row if e.own]
+    """Text of the last cell before the row's figures that is the row's own label, and no unit."""
+    texts = [e.cell.text for e in row if e.own and not is_unit(e.cell.text)]
     before = texts[: next((i for i, t in enumerate(texts) if _is_figure(t)), len(texts))]
     return next((t for t in reversed(before) if t), "")
 

@@ -14,6 +14,7 @@ import openpyxl
 import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sample_portals.pdf_table import Break
 from sample_portals.render_docx import add_grid, saved
 from sample_portals.render_html import render_grid
 from sample_portals.render_pdf import Pages, Paper
@@ -156,11 +157,12 @@ def as_pdf_without_rules(table: Grid) -> bytes:
     return pages.finish()
 
 
-def as_pdf(table: Grid, before: int = 0, **paper: Any) -> bytes:
-    """The same report printed; the table crosses pages, `before` paragraphs further down."""
+def as_pdf(table: Grid, before: int = 0, breaks: tuple[Break, ...] = (), **paper: Any) -> bytes:
+    """The same report printed; the table crosses pages, `before` paragraphs further down, and
+    begins new ones at `breaks`."""
     pages = Pages(Paper(**paper), TITLE)
     narrative = ["按要求公开信息。"] * before
     for text in (TITLE, OPENING, *narrative, "政府信息公开情况统计表"):
         pages.paragraph(text)
-    pages.table(table)
+    pages.table(table, breaks)
     return pages.finish()

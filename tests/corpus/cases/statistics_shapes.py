@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sample_portals.pdf_table import Break
 from sample_portals.tables import Box, Grid
 from tests.corpus.case import Case
 from tests.corpus.statistics import (
@@ -123,7 +124,33 @@ def with_period() -> Grid:
     return tuple(rows)
 
 
+def chapters_left_blank() -> Grid:
+    """Chapters have neither unit nor figure."""
+    return grid(tuple((label, unit.strip("—"), n.strip("—")) for label, unit, n in indicators()))
+
+
+def heads_again(row: int) -> Grid:
+    """The heads once more, before that row."""
+    table = grid(indicators())
+    return (*table[:row], table[0], *table[row:])
+
+
+THIRD = next(n for n, row in enumerate(indicators(), start=1) if row[0].startswith("三、"))
+SECRETS = next(n for n, row in enumerate(indicators(), start=1) if "国家秘密" in row[0])
+
 CASES = [
+    Case(
+        "statistics_pdf_page_ends_above_a_blank_chapter",
+        lambda: as_pdf(chapters_left_blank(), breaks=(Break(THIRD),)),
+        base=BASE,
+        why="an indicator and the chapter on the next page are two labels",
+    ),
+    Case(
+        "statistics_pdf_heads_again",
+        lambda: as_pdf(heads_again(SECRETS + 1), breaks=(Break(SECRETS + 1),)),
+        base=BASE,
+        why="heads that Word repeats on each page are no rest of the row above them",
+    ),
     *(
         Case(
             f"statistics_pdf_page_ends_below_a_chapter_{before}",
