@@ -34,7 +34,7 @@ def quality(data: Data = None) -> None:
 def built(done: BuildOutcome) -> str:
     """What a build made, in words."""
     return (
-        f"Warehouse: {done.warehouse}, with {done.reports} reports of {done.agencies} agencies, "
-        f"{done.observations} observations, {done.failed_checks} failed checks and "
+        f"Warehouse: {done.warehouse}, with figures from {done.reports} reports of {done.agencies} "
+        f"agencies: {done.observations} observations, {done.failed_checks} failed checks and "
         f"{done.problems} problems."
     )

@@ -46,7 +46,8 @@ class LakeError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """What a build made; counts are rows."""
+    """What a build made: current reports with figures, observations, agencies with figures, failed
+    checks, problems."""
 
     warehouse: Path
     reports: int
@@ -151,8 +152,9 @@ def _assemble(
 
 def _count(db: duckdb.DuckDBPyConnection, warehouse: Path) -> BuildOutcome:
     (counts,) = db.execute(
-        "SELECT (SELECT count(*) FROM reports WHERE is_current),"
-        " (SELECT count(*) FROM observations), (SELECT count(*) FROM agencies),"
+        "SELECT (SELECT count(*) FROM reports WHERE is_current AND observations > 0),"
+        " (SELECT count(*) FROM observations),"
+        " (SELECT count(DISTINCT agency_id) FROM observations),"
         " (SELECT count(*) FROM checks WHERE result = 'fail'),"
         " (SELECT count(*) FROM problems)"
     ).fetchall()

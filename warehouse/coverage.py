@@ -1,7 +1,8 @@
 """Exactly one status for every report that is expected: agency x fiscal year x scope.
 
 Expected are all agencies that the registry names or a report was found of, from the first year
-found on (else the newest fiscal year alone). What happened in a run that was offline counts for
+found on (else the newest fiscal year alone); of a report without any name, that year alone: it is
+most likely one of theirs. What happened in a run that was offline counts for
 nothing.
 """
 
@@ -28,6 +29,7 @@ span AS (
            CASE WHEN o.agency_id IS NULL OR o.agency_id = a.agency_id OR o.government
                 THEN a.portal_id END AS portal_id,
            a.function IS NOT DISTINCT FROM '政府' AS government,
+           a.name IS NULL AND a.provisional AS nameless,
            coalesce(min(v.year), getvariable('newest_year')) AS first_year,
            bool_or(v.scope <> 'unknown') AS scope_known
     FROM agencies AS a LEFT JOIN portal_owners AS o USING (portal_id)
@@ -43,7 +45,7 @@ SELECT s.agency_id, s.portal_id, s.government, c.scope, y.year
 FROM span AS s JOIN scopes AS c USING (agency_id)
 JOIN (SELECT unnest(range(getvariable('first_year'), getvariable('newest_year') + 1)) AS year) AS y
     ON y.year >= s.first_year
-WHERE c.scope <> 'unknown' OR s.scope_known IS NOT TRUE
+WHERE (c.scope <> 'unknown' OR s.scope_known IS NOT TRUE) AND NOT s.nameless
 UNION
 SELECT v.agency_id, s.portal_id, s.government, v.scope, v.year
 FROM current AS v JOIN span AS s USING (agency_id)

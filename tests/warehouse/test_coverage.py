@@ -177,3 +177,9 @@ def test_report_without_a_year_may_be_the_one_that_seems_missing(
     (row,) = ask("SELECT status, reason FROM coverage WHERE year = 2025")
     assert row["status"] == "unreadable"
     assert "http://p/u" in row["reason"]
+
+
+def test_nameless_report_raises_no_expectation_for_other_years(lake: LakeBuilder, ask: Ask) -> None:
+    """A file that cannot be opened tells no agency: none can owe its other years."""
+    lake.find("d", "file:///2023.pdf").document("d", year=2023, problems=[("corrupt", "broken")])
+    assert ask("SELECT year, status FROM coverage") == [{"year": 2023, "status": "unreadable"}]
