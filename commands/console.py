@@ -77,7 +77,7 @@ def told_once() -> Iterator[None]:
 def plain_errors() -> Iterator[None]:
     """Say what a person can mend in one line instead of a traceback; exit with 1."""
     from lake import DamagedLakeError
-    from pipelines.archive import ArchiveDamagedError
+    from pipelines.archive_damage import ArchiveDamagedError
     from spiders.registry import RegistryError
     from stages.crawl import CrawlError
     from stages.lock import DataLockedError

@@ -9,37 +9,21 @@ from __future__ import annotations
 import fcntl
 import io
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final
 
 import brotli
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecordLoader
 
+from pipelines.archive_damage import ArchiveDamagedError, SeveralRecordsError
+from pipelines.gzip_members import members
+
 METADATA_TYPE: Final = "application/vnd.gongkai+json"
 _CHUNK: Final = 1 << 20
 _ALL: Final = 1 << 40  # bytes
-_GZIP: Final = b"\x1f\x8b\x08"
-
-
-class ArchiveDamagedError(Exception):
-    """A web archive has a record in its middle that cannot be read: a person has to look."""
-
-    @classmethod
-    def at(cls, path: Path, offset: int, reason: object) -> Self:
-        """The damage named with file and byte, and what to do about it."""
-        advice = "restore the file from a backup, or fetch it again from where it came"
-        return cls(f"{path}: damaged at byte {offset} ({reason}); {advice}")
-
-
-class SeveralRecordsError(ArchiveDamagedError):
-    """A gzip member holds several records, so that all but the first have no place of their own."""
-
-    def __init__(self, path: Path, offset: int) -> None:
-        super().__init__(f"{path}: several records in one gzip member at byte {offset}")
 
 
 @dataclass(frozen=True)
@@ -140,7 +124,7 @@ def repair(path: Path, start: int = 0) -> int:
     """
     end = start
     with path.open("rb") as file:
-        for _, member_end, _ in _members(file, path, start):
+        for _, member_end, _ in members(file, path, start):
             end = member_end
     torn = path.stat().st_size - end
     if torn:
@@ -151,7 +135,7 @@ def repair(path: Path, start: int = 0) -> int:
 
 def _gzip_records(path: Path, start: int, check: bool) -> Iterator[Record]:
     with path.open("rb") as file:
-        for offset, end, data in _members(file, path, start):
+        for offset, end, data in members(file, path, start):
             stream = io.BytesIO(data)
             try:
                 loaded = ArcWarcRecordLoader().parse_record_stream(stream, check_digests=check)
@@ -220,50 +204,3 @@ def _record(record: Any, offset: int, end: int) -> Record:
         body=body,
         altered=bool(wrong),
     )
-
-
-def _members(file: IO[bytes], path: Path, start: int) -> Iterator[tuple[int, int, bytes]]:
-    """Whole gzip members as (offset, end, data)."""
-    file.seek(start)
-    offset, rest = start, b""
-    while head := rest or file.read(_CHUNK):
-        inflater = zlib.decompressobj(wbits=31)
-        parts, consumed = [], 0
-        try:
-            while not inflater.eof and head:
-                parts.append(inflater.decompress(head))
-                consumed += len(head)
-                head = b"" if inflater.eof else file.read(_CHUNK)
-        except zlib.error as error:
-            if _only_zeros(file, offset):
-                return
-            raise ArchiveDamagedError.at(path, offset, error) from error
-        if not inflater.eof:
-            if _goes_on(file, offset + 1):
-                raise ArchiveDamagedError.at(path, offset, "whole records follow a broken one")
-            return
-        rest = inflater.unused_data
-        end = offset + consumed - len(rest)
-        yield offset, end, b"".join(parts)
-        offset = end
-
-
-def _goes_on(file: IO[bytes], start: int) -> bool:
-    """Whether a record begins behind `start`: then what is broken is no torn tail."""
-    file.seek(start)
-    tail = file.read()
-    at = tail.find(_GZIP)
-    while at >= 0:
-        try:
-            if zlib.decompressobj(wbits=31).decompress(tail[at : at + 1024], 5) == b"WARC/":
-                return True
-        except zlib.error:
-            pass
-        at = tail.find(_GZIP, at + 1)
-    return False
-
-
-def _only_zeros(file: IO[bytes], offset: int) -> bool:
-    """A power cut may leave the tail as zeros: torn, not damaged."""
-    file.seek(offset)
-    return all(not chunk.strip(b"\0") for chunk in iter(lambda: file.read(_CHUNK), b""))

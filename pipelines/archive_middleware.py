@@ -7,10 +7,8 @@ gets a whole page: after a 304 the archived copy, flagged `not_modified`.
 from __future__ import annotations
 
 import hashlib
-import logging
 import zlib
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request
@@ -18,10 +16,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.headers import Headers
-from scrapy.responsetypes import responsetypes
 
-from pipelines.archive import ArchiveDamagedError, payload
 from pipelines.archive_writer import IDENTICAL, NOT_MODIFIED, Exchange, Place
+from pipelines.archived import archived_response
 from pipelines.crawl_state import CrawlState, state_of
 from pipelines.fetch_log import Copy, Known
 from pipelines.items import DOCUMENT_PURPOSES, Context
@@ -30,7 +27,6 @@ from pipelines.picture import is_ornament
 from pipelines.postponed import PostponedError
 from pipelines.validate import verdict
 
-_log = logging.getLogger(__name__)
 _CONDITIONAL = frozenset({"home", "list", "report", "attachment", "image"})
 _LISTS = frozenset({"home", "list"})
 
@@ -181,25 +177,6 @@ class ArchiveMiddleware:
             return None
         known = self._state.log.exchanged.get(request.url)
         return known if known and known.held and not known.failures else None
-
-
-def whole_response(url: str, content_type: str | None, body: bytes) -> Response:
-    """An archived page as if it had just been fetched, flagged `not_modified`."""
-    headers = Headers({"Content-Type": content_type} if content_type else {})
-    kind = responsetypes.from_args(headers=headers, url=url, body=body)
-    return kind(url, status=200, headers=headers, body=body, flags=["not_modified"])
-
-
-def archived_response(archive: Path, url: str, known: Known) -> Response | None:
-    """The copy that the archive holds of a URL; None if it holds none, or none readable."""
-    if known.warc_file is None or known.warc_offset is None:
-        return None
-    try:
-        body = payload(archive, known.warc_file, known.warc_offset)
-    except (ArchiveDamagedError, OSError) as error:
-        _log.warning("the archived copy of %s cannot be read: %s", url, error)
-        return None
-    return whole_response(known.final_url or url, known.content_type, body)
 
 
 def _unconditional(request: Request) -> Request:

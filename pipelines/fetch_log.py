@@ -95,6 +95,8 @@ class FetchLog:
     exchanged: dict[str, Known] = field(default_factory=dict)  # by the URL that answered
     payloads: dict[str, Copy] = field(default_factory=dict)  # by sha256
     unsettled: set[str] = field(default_factory=set)  # portals where something was left to do
+    # Of portals whose last run was cut short: (address, sha256) of what was told to be a document.
+    told: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     columns: dict[str, dict[str, KnownColumn]] = field(default_factory=dict)  # portal → URL
     listed: dict[str, set[str]] = field(default_factory=dict)  # portal → reports on its lists
     missing: dict[str, dict[str, str]] = field(default_factory=dict)  # portal → file → its page

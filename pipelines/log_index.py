@@ -64,7 +64,12 @@ def load(lake_folder: Path, portal_ids: Iterable[str]) -> FetchLog:
         log.missing = _missing(db, log)
         for portal_id, url in db.execute("SELECT * FROM listed NATURAL JOIN wanted"):
             log.listed.setdefault(portal_id, set()).add(url)
-        log.unsettled = _cut_short(db) | _failed_files(log) | set(log.missing)
+        cut_short = _cut_short(db)
+        log.unsettled = cut_short | _failed_files(log) | set(log.missing)
+        for sha256, portal_id, url in db.execute("SELECT * FROM documents NATURAL JOIN wanted"):
+            if portal_id in cut_short:
+                log.told.setdefault(portal_id, set()).add((url, sha256))
+        log.told |= {name: set() for name in cut_short - log.told.keys()}
         return log
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from scrapy.http import Request, Response, TextResponse
 
-from pipelines.archive_middleware import archived_response
+from pipelines.archived import archived_response
 from pipelines.crawl_state import DATE, CrawlState, now
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import report_page
@@ -73,7 +73,7 @@ class Reports:
     def of_itself(self, look: Look, column: Column, response: Response) -> Output:
         """A column's page that is the report, without any article behind it."""
         archived, context = response.meta["archived"], response.meta["context"]
-        if "not_modified" not in response.flags or self._may_be_untold(look, response):
+        if "not_modified" not in response.flags or self._is_untold(look, response):
             yield PageIsReport(
                 portal_id=look.portal.portal_id,
                 url=response.url,
@@ -89,11 +89,11 @@ class Reports:
         if not self.discover:
             yield from self.files.of_page(look, page_of(response), column.name)
 
-    def _may_be_untold(self, look: Look, response: Response) -> bool:
+    def _is_untold(self, look: Look, response: Response) -> bool:
         """Whether the run that fetched the page was cut short before it said what it is."""
-        log, portal_id = self.crawl_state.log, look.portal.portal_id
-        listed = log.listed.get(portal_id, set())
-        return portal_id in log.unsettled and look.first_url(response.url) not in listed
+        told = self.crawl_state.log.told.get(look.portal.portal_id)
+        held = (response.url, response.meta["archived"]["payload_sha256"])
+        return told is not None and held not in told
 
     def vanished(self, look: Look, urls: Iterable[str]) -> Iterator[Request]:
         """Ask once more for what its list no longer has: is it gone, or only off the list?"""

@@ -17,7 +17,8 @@ import duckdb
 
 import lake
 from config import Settings
-from pipelines.archive import ArchiveDamagedError, payload
+from pipelines.archive import payload
+from pipelines.archive_damage import ArchiveDamagedError
 from stages import progress
 from stages.lock import data_lock
 from transforms.extract import current_readings, unread

@@ -14,7 +14,8 @@ import pyarrow as pa
 
 import lake
 from config import Settings
-from pipelines.archive import ArchiveDamagedError, SeveralRecordsError, records
+from pipelines.archive import records
+from pipelines.archive_damage import ArchiveDamagedError, SeveralRecordsError
 from stages.import_files import Found
 from stages.index_rows import Rows
 

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 import lake
 from config import Settings
-from pipelines.archive import ArchiveDamagedError
+from pipelines.archive_damage import ArchiveDamagedError
 from pipelines.archive_writer import ArchiveWriter
 from pipelines.crawl_state import now
 from stages.import_archives import WebArchive, examine, is_there, take

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from config import Settings
-from pipelines.archive import ArchiveDamagedError
+from pipelines.archive_damage import ArchiveDamagedError
 from stages import progress
 from stages.showing import Found, NoSuchCellError, archived_cell, name_of
 from stages.verify import VERDICTS, Verdict, VerdictError, add_verdict, shown, today, verdicts

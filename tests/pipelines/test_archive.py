@@ -10,13 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive import (
-    ArchiveDamagedError,
-    is_being_written,
-    payload,
-    records,
-    repair,
-)
+from pipelines.archive import is_being_written, payload, records, repair
+from pipelines.archive_damage import ArchiveDamagedError
 from pipelines.archive_writer import IDENTICAL, NOT_MODIFIED, ArchiveWriter, Exchange, Place
 
 INFO = {"software": "gongkai"}

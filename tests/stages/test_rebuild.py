@@ -8,7 +8,8 @@ import pytest
 
 import lake
 from config import Settings
-from pipelines.archive import ArchiveDamagedError, records
+from pipelines.archive import records
+from pipelines.archive_damage import ArchiveDamagedError
 from stages.importing import import_paths
 from stages.index import index
 from stages.rebuild import extract_all
