@@ -24,7 +24,7 @@ from transforms.readers.docx_text import text_of
 from transforms.readers.package import Package, holds, opened
 
 CARRIER = "docx"
-VERSION = 4
+VERSION = 5
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -16,6 +16,7 @@ import numpy as np
 from transforms.pages.drawn import Rule
 from transforms.recognition.pixels import PIXELS, Pixels
 
+PAPER = 250
 LONG = 60.0  # points: longer than what type can look like
 _ALONG = 12 * PIXELS  # averaged over so much of a rule
 _THICKEST = 3 * PIXELS
@@ -33,6 +34,7 @@ _NO_STROKE = 24 * PIXELS  # longer than any stroke
 _NICK, _WHOLE = 3, 0.97  # pixels that noise may take out of a rule; what it leaves at least
 _CLEARLY = 35  # of brightness, between rule and paper: more than noise
 _GONE = 235  # of brightness
+_NEAR = (-2, -1, 0, 1, 2)  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +177,13 @@ def along(grey: Pixels, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """The picture's brightness along a line; outside it there is paper."""
     inside = (rows >= 0) & (rows < grey.shape[0])
     return np.where(inside, grey[np.clip(rows, 0, grey.shape[0] - 1), columns], 255).astype(int)
+
+
+def inked(grey: Pixels, rule: Rule, start: float, stop: float) -> float:
+    """Which share of a part of a rule's line has ink; all of it if there is no part."""
+    columns = np.arange(round(start * PIXELS), round(stop * PIXELS))
+    if not len(columns):
+        return 1.0
+    row = round(rule.at * PIXELS)
+    around = np.min([along(grey, np.full(len(columns), row + d), columns) for d in _NEAR], axis=0)
+    return float((around < (PAPER + brightness_of(grey, rule)) / 2).mean())

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from transforms.pages.drawn import Rule
+from transforms.recognition.overrun import TOUCHES, cut_back
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
-from transforms.recognition.ridges import LONG, Found, along, brightness_of, level_ridges
+from transforms.recognition.ridges import LONG, PAPER, Found, brightness_of, inked, level_ridges
 
-_PAPER = 250
 _IN_LINE = 1.2  # points
 _SPECK = 10.0  # points of a rule that a speck on it may hide
 _GAP = 60.0  # points
@@ -18,8 +18,6 @@ _RUNS_ON = 0.6  # of a gap has ink; type that crosses it has less
 _SOLID = 0.95  # of a rule that is not dotted has ink, and of a wider gap
 _JOINED = 0.85  # of what leads from a short rule to the one that it meets has ink
 _AT_ONCE = 1.0  # points: nearer than this there is nothing to prolong
-_TOUCHES = 3.5  # points
-_NEAR = (-2, -1, 0, 1, 2)  # pixels
 
 
 def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
@@ -28,10 +26,12 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     `type_` is the same sheet without seals: a short rule that is gone there was a part of one.
     """
     pictures = grey, np.ascontiguousarray(grey.T)
-    found = (
+    found = [
         level_ridges(pictures[0], type_),
         level_ridges(pictures[1], np.ascontiguousarray(type_.T)),
-    )
+    ]
+    kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
+    found = [[cut_back(pictures[k], f, kept[1 - k]) for f in found[k]] for k in (0, 1)]
     kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
     sealed = type_ is not grey
     kept = _with_prolonged(pictures, kept, sealed=sealed)
@@ -71,9 +71,7 @@ def _with_framed(
                 f
                 for f in found[k]
                 if id(f) not in known
-                and (
-                    not solid[k] or _inked(pictures[k], f.rule, f.rule.start, f.rule.stop) > _SOLID
-                )
+                and (not solid[k] or inked(pictures[k], f.rule, f.rule.start, f.rule.stop) > _SOLID)
                 and _is_framed(pictures[k] if solid[k] else None, f.rule, framed[1 - k], framed[k])
             ]
     return framed
@@ -81,7 +79,7 @@ def _with_framed(
 
 def _are_solid(grey: Pixels, long: list[Found]) -> bool:
     """Whether the page's rules are lines, and not dots."""
-    shares = [_inked(grey, f.rule, f.rule.start, f.rule.stop) for f in long]
+    shares = [inked(grey, f.rule, f.rule.start, f.rule.stop) for f in long]
     return bool(shares) and float(np.median(shares)) > _SOLID
 
 
@@ -103,21 +101,11 @@ def _meets(end: float, rule: Rule, others: list[Rule], grey: Pixels | None = Non
     """Whether that end of a rule lies on one of the rules across; if a picture is given, without
     the gap that there is between a stroke of type and the rules above and below it."""
     return any(
-        abs(o.at - end) <= _TOUCHES
-        and o.start - _TOUCHES <= rule.at <= o.stop + _TOUCHES
-        and (grey is None or _inked(grey, rule, *sorted((end, o.at))) > _JOINED)
+        abs(o.at - end) <= TOUCHES
+        and o.start - TOUCHES <= rule.at <= o.stop + TOUCHES
+        and (grey is None or inked(grey, rule, *sorted((end, o.at))) > _JOINED)
         for o in others
     )
-
-
-def _inked(grey: Pixels, rule: Rule, start: float, stop: float) -> float:
-    """Which share of a part of a rule's line has ink; all of it if there is no part."""
-    columns = np.arange(round(start * PIXELS), round(stop * PIXELS))
-    if not len(columns):
-        return 1.0
-    row = round(rule.at * PIXELS)
-    around = np.min([along(grey, np.full(len(columns), row + d), columns) for d in _NEAR], axis=0)
-    return float((around < (_PAPER + brightness_of(grey, rule)) / 2).mean())
 
 
 def _prolonged(
@@ -129,7 +117,7 @@ def _prolonged(
     filled: list[Found] = []
     for rule in (f.rule for f in found):
         mates = [f.rule for f in found if abs(f.rule.at - rule.at) < _IN_LINE]
-        crossing = [o.at for o in others if o.start - _TOUCHES < rule.at < o.stop + _TOUCHES]
+        crossing = [o.at for o in others if o.start - TOUCHES < rule.at < o.stop + TOUCHES]
         behind = sorted(at for at in [*crossing, *(o.start for o in mates)] if at > rule.stop)
         before = sorted(at for at in [*crossing, *(o.stop for o in mates)] if at < rule.start)
         for end, places in ((rule.stop, behind), (rule.start, before[::-1])):
@@ -149,9 +137,9 @@ def _run_on(
         if stop - start < _AT_ONCE:
             continue
         least = _RUNS_ON if loose and not met and stop - start < _GAP else _SOLID
-        if _inked(grey, rule, start, stop) < least:
+        if inked(grey, rule, start, stop) < least:
             return
-        row, edge = round(rule.at * PIXELS), (_PAPER + brightness_of(grey, rule)) / 2
+        row, edge = round(rule.at * PIXELS), (PAPER + brightness_of(grey, rule)) / 2
         there = slice(row - 2, row + 3), slice(round(start * PIXELS), round(stop * PIXELS))
         yield Found(Rule(rule.at, start, stop), *there, grey[there] < edge)
         end, met = place, True

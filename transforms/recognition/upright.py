@@ -12,21 +12,34 @@ from transforms.recognition.pixels import Floats, Pixels
 _LINES_TRIED = 6
 _TRIED = 9  # times its height of each line
 _CLEARLY_LONG = 1.8
+_DOUBT = 0.15  # of the length of all lines runs the other way
 
 
 def way_up(grey: Pixels) -> tuple[int, list[Floats]]:
     """By how many quarters clockwise the page has to be turned to be read, and its lines of text:
     the corners of each, on the page turned so, or so and upside down."""
     boxes = text_boxes(grey)
-    wide = sum(1 for box in boxes if _longness(box) > _CLEARLY_LONG)
-    tall = sum(1 for box in boxes if _longness(box) < 1 / _CLEARLY_LONG)
-    first = 1 if tall > wide else 0
-    turned = turn(grey, first)
-    boxes = text_boxes(turned) if first else boxes
-    lines = _longest(boxes)
-    upright = _legibility(turned, lines, upside_down=False)
-    upside_down = _legibility(turned, lines, upside_down=True)
-    return (first if upright >= upside_down else first + 2), boxes
+    ways: list[tuple[float, int, list[Floats]]] = []
+    for first in _likely(boxes):
+        turned = turn(grey, first)
+        found = text_boxes(turned) if first else boxes
+        lines = _longest(found)
+        upright = _legibility(turned, lines, upside_down=False)
+        upside_down = _legibility(turned, lines, upside_down=True)
+        quarters = first if upright >= upside_down else first + 2
+        ways.append((max(upright, upside_down), quarters, found))
+    _, quarters, found = max(ways, key=lambda way: way[0])
+    return quarters, found
+
+
+def _likely(boxes: Sequence[Floats]) -> tuple[int, ...]:
+    """0 for a page that stands or is upside down, 1 for one on its side; both where lines run
+    either way, as heads of narrow columns do whose characters stand below each other."""
+    wide = sum(float(np.ptp(b[:, 0])) for b in boxes if _longness(b) > _CLEARLY_LONG)
+    tall = sum(float(np.ptp(b[:, 1])) for b in boxes if _longness(b) < 1 / _CLEARLY_LONG)
+    if min(wide, tall) > _DOUBT * max(wide, tall):
+        return 0, 1
+    return (1,) if tall > wide else (0,)
 
 
 def turn(picture: Pixels, quarters: int) -> Pixels:

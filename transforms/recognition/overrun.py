@@ -1,0 +1,50 @@
+"""Rules without the strokes of type that stand in line with them beyond the table's last rule."""
+
+from __future__ import annotations
+
+from transforms.pages.drawn import Rule
+from transforms.recognition.pixels import PIXELS, Pixels
+from transforms.recognition.ridges import Found, inked
+
+TOUCHES = 3.5  # points: a rule that ends so near to another one meets it
+_OVER = 1.5  # points beyond a rule: more than the breadth of one
+_STROKE = 24.0  # points: longer than any stroke
+_SOLID = 0.95  # of what is a rule has ink
+_RUNS_ON = 0.6  # of it, where something lies over it
+
+
+def cut_back(grey: Pixels, found: Found, across: list[Found]) -> Found:
+    """The rule, ended at the last of the rules across where behind it there is paper, and then a
+    stroke no longer than type's."""
+    rule = found.rule
+    places = sorted(
+        o.rule.at for o in across if o.rule.start - TOUCHES <= rule.at <= o.rule.stop + TOUCHES
+    )
+    met = [at for at in places if rule.start - TOUCHES <= at <= rule.stop + TOUCHES]
+    if not met:
+        return found
+    stop, start = rule.stop, rule.start
+    if _is_stroke(grey, rule, met[-1], stop, next((at for at in places if at > met[-1]), None)):
+        stop = met[-1]
+    if _is_stroke(
+        grey, rule, met[0], start, next((at for at in places[::-1] if at < met[0]), None)
+    ):
+        start = met[0]
+    return _part(found, start, stop) if stop - start > TOUCHES else found
+
+
+def _is_stroke(grey: Pixels, rule: Rule, last: float, end: float, beyond: float | None) -> bool:
+    """Whether what the rule has between the last rule across and its end is type's; `beyond` is
+    the next rule across."""
+    if not _OVER < abs(end - last) < _STROKE or inked(grey, rule, *sorted((last, end))) > _SOLID:
+        return False
+    return beyond is None or inked(grey, rule, *sorted((end, beyond))) < _RUNS_ON
+
+
+def _part(found: Found, start: float, stop: float) -> Found:
+    rule = found.rule
+    if (start, stop) == (rule.start, rule.stop):
+        return found
+    first, last = (max(0, round((at - rule.start) * PIXELS)) for at in (start, stop))
+    columns = slice(found.columns.start + first, found.columns.start + last)
+    return Found(Rule(rule.at, start, stop), found.rows, columns, found.pixels[:, first:last])
