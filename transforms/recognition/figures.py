@@ -16,6 +16,7 @@ from transforms.recognition.glyphs import Glyph
 
 SURE = 0.98
 LIKELY = 0.75  # all readings agree; something beside the figure is in doubt
+_LEAST_OF_RING = 0.4  # a 0 that may be an O: its score is shared between them
 _OUTVOTED = 0.65
 DOUBTED = 0.6
 _LEAST_SCORE = 0.6  # of the least sure character
@@ -64,10 +65,12 @@ def agree(reads: Sequence[Read]) -> bool:
     return len({_plain(read.text) for read in reads}) == 1
 
 
-def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: float) -> Figure:
+def decide(
+    reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: float, *, ring: bool = False
+) -> Figure:
     """The figure that most readings agree on, doubted where the shapes speak against it.
 
-    `lean` is that of the ink, if it is a single stroke.
+    `lean` is that of the ink, if it is a single stroke; `ring` if it is one ring of ink, as a 0 is.
     """
     texts = [_plain(read.text) for read in reads]
     strokes = _without_specks(glyphs, digit)
@@ -80,7 +83,8 @@ def decide(reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: f
     text, votes = Counter(texts).most_common(1)[0]
     confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else DOUBTED
     score = max(r.score for r, t in zip(reads, texts, strict=True) if t == text)
-    if score < _LEAST_SCORE or not _fits(text, glyphs, digit, lean):
+    least = _LEAST_OF_RING if ring and set(texts) == {"0"} else _LEAST_SCORE
+    if score < least or not _fits(text, glyphs, digit, lean):
         confidence = DOUBTED
     if confidence < SURE:
         text = _without_dirt(text, glyphs, digit)
@@ -111,7 +115,7 @@ def _fits(text: str, glyphs: Sequence[Glyph], digit: float, lean: float) -> bool
     """Whether the ink has as many characters of the right size as the text."""
     if text in ("/", "\\"):
         return len(glyphs) == 1 and abs(lean) > _SLANT
-    if text == "1" and abs(lean) > _UPRIGHT:
+    if text == "1" and not -_SLANT < lean < _UPRIGHT:
         return False
     if not _DIGITS.fullmatch(text.lstrip("+-")):
         return False

@@ -29,7 +29,7 @@ from transforms.recognition.glyphs import (
     may_be_cut,
 )
 from transforms.recognition.ink import Part
-from transforms.recognition.shapes import Sample, doubtful, shape_of
+from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
 _USUAL = ("0",)  # figures that two readings settle
@@ -53,7 +53,14 @@ def figures_of(
     shown = {n: _shown(found[n], parts[n]) for n in chosen}
     slant = _slant(canvas, opinions, shown)
     figures = {
-        n: decide(opinions[n], shown[n], digit, _lean(canvas, shown[n], slant)) for n in chosen
+        n: decide(
+            opinions[n],
+            shown[n],
+            digit,
+            _lean(canvas, shown[n], slant),
+            ring=_is_ring(canvas, shown[n]),
+        )
+        for n in chosen
     }
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
@@ -130,3 +137,11 @@ def _lean(canvas: Canvas, found: Sequence[Glyph], slant: float) -> float:
         return 0.0
     glyph = found[0]
     return lean_of(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom)) - slant
+
+
+def _is_ring(canvas: Canvas, found: Sequence[Glyph]) -> bool:
+    """Whether a single glyph is a ring."""
+    if len(found) != 1:
+        return False
+    glyph = found[0]
+    return is_ring(canvas.ink, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))

@@ -14,11 +14,13 @@ from typing import Any
 import cv2
 import numpy as np
 
-from transforms.recognition.pixels import Box, Pixels
+from transforms.recognition.pixels import Box, Mask, Pixels
 
 _HEIGHT, _WIDTH = 24, 18
 _MARGIN = 0.03  # of correlation, by which another digit must be nearer
 _ENOUGH = 2  # samples of a digit, for its mean to speak
+_HOLE = 0.55  # of its height a ring's hole is high, at least; those of 6, 8, 9 are lower
+_CENTRED = 0.12  # of it, the hole lies off the middle at most
 _UNLIKE = 0.55  # a digit that is like none of its kind
 
 Shape = np.ndarray[Any, np.dtype[np.float32]]
@@ -46,6 +48,21 @@ def shape_of(grey: Pixels, box: Box) -> Shape:
     soft = np.asarray(cv2.GaussianBlur(canvas, (0, 0), 0.8), np.float32)
     soft -= soft.mean()
     return np.asarray(soft / max(float(np.linalg.norm(soft)), 1e-6), np.float32)
+
+
+def is_ring(mask: Mask, box: Box) -> bool:
+    """Whether a glyph's ink goes once around one large hole in its middle, as that of a 0 does."""
+    x0, top, x1, bottom = box
+    paper = np.pad((mask[top:bottom, x0:x1] == 0).astype(np.uint8), 1, constant_values=1)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    if count != 3:  # ink, the paper around it, and one hole
+        return False
+    height = bottom - top
+    holes = [s for s in stats[1:] if s[cv2.CC_STAT_LEFT] > 0]
+    if len(holes) != 1:
+        return False
+    upper, high = int(holes[0][cv2.CC_STAT_TOP]) - 1, int(holes[0][cv2.CC_STAT_HEIGHT])
+    return high > _HOLE * height and abs(upper + high / 2 - height / 2) < _CENTRED * height
 
 
 def doubtful(samples: Sequence[Sample]) -> set[int]:
