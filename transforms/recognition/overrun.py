@@ -45,6 +45,7 @@ def _part(found: Found, start: float, stop: float) -> Found:
     rule = found.rule
     if (start, stop) == (rule.start, rule.stop):
         return found
-    first, last = (max(0, round((at - rule.start) * PIXELS)) for at in (start, stop))
+    width = found.columns.stop - found.columns.start
+    first, last = (min(max(0, round((at - rule.start) * PIXELS)), width) for at in (start, stop))
     columns = slice(found.columns.start + first, found.columns.start + last)
     return Found(Rule(rule.at, start, stop), found.rows, columns, found.pixels[:, first:last])

@@ -31,7 +31,7 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
         level_ridges(pictures[1], np.ascontiguousarray(type_.T)),
     ]
     kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
-    found = [[cut_back(pictures[k], f, kept[1 - k]) for f in found[k]] for k in (0, 1)]
+    found = [_without_overrun(pictures, k, found[k], kept[1 - k]) for k in (0, 1)]
     kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
     sealed = type_ is not grey
     kept = _with_prolonged(pictures, kept, sealed=sealed)
@@ -40,6 +40,15 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)
     return [f.rule for f in level], [f.rule for f in upright], mask
+
+
+def _without_overrun(
+    pictures: Sequence[Pixels], k: int, found: list[Found], across: list[Found]
+) -> list[Found]:
+    """The rules cut back; on a page of dotted ones as they are, since paper is behind each dot."""
+    if not _are_solid(pictures[1 - k], across):
+        return found
+    return [cut_back(pictures[k], f, across) for f in found]
 
 
 def _with_prolonged(
