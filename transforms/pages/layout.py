@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.pages.aligned import aligned_tables
+from transforms.pages.broken_figures import CONFIDENCE, rejoined
 from transforms.pages.crowded import is_crowded
 from transforms.pages.doubts import doubtful_cells
 from transforms.pages.drawn import Drawn, Glyph
@@ -48,8 +49,14 @@ def lay_out(drawn: Drawn, confidence: float = 1.0, pasted: Sequence[PageTable] =
             continue
         glyphs = [*stray, *outside]
         doubtful = _doubtful(drawn, grid, inside, glyphs)
+        whole = rejoined(inside)
         cells = tuple(
-            CellText(texts.get(cell, ""), cell not in doubtful, confidence) for cell in grid.cells
+            CellText(
+                whole.get(cell, texts.get(cell, "")),
+                cell not in doubtful,
+                min(confidence, CONFIDENCE) if cell in whole else confidence,
+            )
+            for cell in grid.cells
         )
         tables.append(PageTable(drawn.page, grid, cells, drawn.on_page))
         if lost := text_of(stray):

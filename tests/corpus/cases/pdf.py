@@ -178,8 +178,15 @@ CASES = [
         "pdf_long_number_in_narrow_cell",
         lambda: pdf(DISTINCT_2021.with_figure("review", "reconsideration", "total", "1234567")),
         changed={"review/reconsideration/total": (1234567, "number")},
-        unsure=("review/reconsideration/total",),
-        why="the cell is too narrow: the number wraps after five digits",
+        why="the cell is too narrow: the number wraps after five digits, its neighbours do not",
+    ),
+    Case(
+        "pdf_two_numbers_in_a_narrow_cell",
+        lambda: pdf(DISTINCT_2021.with_figure("review", "reconsideration", "total", "12\n34")),
+        changed={"review/reconsideration/total": (None, "text")},
+        never=("review/reconsideration/total",),
+        announced=("broken_number",),
+        why="there was room for more digits beside the 12",
     ),
     Case(
         "pdf_row_left_out",
