@@ -27,7 +27,7 @@ is stated; `difference` is null unless every cell is. `check_terms` names the ce
 made of; `cells` those concerned where a check failed or is uncertain.
 
 `fingerprint` stays the same from night to night as long as the same report fails the same check by
-the same figures of its own. `warehouse/verdicts.csv` holds what persons found: `explained` (no
+the same figures of its own. `verdicts.csv` holds what persons found: `explained` (no
 error after all: the check no longer counts in `failed_checks`), `error_of_agency` or
 `error_of_reading`.
 """
