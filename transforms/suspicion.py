@@ -50,10 +50,12 @@ def _doubted(cell: Cell) -> Cell:
 
 
 def _blank_and_wrong(identity: Identity, row: Mapping[str, Cell]) -> bool:
-    """Whether a part is blank, and those that are stated are not the stated total."""
+    """Whether a part is blank, and those that are stated are not the stated total; a total that
+    stands alone has not slid."""
     total = row.get(identity.right[0])
     parts = [row[b] for b in identity.left if b in row]
-    if total is None or total.value is None or all(c.state != "blank" for c in parts):
+    blanks = sum(c.state == "blank" for c in parts)
+    if total is None or total.value is None or blanks in (0, len(parts)):
         return False
     return total.value != sum(c.value or 0 for c in parts) and len(parts) == len(identity.left)
 

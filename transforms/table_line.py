@@ -9,7 +9,7 @@ from transforms.blocks import Entry
 from transforms.labels import plain
 from transforms.official import captions, item_variants
 from transforms.row_places import by_place
-from transforms.row_values import RowValues, by_count, may_be_pushed
+from transforms.row_values import RowValues, by_count, may_be_pushed, shown
 from transforms.segment import Part, Segment
 from transforms.values import parse
 
@@ -21,12 +21,12 @@ def read_line(part: Part) -> Segment:
     """Cells of the one line; two lines with figures, or one that does not fit, are undecided."""
     segment = Segment(part)
     lines = [values for row in part.rows if (values := _values(segment, row)) is not None]
-    shown = [v for v in lines if any(e.cell.text or not e.cell.readable for e in v.entries)]
-    if segment.problems or len(shown) > 1:
-        if len(shown) > 1:
-            segment.doubt("ambiguous", f": {len(shown)} lines of figures under one header")
+    filled = [values for values in lines if any(map(shown, values.entries))]
+    if segment.problems or len(filled) > 1:
+        if len(filled) > 1:
+            segment.doubt("ambiguous", f": {len(filled)} lines of figures under one header")
         return segment
-    for values in (shown or lines)[:1]:
+    for values in (filled or lines)[:1]:
         for column, entry in zip(part.header.columns, values.entries, strict=True):
             item = segment.table.item(column.item)
             segment.take(item, column, entry, item.label, values.confidence)

@@ -22,8 +22,8 @@ _NO_SPACES = {ord(c): None for c in _SPACES}
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
-_COUNT_UNIT = re.compile(r"(?:人次|[件项条次个宗起份部篇人家场期])$")
-_MONEY_UNIT = re.compile(r"(万元|亿元|千元|元|万|亿)$")
+_COUNT_UNIT = re.compile(r"\(?(?:人次|[件项条次个宗起份部篇人家场期])\)?$")
+_MONEY_UNIT = re.compile(r"\(?(万元|亿元|千元|元|万|亿)\)?$")
 _FACTORS = {
     "元": Decimal("0.0001"),
     "百元": Decimal("0.01"),

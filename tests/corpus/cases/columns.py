@@ -272,6 +272,12 @@ CASES = [
         ),
     ),
     Case(
+        "html_review_with_a_row_of_spaces_below",
+        lambda: html_page(
+            bends={"review": lambda grid: (*grid, (Box("\u3000", columns=15, is_value=True),))}
+        ),
+    ),
+    Case(
         "html_fees_without_unit",
         lambda: html_page(bends={"proactive": relabel("（单位：万元）", "")}),
         announced=("unit_assumed",),
