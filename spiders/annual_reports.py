@@ -20,10 +20,11 @@ from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProble
 from pipelines.postponed import PostponedError
 from spiders.addresses import canonical
 from spiders.choosing import Place
+from spiders.column import Column
 from spiders.columns import NONE_BEFORE, Columns
 from spiders.families import Link
 from spiders.files import Files
-from spiders.look import Column, Look
+from spiders.look import Look
 from spiders.problems import problem_of
 from spiders.reading import Reading, read
 from spiders.registry import Portal

@@ -12,9 +12,10 @@ from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.addresses import canonical
 from spiders.choosing import Place
+from spiders.column import Column
 from spiders.families import Form, Link, Page, interface
 from spiders.links import frames, links
-from spiders.look import Column, Look
+from spiders.look import Look
 from spiders.reading import Reading, read
 from spiders.reports import Reports
 from spiders.requests import ask

@@ -13,7 +13,8 @@ from typing import Final
 from pipelines.crawl_state import now
 from pipelines.fetch_log import FetchLog, KnownColumn
 from pipelines.items import Listed, Listing, PortalProblem
-from spiders.look import Column, Look
+from spiders.column import Column
+from spiders.look import Look
 
 BELIEVED_AFTER: Final = 7  # nights on which a list has the same shorter length
 _FEW: Final = 4  # reports; of so few, one that goes is half of the list

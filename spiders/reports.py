@@ -13,11 +13,12 @@ from pipelines.archived import archived_response
 from pipelines.crawl_state import DATE, CrawlState, now
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import report_page
+from spiders.column import Column
 from spiders.continued import further_pages
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.files import Files
-from spiders.look import Column, Look
+from spiders.look import Look
 from spiders.requests import ask
 from spiders.responses import has_failed, page_of, problem_in
 from spiders.trail import Trail

@@ -9,8 +9,9 @@ from pathlib import Path
 import lake
 from pipelines.items import Listed, Listing, PortalProblem
 from pipelines.log_index import load
+from spiders.column import Column
 from spiders.lists import BELIEVED_AFTER, outcome
-from spiders.look import Column, Look
+from spiders.look import Look
 from spiders.registry import Portal
 from tests.pipelines.test_fetch_log import START
 

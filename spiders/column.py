@@ -1,0 +1,46 @@
+"""A column of annual reports, as one look reads it page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from spiders.reading import Reading
+
+MOST_BARREN: Final = 150  # pages of one column: a calendar, a pager without end
+
+
+@dataclass
+class Column:
+    """A column of annual reports, with all its pages and sub-columns.
+
+    `sure`: known or named as such; otherwise a page on which reports were met among other things.
+    `agency` is whose it is, where a directory says so.
+    """
+
+    url: str
+    name: str | None = None
+    sure: bool = True
+    agency: str | None = None
+    shrunk: bool = False
+    family: str | None = None
+    pages: int = 0
+    links: int = 0
+    reports: set[str] = field(default_factory=set)
+    complete: bool = True
+    looked_at: str = ""
+    blind: bool = False  # read before the portal's menu was known: agencies were left
+    barren: int = 0  # pages in a row without a report that was not known
+
+    def gave(self, new_reports: int) -> bool:
+        """Note what a page brought; whether it has no end to be expected, so that it is left."""
+        self.barren = 0 if new_reports else self.barren + 1
+        return self.barren >= MOST_BARREN
+
+    def add(self, page: Reading, looked_at: str) -> None:
+        """Take in one page; the first that names family or column is believed."""
+        self.family = self.family or page.family
+        self.name = self.name or page.name
+        self.pages += 1
+        self.links += len(page.links)
+        self.looked_at = looked_at
