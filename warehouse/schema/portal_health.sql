@@ -57,6 +57,7 @@ issued_again AS (
 ),
 stand AS (
     SELECT a.portal_id, count(*) FILTER (a.status = 'listed') AS listed,
+           count(*) FILTER (a.status = 'listed' AND a.last_had IS NULL) AS never_had,
            count(*) FILTER (
                a.status <> 'listed' AND a.since >= b.began AND a.last_had IS NOT NULL
            ) AS vanished
@@ -73,11 +74,12 @@ expected AS (
 ),
 decided AS (
     SELECT p.portal_id, p.name, n.run_id, n.asked, p.reason, t.*  EXCLUDE (portal_id),
-           l.whole, coalesce(l.listed, 0) AS seen, b.bad_since, CASE
+           l.whole, coalesce(l.listed, 0) AS seen, b.bad_since, s.never_had, CASE
                WHEN p.status = 'frozen' THEN 'frozen'
                WHEN n.run_id IS NULL THEN 'never_crawled'
                WHEN l.whole AND l.listed > 0 THEN
-                   CASE WHEN t.problems > 0 THEN 'degraded' ELSE 'healthy' END
+                   CASE WHEN t.problems > 0 OR s.never_had * 10 > s.listed THEN 'degraded'
+                        ELSE 'healthy' END
                WHEN l.listed > 0 THEN 'degraded'
                WHEN t.blocked IS NOT NULL THEN 'blocked'
                WHEN g.good_at IS NULL AND l.run_id IS NOT NULL AND t.problems IS NULL THEN 'degraded'
@@ -87,13 +89,17 @@ decided AS (
     LEFT JOIN newest AS n USING (portal_id) LEFT JOIN told AS t USING (portal_id)
     LEFT JOIN looks AS l ON l.portal_id = p.portal_id AND l.run_id = n.run_id
     LEFT JOIN good AS g USING (portal_id) LEFT JOIN bad AS b USING (portal_id)
+    LEFT JOIN stand AS s USING (portal_id)
 )
 SELECT d.portal_id, d.name, d.status,
        CASE WHEN d.status IN ('broken', 'blocked') THEN d.bad_since END AS since,
        CASE WHEN d.status = 'frozen' THEN d.reason WHEN d.status = 'blocked' THEN d.blocked
             WHEN d.problems > 0 THEN d.message
             WHEN d.status = 'degraded' AND d.seen = 0 THEN 'no column of annual reports was found'
-            WHEN d.status = 'degraded' THEN 'not all pages of its lists were read' END AS reason,
+            WHEN d.status = 'degraded' AND NOT coalesce(d.whole, false)
+                THEN 'not all pages of its lists were read'
+            WHEN d.status = 'degraded'
+                THEN d.never_had || ' of the reports on its lists were never had' END AS reason,
        coalesce(s.listed, 0) AS listed, coalesce(f.new_reports, 0) AS new_reports,
        coalesce(i.reissued, 0) AS reissued, coalesce(s.vanished, 0) AS vanished,
        (SELECT year FROM due) AS year_due, coalesce(e.expected, 0) AS expected,
@@ -106,7 +112,7 @@ COMMENT ON VIEW portal_health IS
     'How each portal fared when it was last asked: healthy, degraded, broken, blocked, frozen.';
 COMMENT ON COLUMN portal_health.portal_id IS 'Portal, as portals names it';
 COMMENT ON COLUMN portal_health.name IS 'Name of the portal';
-COMMENT ON COLUMN portal_health.status IS 'healthy; degraded (some pages failed, or no column was found); broken (its lists cannot be read); blocked (it does not let the crawler in); frozen (not asked); never_crawled';
+COMMENT ON COLUMN portal_health.status IS 'healthy; degraded (some pages failed, many listed reports were never had, or no column was found); broken (its lists cannot be read); blocked (it does not let the crawler in); frozen (not asked); never_crawled';
 COMMENT ON COLUMN portal_health.since IS 'Broken or blocked since (UTC)';
 COMMENT ON COLUMN portal_health.reason IS 'Why, in words';
 COMMENT ON COLUMN portal_health.listed IS 'Reports on its lists';
