@@ -79,7 +79,7 @@ def import_(
             raise FileNotFoundError(f"there is no {' and no '.join(map(str, paths))}")
         taken = import_paths(settings, paths)
         typer.echo(
-            f"Took in {taken.documents} documents and {taken.web_archives} web archives; "
+            f"Took in {taken.documents} files and {taken.web_archives} web archives; "
             f"{taken.known} were there already."
         )
         typer.echo(read(settings).sentence())
