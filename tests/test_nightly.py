@@ -181,6 +181,11 @@ def tables_of(snapshot: dict[str, bytes]) -> dict[str, bytes]:
     return {n: b for n, b in named.items() if not n.startswith("changes.")}
 
 
+def test_snapshots_of_one_day_stand_side_by_side(nights: Nights) -> None:
+    for night_ in (nights.first, nights.second, nights.third):
+        assert files_of(night_.summary.snapshot) == night_.snapshot
+
+
 def test_lake_rebuilt_from_the_archive_alone_equals_the_crawls(nights: Nights) -> None:
     tables = ("finds", "documents", "cells", "claims", "problems", "listings", "sections")
     before = {t: content(nights.settings.lake, t) for t in tables}
