@@ -37,7 +37,8 @@ def align(scores: Sequence[Sequence[float]]) -> list[Match | None]:
 
 
 def _in_plain_order(scores: Sequence[Sequence[float]]) -> list[Match | None] | None:
-    """The common case: every similar row is equal to one official row, each later than the last.
+    """The common case: every similar row is equal to one official row, each later than the last;
+    two neighbours may have changed places, for their labels tell them apart.
 
     A row that is equal to several is one of them if the rows around it leave no other.
     """
@@ -46,9 +47,20 @@ def _in_plain_order(scores: Sequence[Sequence[float]]) -> list[Match | None] | N
         return None
     taken = _between_anchors(similar)
     matched = [j for j in taken if j is not None]
-    if len(matched) < sum(map(bool, similar)) or any(a >= b for a, b in pairwise(matched)):
+    if len(matched) < sum(map(bool, similar)):
+        return None
+    if any(a >= b for a, b in pairwise(_neighbours_changed_back(matched))):
         return None
     return [None if j is None else Match((j,), 1.0) for j in taken]
+
+
+def _neighbours_changed_back(rows: Sequence[int]) -> list[int]:
+    """Official rows in the order printed, where 7, 6 stands for 6, 7."""
+    found = list(rows)
+    for n, (row, following) in enumerate(pairwise(rows)):
+        if row == following + 1 and found[n] == row:
+            found[n : n + 2] = [following, row]
+    return found
 
 
 def _between_anchors(similar: Sequence[Sequence[int]]) -> list[int | None]:

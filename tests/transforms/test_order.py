@@ -33,3 +33,7 @@ def test_row_out_of_order_does_not_displace_the_rows_in_order() -> None:
 
 def test_decoy_row_is_no_item() -> None:
     assert decided([[1, 0], [0, 0], [0, 1]]) == [0, None, 1]
+
+
+def test_neighbours_that_changed_places_are_told_by_their_labels() -> None:
+    assert decided([[0, 1, 0], [1, 0, 0], [0, 0, 1]]) == [1, 0, 2]

@@ -129,7 +129,11 @@ CASES = [
     Case(
         "html_rows_exchanged",
         lambda: html_page(bends={"requests": swapped_rows("2.重复申请", "3.要求提供")}),
-        unsure=("requests/not_processed.repeat/*", "requests/not_processed.publication/*"),
+        why="labels decide, not the order of the rows",
+    ),
+    Case(
+        "html_rows_exchanged_proactive",
+        lambda: html_page(bends={"proactive": swapped_rows("行政处罚", "行政强制")}),
         why="labels decide, not the order of the rows",
     ),
     Case(
