@@ -54,7 +54,7 @@ def _titles(blocks: Sequence[Block]) -> list[tuple[int, Key]]:
     line of one that is set on two."""
     found: list[tuple[int, Key]] = []
     lines = [_line_of_title(block) for block in blocks]
-    for n, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+    for n, (line, following) in enumerate(pairwise([*lines, ""])):
         if key := _says(line):
             found.append((n, key))
         elif line and following and not _says(following):
