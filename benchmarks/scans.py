@@ -117,14 +117,19 @@ def _report(chance: random.Random) -> Report:
     report = chance.choice((DISTINCT_2021, DISTINCT_2019))
     figures = {
         topic: {
-            item: tuple(
-                _figure(chance, code) for code in table(topic, report.form).item(item).breakdowns
-            )
-            for item in rows
+            item: _row(chance, table(topic, report.form).item(item).breakdowns) for item in rows
         }
         for topic, rows in report.figures.items()
     }
     return replace(report, figures=figures)
+
+
+def _row(chance: random.Random, breakdowns: tuple[str, ...]) -> tuple[str, ...]:
+    """Figures that add up where there is a total: rows that do not are rightly doubted."""
+    row = {code: _figure(chance, code) for code in breakdowns}
+    if "total" in row:
+        row["total"] = str(sum(int(t) for c, t in row.items() if c != "total" and t.isdecimal()))
+    return tuple(row.values())
 
 
 def _figure(chance: random.Random, breakdown: str) -> str:
