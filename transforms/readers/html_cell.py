@@ -68,8 +68,10 @@ class Shown(NamedTuple):
 
 
 def style_of(attributes: Attributes) -> str:
-    """An element's own style, without white space, in small letters."""
-    style = attributes.get("style")
+    """An element's own style and colour, without white space, in small letters."""
+    style = attributes.get("style") or ""
+    if colour := attributes.get("color"):  # as <font> has it
+        style = f"color:{colour};{style}"
     return "".join(style.lower().split()) if style else ""
 
 

@@ -77,6 +77,14 @@ CASES += [
         why="305 with a footnote 1 is not 3051",
     ),
     Case(
+        "cell_with_digit_in_white_font",
+        lambda: _cell('<font color="#FFFFFF">9</font>305'),
+        changed={CELL: (None, "text")},
+        never=(CELL,),
+        announced=("broken_number",),
+        why="nobody sees a 9305",
+    ),
+    Case(
         "cell_with_ruby_mark",
         lambda: _cell("<ruby>305<rt>1</rt></ruby>"),
         changed={CELL: (None, "text")},
