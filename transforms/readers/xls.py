@@ -16,14 +16,15 @@ from transforms.readers import UnreadableDocument
 from transforms.readers.ole import stream, streams
 from transforms.sheets.layout import to_blocks
 from transforms.sheets.number_format import shown_number, shown_text
-from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
+from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown, as_seen
 
 CARRIER = "xls"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "application/vnd.ms-excel"
 
 _BOOKS = {"workbook", "book"}
 _RAISED = (1, 2)
+_WHITES = (1, 9)  # of the palette
 _HEAD = struct.Struct("<HH")
 _MULTIPLE = {0xBE: 2, 0xBD: 6}  # MulBlank and MulRk: bytes for each of their cells
 _STYLED = 10  # times as many places may have a border and nothing in them
@@ -96,7 +97,8 @@ def _read(book: Book, number: int, budget: Budget) -> Sheet:
 def _cells(book: Book, sheet: XlrdSheet, budget: Budget) -> Iterator[tuple[Place, Shown]]:
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            shown = _shown(book, sheet, row, column)
+            unseen = _is_unseen(book, sheet.cell(row, column).xf_index)
+            shown = as_seen(_shown(book, sheet, row, column), unseen=unseen)
             if shown.text == "0" and not sheet.show_zero_values:
                 continue
             if shown.text or not shown.readable:
@@ -122,6 +124,14 @@ def _shown(book: Book, sheet: XlrdSheet, row: int, column: int) -> Shown:
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return Shown(xlrd.error_text_from_code.get(cell.value, "#ERROR"), readable=False)
     return Shown("")
+
+
+def _is_unseen(book: Book, style: int) -> bool:
+    """Whether a style strikes out, or is white on no ground."""
+    one = book.xf_list[style]
+    font = book.font_list[one.font_index]
+    white = font.colour_index in _WHITES and one.background.fill_pattern == 0
+    return bool(font.struck_out) or white
 
 
 def _marked(book: Book, text: str, runs: list[tuple[int, int]]) -> str:

@@ -15,13 +15,13 @@ from lxml import etree
 from transforms.blocks import Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.package import Package, holds, opened
-from transforms.readers.xlsx_workbook import ON, S, Workbook, rich_text, workbook_of
+from transforms.readers.xlsx_workbook import ON, S, Workbook, rich_text, style_at, workbook_of
 from transforms.sheets.layout import to_blocks
 from transforms.sheets.number_format import shown_number, shown_text
-from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown
+from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown, as_seen
 
 CARRIER = "xlsx"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -89,7 +89,8 @@ class _Sheet:
             for cell in one.iterchildren(f"{S}c"):
                 named = _place(cell.get("r", ""))
                 row, column = named or (row, column + 1)
-                shown = self._shown(cell)
+                unseen = style_at(self.workbook.unseen, cell.get("s"), otherwise=False)
+                shown = as_seen(self._shown(cell), unseen=unseen)
                 if shown.text == "0" and not shows_zeros:
                     shown = Shown("")
                 if shown.text or not shown.readable:
@@ -98,7 +99,7 @@ class _Sheet:
 
     def _shown(self, cell: etree._Element) -> Shown:
         kind = cell.get("t", "n")
-        code = self._format(cell.get("s", "0"))
+        code = style_at(self.workbook.formats, cell.get("s"), "General")
         stored = cell.findtext(f"{S}v")
         if kind == "inlineStr":
             inline = cell.find(f"{S}is")
@@ -129,11 +130,6 @@ class _Sheet:
         if shown is None:
             return Shown(stored, readable=False)
         return Shown(shown, confidence=_STALE if stale else 1.0)
-
-    def _format(self, style: str) -> str:
-        formats = self.workbook.formats
-        known = style.isdigit() and len(style) < 7 and int(style) < len(formats)
-        return formats[int(style)] if known else "General"
 
     def _merged(self) -> tuple[Range, ...]:
         found: list[Range] = []

@@ -14,7 +14,7 @@ Place = tuple[int, int]  # row, column, both from 0
 
 class Shown(NamedTuple):
     """What a cell shows. It is not `readable` where that cannot be told: an error, a formula that
-    was never computed."""
+    was never computed, a figure that is struck out or white."""
 
     text: str
     readable: bool = True
@@ -28,6 +28,13 @@ class Range(NamedTuple):
     left: int
     bottom: int
     right: int
+
+
+def as_seen(shown: Shown, *, unseen: bool) -> Shown:
+    """A figure that is struck out, or white on white, cannot be told; labels are left as they are,
+    since what colours their ground may stand elsewhere."""
+    is_figure = any(map(str.isdecimal, shown.text)) and not any(map(str.isalpha, shown.text))
+    return shown._replace(readable=False) if unseen and is_figure else shown
 
 
 @dataclass(frozen=True, slots=True)
