@@ -84,6 +84,7 @@ def _portals() -> dict[str, Portal]:
             "calendar", lambda n: f'<a href="{COLUMN}{2001 + n}/">{2001 + n}年</a>'
         ),
         "heavy": _heavy(),
+        "resting": _resting(),
     }
 
 
@@ -121,6 +122,13 @@ def _storm() -> Portal:
         return answers.get(at)
 
     return {"/robots.txt": robots()}, answer
+
+
+def _resting() -> Portal:
+    """A list of many reports, and then the wish to be left alone for an hour."""
+    listed = html(_list("resting", tuple(range(2012, FAULTY + 1))))
+    rest = Answer(b"busy", status=503, headers={"Retry-After": "3600"})
+    return {"/robots.txt": robots(), COLUMN: listed}, lambda _: rest
 
 
 def _abroad() -> Portal:

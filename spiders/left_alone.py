@@ -2,7 +2,8 @@
 
 A challenge (412, 521, a page that asks to be solved) is met once and not again: what is behind it
 is `blocked`, never circumvented. A host that has too much to do and says so again and again, or
-asks for more patience than a night has, is left for the next run.
+asks for more patience than a night has, is left for the next run. What waits for its turn in
+Scrapy's queue has passed the middlewares already: it is taken out.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from email.utils import parsedate_to_datetime
 from typing import Final, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from pipelines.items import Context
+from spiders.waiting import take_out
 
 BUSY: Final = frozenset({429, 503})
 _CHALLENGES: Final = frozenset({412, 521})
@@ -38,6 +40,8 @@ class LeftAloneMiddleware:
     """Remembers per host why it is left alone."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        crawler.signals.connect(self.answered, signals.response_downloaded)
         self._cap = crawler.settings.getfloat("GONGKAI_CRAWL_DELAY_CAP")
         self._left: dict[str, tuple[str, str]] = {}
         self._busy: Counter[str] = Counter()
@@ -52,12 +56,23 @@ class LeftAloneMiddleware:
         if left := self._left.get(urlsplit(request.url).netloc):
             raise HostLeftAloneError(*left)
 
+    def answered(self, response: Response, request: Request) -> None:
+        """Before the host's next request: what the answer alone says."""
+        host = urlsplit(request.url).netloc
+        if left := self._asks_for_peace(host, response) or _challenge(host, request, response):
+            self._leave(host, left)
+
     def process_response(self, request: Request, response: Response) -> Response:
         """Count what turns away; a page that comes ends the count."""
         host = urlsplit(request.url).netloc
-        if left := self._asks_for_peace(host, response) or self._reason(host, request, response):
-            self._left.setdefault(host, left)
+        if _is_asked(request) and (left := self._counted(host, request, response)):
+            self._leave(host, left)
         return response
+
+    def _leave(self, host: str, why: tuple[str, str]) -> None:
+        """From now on nothing more goes there, not even what waits for its turn."""
+        self._left.setdefault(host, why)
+        take_out(self._crawler, host, lambda: HostLeftAloneError(*self._left[host]))
 
     def _asks_for_peace(self, host: str, response: Response) -> tuple[str, str] | None:
         patience = retry_after(response) or 0.0
@@ -65,13 +80,9 @@ class LeftAloneMiddleware:
             return None
         return "unreachable", f"{host} asked to be left alone for {patience:.0f} seconds"
 
-    def _reason(self, host: str, request: Request, response: Response) -> tuple[str, str] | None:
-        if not isinstance(request.meta.get("context"), Context):
-            return None  # a robots.txt that cannot be had forbids; it says nothing of the pages
+    def _counted(self, host: str, request: Request, response: Response) -> tuple[str, str] | None:
         self._busy[host] = self._busy[host] + 1 if response.status in BUSY else 0
         self._refused[host] = self._refused[host] + 1 if _is_blocked(request) else 0
-        if response.status in _CHALLENGES:
-            return "blocked", f"{host} sent a challenge: it is left alone until the next run"
         if self._refused[host] >= _MOST_REFUSED:
             return (
                 "blocked",
@@ -81,6 +92,17 @@ class LeftAloneMiddleware:
             told = f"{host} had too much to do {_MOST_BUSY} times in a row"
             return "unreachable", f"{told}: left for the next run"
         return None
+
+
+def _is_asked(request: Request) -> bool:
+    """Not a robots.txt: one that cannot be had forbids; it says nothing of the pages."""
+    return isinstance(request.meta.get("context"), Context)
+
+
+def _challenge(host: str, request: Request, response: Response) -> tuple[str, str] | None:
+    if response.status not in _CHALLENGES or not _is_asked(request):
+        return None
+    return "blocked", f"{host} sent a challenge: it is left alone until the next run"
 
 
 def retry_after(response: Response) -> float | None:

@@ -24,6 +24,7 @@ from scrapy.http import Response
 from pipelines.crawl_state import state_of
 from spiders.domains import site
 from spiders.reasons import reason_of
+from spiders.waiting import take_out
 
 _UNREACHABLE: Final = (
     CannotResolveHostError,
@@ -60,13 +61,15 @@ class ReachabilityMiddleware:
         if broken := state_of(self._crawler).archive.broken:
             raise HostDoesNotAnswerError(broken)  # what cannot be kept is not asked for
         host = urlsplit(request.url).netloc
-        patience = _PATIENCE if host in self._alive else _ATTEMPTS
-        if self._failures[host] >= patience:
-            message = (
-                f"{host} did not answer {patience} attempts in a row ({self._reasons[host]}); "
-            )
-            message += "left for the next run"
-            raise HostDoesNotAnswerError(message)
+        if self._failures[host] >= self._patience(host):
+            raise self._given_up(host)
+
+    def _patience(self, host: str) -> int:
+        return _PATIENCE if host in self._alive else _ATTEMPTS
+
+    def _given_up(self, host: str) -> HostDoesNotAnswerError:
+        attempts = f"{self._failures[host]} attempts in a row ({self._reasons[host]})"
+        return HostDoesNotAnswerError(f"{host} did not answer {attempts}; left for the next run")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Any answer is a sign of life."""
@@ -83,6 +86,8 @@ class ReachabilityMiddleware:
         self._failures[host] += 1
         self._reasons[host] = reason_of(exception)
         self._sites[site(request.url) or request.url] += 1
+        if self._failures[host] >= self._patience(host):
+            take_out(self._crawler, host, lambda: self._given_up(host))
         if not self._alive and not self._decided and self._all_dead():
             self._decided = True
             state_of(self._crawler).offline = True

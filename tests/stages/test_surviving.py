@@ -156,6 +156,11 @@ def test_host_that_asks_for_an_hour_of_peace_gets_it(night: Night) -> None:
     assert night.codes("busy") == ["unreachable"]
 
 
+def test_nothing_that_waits_for_its_turn_goes_out_after_the_wish_for_peace(night: Night) -> None:
+    assert night.paths("resting")[:2] == ["/robots.txt", COLUMN]
+    assert len(night.paths("resting")) == 3
+
+
 def test_challenge_is_met_once_and_not_circumvented(night: Night) -> None:
     assert night.paths("challenge-412") == ["/robots.txt", COLUMN]
     assert night.codes("challenge-412") == ["blocked"]
