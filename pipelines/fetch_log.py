@@ -11,12 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from vocabulary.titles import is_amended
+
 # Days until a report page is asked for again, by how often it was seen: re-issues happen, mostly
 # soon. The first is more than a day, so that the second night fetches lists only.
 RECHECK_DAYS: Final = (2, 3, 7, 14, 30, 60, 120)
 # Days between attempts at what keeps failing, by the number of runs that it failed in: the first
 # three failing nights are followed by another attempt in the very next run.
 RETRY_DAYS: Final = (0, 0, 0, 1, 3, 7, 14, 30)
+_CHINA: Final = timedelta(hours=8)  # whose days lists print
 _HELD_STATUS: Final = frozenset({200, 304})
 _BROUGHT: Final = (
     "content_type", "payload_sha256", "etag", "last_modified", "links_digest", "warc_file",
@@ -24,8 +27,19 @@ _BROUGHT: Final = (
 )  # fmt: skip
 COLUMNS: Final = (
     "run_id", "portal_id", "purpose", "url", "final_url", "fetched_at", "status", "error",
-    *_BROUGHT,
+    "link_text", *_BROUGHT,
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a list shows an entry: the link's text, the date beside it (ISO)."""
+
+    link_text: str | None = None
+    published: str | None = None
+
+
+NOTHING_TOLD: Final = Entry()
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,7 @@ class Known:
     links_digest: str | None = None
     warc_file: str | None = None
     warc_offset: int | None = None
+    amended: bool = False  # the link that led there spoke of an amendment
 
     @property
     def held(self) -> bool:
@@ -60,6 +75,18 @@ class Known:
             return now - self.last_attempt >= timedelta(days=days)
         days = RECHECK_DAYS[min(self.successes - 1, len(RECHECK_DAYS) - 1)]
         return now - self.last_success >= timedelta(days=days)
+
+    def reissued(self, entry: Entry, now: datetime) -> bool:
+        """Whether the list tells of a version that came after the one that was had.
+
+        It dates the entry by a later day, or its title speaks of an amendment for the first time. A
+        day to come is a slip of the pen. Asking settles it: the same list says nothing new then.
+        """
+        if self.last_success is None:
+            return False
+        had, today = (f"{(moment + _CHINA).date()}" for moment in (self.last_success, now))
+        later = had < (entry.published or "") <= today
+        return later or (is_amended(entry.link_text or "") and not self.amended)
 
 
 @dataclass(frozen=True)
@@ -101,10 +128,10 @@ class FetchLog:
     listed: dict[str, set[str]] = field(default_factory=dict)  # portal → reports on its lists
     missing: dict[str, dict[str, str]] = field(default_factory=dict)  # portal → file → its page
 
-    def due(self, url: str, now: datetime) -> bool:
-        """Whether to fetch a report page or a file: never met, failed last time, or old."""
+    def due(self, url: str, now: datetime, entry: Entry = NOTHING_TOLD) -> bool:
+        """Whether to fetch a report page or a file: never met, failed, old, or issued anew."""
         known = self.asked.get(url)
-        return known is None or known.due(now)
+        return known is None or known.due(now) or known.reissued(entry, now)
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Take in one exchange or attempt, oldest first."""
@@ -134,6 +161,7 @@ def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
         again = known.failures > 0 and known.failed_in == row["run_id"]
         return replace(known, failures=known.failures + (not again), failed_in=row["run_id"])
     brought = {name: row[name] for name in _BROUGHT}
+    brought["amended"] = is_amended(row.get("link_text") or "") or known.amended
     if row["status"] == 304:  # says only what is new: validators may be left out
         brought = {name: value or getattr(known, name) for name, value in brought.items()}
     return replace(

@@ -70,6 +70,11 @@ def canonical(url: str) -> str:
     return f"{parts.netloc.lower()}{path}?{urlencode(query)}"
 
 
+def is_for_phones(url: str) -> bool:
+    """Whether it is a page's copy for telephones, by its address."""
+    return bool(_WAP.search(urlsplit(url).path)) or "ismobile=true" in url.lower()
+
+
 def under(url: str, column_url: str) -> bool:
     """Whether it lies in the column's folder or below."""
     return _host(url) == _host(column_url) and folder(url).startswith(folder(column_url))

@@ -8,6 +8,7 @@ from typing import Any
 
 from scrapy.http import Request, Response
 
+from pipelines.fetch_log import Entry
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.addresses import canonical
@@ -161,7 +162,8 @@ class Columns:
         onward = trail.to(link)
         told = {"column_name": onward.name or column.name, "published": onward.published}
         context = Context(look.portal.portal_id, "list", page.url, onward.last, **told)
-        due = self.reports.is_due(link.url)
+        entry = Entry(onward.last, onward.published)
+        due = self.reports.is_due(link.url, entry)
         response = None if due else self.reports.archived(link.url, context)
         if due or (response is not None and self._is_list(look, column, response, doubt)):
             yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)

@@ -29,13 +29,18 @@ class Files:
     parse: Callable[..., Any]
     failed: Callable[..., Any]
 
-    def of_page(self, look: Look, page: Page, column_name: str | None) -> Output:
-        """Documents first, then pictures; beyond the limit a problem names the next one."""
+    def of_page(
+        self, look: Look, page: Page, column_name: str | None, *, again: bool = False
+    ) -> Output:
+        """Documents first, then pictures; beyond the limit a problem names the next one.
+
+        Once more (`again`) where the page has changed: a file may have, under its old name.
+        """
         portal_id = look.portal.portal_id
         files = report_files.files(page, frozenset(look.ornaments))
         for purpose, link in files[: report_files.MOST_FILES]:
             context = Context(portal_id, purpose, page.url, column_name=column_name)
-            yield from self._one(look, link, context)
+            yield from self._one(look, link, context, again=again)
         if left := files[report_files.MOST_FILES :]:
             message = f"{page.url} refers to {len(files)} files; the first "
             message += f"{report_files.MOST_FILES} were fetched. Next would be {left[0][1].url}"
@@ -48,11 +53,11 @@ class Files:
             context = Context(portal_id, report_files.purpose_of(url), page_url)
             yield from self._one(look, Link(url, ""), context)
 
-    def _one(self, look: Look, link: Link, context: Context) -> Output:
+    def _one(self, look: Look, link: Link, context: Context, *, again: bool = False) -> Output:
         known_here = f"file {link.url}" in look.seen
         look.seen.add(f"file {link.url}")
         if known_here or not same_site(link.url, look.portal.home_url):
             return
-        if self.log.due(link.url, self.moment):
+        if again or self.log.due(link.url, self.moment):
             context = replace(context, link_text=link.title)
             yield ask(look, link.url, context, self.parse, self.failed)

@@ -11,8 +11,10 @@ from scrapy.http import Request, Response, TextResponse
 
 from pipelines.archived import archived_response
 from pipelines.crawl_state import DATE, CrawlState, now
+from pipelines.fetch_log import NOTHING_TOLD, Entry
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import report_page
+from spiders.addresses import is_for_phones
 from spiders.column import Column
 from spiders.continued import further_pages
 from spiders.domains import same_site
@@ -50,8 +52,8 @@ class Reports:
         column: Column | None,
         trail: Trail,
     ) -> Output:
-        """The reports that a page links to, each once a look."""
-        for link in links:
+        """The reports that a page links to, each once a look, by the plainest of its addresses."""
+        for link in sorted(links, key=lambda link: is_for_phones(link.url)):
             url = look.first_url(link.url)
             if column is not None:
                 column.reports.add(url)
@@ -66,7 +68,7 @@ class Reports:
                 column_name=trail.name or (column.name if column else None),
                 published=link.published,
             )
-            if self.is_due(link.url):
+            if self.is_due(link.url, Entry(context.link_text, link.published)):
                 yield ask(look, link.url, context, self.parse, self.failed)
             elif look.portal.portal_id in self.crawl_state.log.unsettled:
                 yield from self._reread(look, link, context)
@@ -109,16 +111,16 @@ class Reports:
             return
         page = page_of(response)
         context: Context = response.meta["context"]
-        yield from self.files.of_page(
-            look, page, report_page.column_name(page) or context.column_name
-        )
+        name = report_page.column_name(page) or context.column_name
+        changed = "not_modified" not in response.flags
+        yield from self.files.of_page(look, page, name, again=changed and not self.is_new(page.url))
         if not inner:
             yield from self._framed(look, page, context)
         yield from self._continued(look, page, context, inner=inner)
 
-    def is_due(self, url: str) -> bool:
-        """Whether the fetch log wants the address asked for in this run."""
-        return self.crawl_state.log.due(url, self.moment)
+    def is_due(self, url: str, entry: Entry = NOTHING_TOLD) -> bool:
+        """Whether the fetch log wants the address asked for, also by what its list tells of it."""
+        return self.crawl_state.log.due(url, self.moment, entry)
 
     def is_new(self, url: str) -> bool:
         """Whether no run ever asked for it."""

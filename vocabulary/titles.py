@@ -18,6 +18,10 @@ from vocabulary.title_words import is_group
 
 _REPORTS: Final = ("report", "announced", "of_a_group")
 _OPEN: Final = ("agency_only", "year_only", "report_only", "cut", "announced", "of_a_group")
+_REFUSED: Final = (
+    "interpretation", "half_year", "instruction", "news", "other_report", "other_body",
+    "translation",
+)  # fmt: skip
 _OF_ONE_BODY: Final = (*_REPORTS, "cut", "agency_only")
 _CHINESE_DIGITS: Final = str.maketrans("〇○ОO零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR: Final = re.compile(
@@ -61,6 +65,11 @@ class Title:
         """Whether the title gives no verdict: inside a column the page itself decides."""
         return self.reason in _OPEN
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it says what else it is: of a report, on another subject, or another body's."""
+        return self.reason in _REFUSED
+
 
 @lru_cache(maxsize=8192)  # the links of a portal's menu return on every page
 def parse_title(text: str) -> Title:
@@ -93,6 +102,12 @@ def may_be_report(text: str) -> bool:
         return False
     title = _clean(text)
     return bool(title_words.report().search(title) or title_parts.CUT.search(title))
+
+
+@lru_cache(maxsize=1024)
+def is_amended(text: str) -> bool:
+    """Whether a title says that what it names was issued anew: （更正）, 修订版 …"""
+    return any(word in text for word in title_words.words()["amended"]["words"])
 
 
 def _clean(text: str) -> str:

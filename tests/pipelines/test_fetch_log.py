@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import lake
-from pipelines.fetch_log import FetchLog
+from pipelines.fetch_log import Entry, FetchLog
 from pipelines.log_index import load
 
 START = datetime(2026, 1, 1, 2, tzinfo=UTC)
@@ -49,6 +49,22 @@ def log_of(*rows: dict[str, Any]) -> FetchLog:
 @pytest.mark.parametrize(("days", "due"), [(0.1, False), (1, False), (2, True), (30, True)])
 def test_report_is_asked_for_again_after_the_second_night(days: float, due: bool) -> None:
     assert log_of(row(0)).due(URL, START + timedelta(days=days)) is due
+
+
+@pytest.mark.parametrize(
+    ("entry", "due"),
+    [
+        (Entry("某局2022年政府信息公开年报", "2026-01-01"), False),
+        (Entry("某局2022年政府信息公开年报", "2026-01-02"), True),
+        (Entry("某局2022年政府信息公开年报", "2036-01-02"), False),
+        (Entry("某局2022年政府信息公开年报（更正）"), True),
+    ],
+)
+def test_list_tells_that_a_report_was_issued_anew(entry: Entry, due: bool) -> None:
+    log, night = log_of(row(0)), START + timedelta(days=1)
+    assert log.due(URL, night, entry) is due
+    log.add(row(1, 304, link_text=entry.link_text))
+    assert not log.due(URL, night + timedelta(days=1), entry)
 
 
 def test_intervals_thin_out_with_every_look() -> None:

@@ -24,7 +24,18 @@ from spiders.hours import CHINA
 from spiders.registry import Portal
 from stages.crawl import batches, crawl_all, in_turn, job_of
 from stages.index import index
-from tests.stages.crawling import AGENCY, entry, found_urls, furnish, one, rows, run, title
+from tests.stages.crawling import (
+    AGENCY,
+    entry,
+    found_urls,
+    furnish,
+    make_older,
+    one,
+    path,
+    rows,
+    run,
+    title,
+)
 
 
 def test_reports_of_a_list_are_found(portal: Any, settings: Settings) -> None:
@@ -104,6 +115,36 @@ def test_new_report_is_fetched_the_next_night(portal: Any, settings: Settings) -
     furnish(portal, range(2019, 2024))
     run(settings, one(portal), "run2")
     assert portal.asked(since=before) == ["/nb/", "/nb/2023/t20230120_1.html"]
+
+
+def test_report_and_file_that_are_issued_anew_are_fetched_when_the_list_dates_them_later(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal, range(2021, 2023))
+    page = f"<h1>{title(2022)}</h1><a href='/f.pdf'>附件.pdf</a>"
+    portal.page(path(2022), page, ETag='"first"')
+    portal.answers["/f.pdf"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 x")
+    run(settings, one(portal))
+    for batch in settings.lake.glob("*/fetches.parquet"):
+        make_older(batch, 1)
+    today = f"{datetime.now(CHINA):%Y-%m-%d}"
+    portal.page("/nb/", entry(2021) + entry(2022).replace("2022-01-20", today), ETag='"anew"')
+    portal.page(path(2022), page + "更正", ETag='"second"')
+    before = len(portal.log)
+    run(settings, one(portal), "run2")
+    assert portal.asked(since=before) == ["/nb/", path(2022), "/f.pdf"]
+    before = len(portal.log)
+    run(settings, one(portal), "run3")
+    assert portal.asked(since=before) == ["/nb/"]
+
+
+def test_copy_for_telephones_is_not_taken_where_the_page_itself_is_listed(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal, range(2022, 2023))
+    portal.page("/nb/", entry(2022).replace("_1.html", "_1_wap.html") + entry(2022))
+    run(settings, one(portal))
+    assert portal.asked() == ["/nb/", path(2022)]
 
 
 def test_report_that_failed_is_tried_again_though_its_list_did_not_change(
