@@ -33,10 +33,8 @@ Kind = Literal["report", "column", "sub_column", "look"]
 DEEPEST_DOUBT: Final = 2  # pages in a row that were looked at without knowing
 _LAST_OF_OLD_FORM: Final = 2018  # its table of statistics often has a page of its own
 _LONGEST_SUB_COLUMN: Final = 16  # characters of its name
+_OF_A_CALENDAR: Final = re.compile(r"[(\[]?(\d{1,2}|十?[一二三四五六七八九十])([月日号])?[)\]]?")
 _HOME: Final = re.compile(r"/?((index|default|main)\.\w+)?", re.I)
-_NO_SUB_COLUMN: Final = frozenset(
-    ("interpretation", "half_year", "instruction", "news", "other_report", "other_body")
-)
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,9 @@ def _of_list(link: Link, title: Title, place: Place) -> Choice | None:
         return Choice("column", "named as a column of annual reports")
     if place.column_url is None or not place.sure or link.url == place.column_url:
         return None
-    if title.reason in _NO_SUB_COLUMN or place.doubt >= DEEPEST_DOUBT:
+    if title.is_refused or place.doubt >= DEEPEST_DOUBT:
+        return None
+    if _OF_A_CALENDAR.fullmatch(squash(link.title)):  # a month, a day: no report is of one
         return None
     if (
         strictly_under(link.url, place.column_url)

@@ -20,7 +20,7 @@ from spiders.row_labels import labelled
 from vocabulary.text import squash
 
 _SCRIPT_REDIRECT: Final = re.compile(
-    r"location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"']([^\"']+)[\"']"
+    r"location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"']([^\"']+)[\"'](?!\s*\+)"
 )
 _MOST_LINKS_OF_A_REDIRECT: Final = 2
 _ENTRY: Final = frozenset(("li", "tr", "dd", "dl", "p"))

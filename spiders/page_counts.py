@@ -20,7 +20,8 @@ from spiders.families import Further, Page
 from spiders.html import absolute, base_of, tree
 
 _PAGES: Final = re.compile(
-    r"\b(?:total_?pages?|page_?count|page_?total|pages|max_?page)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b",
+    r"\b(?:total_?pages?|page_?count|page_?total|pages|max_?page)[\"']?\s*[:=]\s*"
+    r"(?:(?:parseInt|Number)\()?[\"']?(\d{1,3})\b",
     re.I,
 )
 _ENTRIES: Final = re.compile(

@@ -33,17 +33,6 @@ _SUBJECTS: Final = (
 _LEAST_SUBJECTS: Final = 4
 _ABOUT: Final = re.compile("(信息|政务)公开.{0,12}(年报|报告)")
 _PERIOD: Final = re.compile(r"20\d\d年(1月1日|度?.{0,12}(年度报告|年报))")
-_REFUSED: Final = frozenset(
-    (
-        "interpretation",
-        "half_year",
-        "instruction",
-        "news",
-        "other_report",
-        "other_body",
-        "translation",
-    )
-)  # fmt: skip
 
 
 def is_report(page: Page) -> bool:
@@ -114,7 +103,7 @@ def column_name(page: Page) -> str | None:
 
 
 def _refuses(title: Title) -> bool:
-    return title.reason in _REFUSED and bool(title.year or title.agency)
+    return title.is_refused and bool(title.year or title.agency)
 
 
 def _headings(root: lxml.html.HtmlElement) -> list[str]:

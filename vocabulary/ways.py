@@ -23,9 +23,11 @@ def is_column_name(name: str) -> bool:
     text = squash(name)
     if not 2 <= len(text) <= 40 or any(word in text for word in _words()["not_columns"]):
         return False
+    title = parse_title(name)
+    if title.is_refused:
+        return False
     if _columns().fullmatch(text):
         return True
-    title = parse_title(name)
     return title.is_report and not (title.agency or title.year)
 
 

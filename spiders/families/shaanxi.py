@@ -14,7 +14,9 @@ from spiders.families import Further, Page
 
 _ARTICLE: Final = re.compile(r"/\d{16,19}\.html\b")
 _COUNT: Final = re.compile(
-    r"\b(?:totalPages?|pageCount|pages|total_page)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.I
+    r"\b(?:totalPages?|pageCount|pages|total_page|max_?page)[\"']?\s*[:=]\s*"
+    r"(?:parseInt\()?[\"']?(\d{1,3})\b",
+    re.I,
 )
 _FIRST: Final = re.compile(r"/1\.html$")
 

@@ -31,6 +31,8 @@ def link(title: str, url: str, published: str | None = None) -> Link:
         ("政府信息公开年报", "/zfxxgk/other/index.html", "column"),
         ("首页", "/", None),
         ("新闻", "/news/1.html", None),
+        ("3月", "/zfxxgk/nb/2021/03/", None),
+        ("15", "/zfxxgk/nb/2021/03/15/", None),
     ],
 )
 def test_links_inside_a_column(title: str, url: str, kind: str | None) -> None:
@@ -54,6 +56,12 @@ def test_article_may_be_called_content() -> None:
 
 def test_bare_name_outside_a_column_is_no_report() -> None:
     assert choose(link("市信访局", "/jgsz/5.html", "2020-01-01"), Place()) is None
+
+
+def test_news_of_reports_is_no_column() -> None:
+    assert (
+        choose(link("市政府召开政府信息公开工作年度报告编制会议", "/art/99.html"), Place()) is None
+    )
 
 
 def test_way_to_the_column_is_ranked() -> None:

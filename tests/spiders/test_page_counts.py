@@ -22,6 +22,7 @@ ROOT = "http://www.example.gov.cn"
             "laypage.render({count:21,limit:10,jump:function(o){location.href='?p='+o.curr;}})",
             ["/nb/list.html?p=2", "/nb/list.html?p=3"],
         ),
+        ("var maxPage = parseInt('2'); location.href = 'l_' + n + '.html'", ["/nb/l_2.html"]),
         ("new Pager({total:5,pageSize:3,url:'list_{page}.html'})", ["/nb/list_2.html"]),
         ("var pages=['list.html','n_2.html','n_3.html'];", ["/nb/n_2.html", "/nb/n_3.html"]),
         ("draw({cur:1,pageCount:2,name:'list',ext:'html'})", ["/nb/list_2.html"]),
