@@ -7,7 +7,9 @@ from typing import Final
 
 from spiders.reading import Reading
 
-MOST_BARREN: Final = 150  # pages of one column: a calendar, a pager without end
+MOST_BARREN: Final = 150  # pages of one column in a row: a directory of empty corners is as long
+MOST_TURNED: Final = 25  # pages turned in a row, in a column of annual reports
+MOST_TURNED_AMONG_OTHERS: Final = 60  # where a bureau lists everything, a report a year
 
 
 @dataclass
@@ -31,11 +33,17 @@ class Column:
     looked_at: str = ""
     blind: bool = False  # read before the portal's menu was known: agencies were left
     barren: int = 0  # pages in a row without a report that was not known
+    turned: int = 0  # of these, further pages of a list
 
-    def gave(self, new_reports: int) -> bool:
-        """Note what a page brought; whether it has no end to be expected, so that it is left."""
+    def gave(self, new_reports: int, *, turned: bool) -> bool:
+        """Note what a page brought; whether it has no end to be expected, so that it is left.
+
+        `turned`: it is not the first page of its list.
+        """
         self.barren = 0 if new_reports else self.barren + 1
-        return self.barren >= MOST_BARREN
+        self.turned = 0 if new_reports else self.turned + turned
+        most = MOST_TURNED if self.sure else MOST_TURNED_AMONG_OTHERS
+        return self.barren >= MOST_BARREN or self.turned >= most
 
     def add(self, page: Reading, looked_at: str) -> None:
         """Take in one page; the first that names family or column is believed."""

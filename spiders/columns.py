@@ -105,7 +105,7 @@ class Columns:
             yield from self.reports.of_itself(look, column, response)
         listed = found.without(own_files if is_itself else []).of_kind("report")
         yield from self.reports.of_list(look, listed, page, column, trail)
-        if column.gave(len(column.reports) - had):
+        if column.gave(len(column.reports) - had, turned=bool(before)):
             column.complete = False
             return
         yield from self._sub_columns(look, column, found, page, trail, place)
