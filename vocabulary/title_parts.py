@@ -15,14 +15,16 @@ YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)(?:年度?|(?=\D{0,2}政府�
 MONTHS: Final = re.compile(r"(?<=年)(\d{1,2})月?[至到\-—–~](\d{1,2})月(?:份)?")
 CUT: Final = re.compile(r"\.{2,}$")
 BRACKETED: Final = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
-_RANGE: Final = re.compile(r"20\d\d年?(?:度)?[-—–至~](?:20)?\d\d年")
+_RANGE: Final = re.compile(
+    r"20\d\d年?(?:度)?(?:[-—–至~](?:20\d\d(?!\d)|\d\d年)|[、和及与,]20\d\d年)"
+)
 _BESIDE: Final = re.compile(r"[(\[【]([^()\[\]【】]{2,30})[)\]】]|^([^:]{2,30}):")
 _PLACE: Final = re.compile("^.{1,8}?[省市县区州旗镇](?=各|市直|县直|区直|部门|乡镇)")
 _BEHIND: Final = re.compile(r"^[—–]+(.{2,30})$")
 
 
 def year_of(title: str, noun_at: int) -> int | None:
-    """The year nearest to the noun, before it rather than behind; a range of years is no year."""
+    """The year nearest to the noun, before it rather than behind; several years are no year."""
     if _RANGE.search(title):
         return None
     found = [(m.start(), int(m[1])) for m in YEAR.finditer(title)]
@@ -58,7 +60,9 @@ def _name(head: str) -> str:
     name = YEAR.sub("", MONTHS.sub("", CUT.sub("", head)))
     name = BRACKETED.sub(_keep_places, name)
     name = name.split(":")[-1].strip("《》\"“”'()[]-_—|、,。.·:;+ ")
-    return _trim(title_words.scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
+    name = _trim(title_words.scope_pattern().sub("", _trim(name, words["edges"])), words["edges"])
+    # 某办公室关于印发某县…的通知 is about the body that is named last.
+    return _trim(name.rpartition("关于")[2], words["edges"])
 
 
 def agency_beside(title: str, head: str, tail: str) -> str | None:

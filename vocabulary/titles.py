@@ -34,7 +34,10 @@ _DATE: Final = re.compile(
     r"[\[(]?20\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?\d)(?![\d月])日?[\])]?"
 )
 _WHOLE_YEAR: Final = re.compile(r"(20\d\d)年1月1日[至到\-—–~]+(?:\1年)?12月31日")
+# 22年度 is 2022; 第22年 and 工作22年 are none.
+_SHORT_YEAR: Final = re.compile(r"(?<![\d第])(0[89]|[12]\d)年(?=度|政府信息|政务公开|信息公开)")
 _LEAD: Final = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
+_ATTACHED: Final = re.compile(r"^附件(?:\d(?=20\d\d)|\d{1,2}(?!\d))?[-.、:_]?(?=.{4})")
 _SUFFIX: Final = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf)(?=$|\()", re.I)
 _SITE: Final = re.compile(r"(?<=[报告)])[-_|].*$|(?<=[报告)])—[^—].*$")
 _REPORT_OF_WHATEVER: Final = re.compile(r"(?:年报|年度(?:工作)?报告|20\d\d年?(?:工作)?报告)$")
@@ -111,7 +114,8 @@ def is_amended(text: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    title = _LEAD.sub("", squash(text))
+    title = _ATTACHED.sub("", _LEAD.sub("", squash(text)))
+    title = _SHORT_YEAR.sub(r"20\1年", title)
     title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
     title = _WHOLE_YEAR.sub(r"\1年", title)
     return _SUFFIX.sub("", _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title))))
@@ -151,7 +155,8 @@ def _reason_without_noun(title: str) -> str:
     if len(bare) <= 30 and bare.endswith(endings) and not is_group(bare):
         return "agency_only"
     if len(bare) <= 40 and _REPORT_OF_WHATEVER.search(title_parts.BRACKETED.sub("", title)):
-        return "report_only"
+        other = any(word in title for word in title_words.words()["bare"]["other_reports"])
+        return "other_report" if other else "report_only"
     return "no_subject"
 
 
