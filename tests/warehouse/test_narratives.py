@@ -8,7 +8,7 @@ from lake_builder import Figures, LakeBuilder
 SECTION_ONE = {
     "本年度，共受理政府信息公开申请2件，均已答复。": "fail",  # the table says 3
     "全年收到依申请公开３件。": "pass",
-    "2022 年，我局共收到公民提出的政府信息公开申请 3 件。": "pass",
+    "本年度，我局共收到公民提出的政府信息公开申请 3 件。": "pass",
     "我局未收到政府信息公开申请。": "fail",
     "2008年以来累计收到政府信息公开申请92件。": None,
     "收到政府信息公开申请400余件。": None,

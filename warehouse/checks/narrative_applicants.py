@@ -2,7 +2,10 @@
 
 `narrative.applicants`: 自然人申请 N 件 in section one = received/natural_person, 商业企业申请 N 件
 = received/enterprise. It does not apply where no such number stands, nor to sentences on what was
-answered or granted. 法人 is no applicant of the table: it may be any of the other five.
+answered or granted, nor to those on
+penalties and permits; a sentence that does not speak of what was received cannot fail. A number
+that has what was carried in counted in passes too. 法人 is no applicant of the table: it may be any
+of the other five.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from warehouse.checks.rule import Finding
 from warehouse.checks.sql import OTHER_MATTERS, Sentence, against_text, cell
 
 _WORDS = {"natural_person": "自然人", "enterprise": "商业企业"}
+_OTHER_THINGS = "处罚|许可|强制|行政检查|公示信息|双公示|信用"
 _UNIT = "(?:件|条|宗|份|个|起|项|例)"
 
 
@@ -27,6 +31,9 @@ def findings() -> Iterator[Finding]:
             zero="^$",
             section="number = '一' OR heading LIKE '%总体情况%'",
             unless=f"{OTHER_MATTERS}|答复|办结|公开了|予以",
+            beyond=_OTHER_THINGS,
+            firm="收到|受理|接到|接收|新收",
         )
         figures = f"FROM {cell('requests', 'received', code)}"
-        yield Finding("narrative.applicants", code, against_text(said, figures))
+        carried_in = f"FROM {cell('requests', 'carried_in', code)}"
+        yield Finding("narrative.applicants", code, against_text(said, figures, carried_in))

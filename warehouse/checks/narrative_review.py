@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from warehouse.checks.rule import Finding
-from warehouse.checks.sql import Sentence, against_text, cell
+from warehouse.checks.sql import OTHER_BODIES, OTHERWISE, Sentence, against_text, cell
 
 _SECTIONS = "number IN ('一', '四') OR heading LIKE '%行政复议%'"
 _DIRECT = cell("review", "litigation_direct", "total")
@@ -34,5 +34,7 @@ def findings() -> Iterator[Finding]:
             + "(?:的|案件|申请|案)?(?:共|为|计|有)?([0-9][0-9,]*)(?:件|起|宗|次)",
             zero=_NONE + word + "(?:案件|情况|申请)?(?:[，、和及]|$)",
             section=_SECTIONS,
+            unless=f"{OTHERWISE}|纠错|败诉|被撤销|违法|结果纠正",
+            others=f"{OTHER_BODIES}|复议机关|审理|办理",
         )
         yield Finding("narrative.review", place, against_text(said, figures))
