@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from transforms import report
+from transforms import claimed, report
 from transforms.blocks import Grid, Paragraph, Reading
-from transforms.extraction import Cell, Claim, Extraction, Problem
+from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
 from transforms.sections import sections
 from transforms.several import Report, reports_in
+from transforms.title_lines import refused
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
@@ -24,7 +25,13 @@ _ERROR_PAGE = re.compile(
     r"Not Found|出错了",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(20\d\d)(?=年|[-—–至~])")
+_REFUSED = {
+    "other_body": "of a body that is no government body",
+    "half_year": "figures of a part of the year",
+    "interpretation": "an interpretation of a report",
+    "other_report": "a report on another subject",
+    "other_document": "a summary of the work",
+}
 _ERROR_PAGE_LENGTH = 600
 _PICTURES_NAMED = 10
 
@@ -60,14 +67,18 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     grids = [b for b in reading.blocks if isinstance(b, Grid)]
     claims = report.claims(paragraphs, reading.metadata, grids)
-    found = figures(grids, paragraphs, _year(claims), recognised=reading.recognised)
+    found = figures(grids, paragraphs, claimed.year(claims), recognised=reading.recognised)
+    no_report = tuple(_no_annual_report(paragraphs, reading.metadata, has_cells=bool(found.cells)))
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,
         *(() if found.cells else _nothing_found(paragraphs, claims, found)),
-        *_no_annual_report(paragraphs, reading.metadata, has_cells=bool(found.cells)),
-        *_conflicts(claims, found.cells),
+        *no_report,
+        *claimed.conflicts(claims, found.cells),
     ]
+    if no_report:
+        aside = tuple(map(_set_aside, found.cells))
+        found = replace(found, cells=(), unmapped=(*found.unmapped, *aside))
     codes = {p.code for p in problems}
     if reading.missing and "tables_missing" in codes:
         problems.append(_attachments(reading.missing, url))
@@ -79,9 +90,9 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         reading=source.reading,
         size=source.size,
         title=titled.text if titled else None,
-        agency=_agency(claims),
-        year=_year(claims),
-        scope=next((c.scope for c in claims if c.scope), "unknown"),
+        agency=claimed.agency(claims),
+        year=claimed.year(claims),
+        scope=claimed.scope(claims),
         cells=tuple(_in_file(c, one.paragraphs_before) for c in found.cells),
         unmapped_cells=found.unmapped,
         sections=tuple(sections(paragraphs)),
@@ -93,13 +104,28 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
 def _no_annual_report(
     paragraphs: Sequence[str], metadata: Mapping[str, str], *, has_cells: bool
 ) -> Iterator[Problem]:
-    """A school's, hospital's or company's report, or the tables of a quarter or half a year."""
+    """A school's, hospital's or company's report; with figures also an interpretation, a summary,
+    another report, or the tables of a quarter or half a year."""
     if report.find_title(paragraphs, metadata):
         return
-    if heading := report.find_other_title(paragraphs, metadata, "other_body"):
-        yield Problem("not_a_report", f"of a body that is no government body: {heading}")
-    elif has_cells and (heading := report.find_other_title(paragraphs, metadata, "half_year")):
-        yield Problem("not_a_report", f"figures of a part of the year: {heading}")
+    if (told := refused(paragraphs, metadata)) and (has_cells or told[0] == "other_body"):
+        yield Problem("not_a_report", f"{_REFUSED[told[0]]}: {told[1]}")
+
+
+def _set_aside(cell: Cell) -> UnmappedCell:
+    """A figure of what is no annual report: kept, but none of the form's."""
+    place = cell.locator
+    return UnmappedCell(
+        topic=cell.topic,
+        table_index=place.get("table", 0),
+        row_index=place.get("row", 0),
+        column_index=place.get("column", 0),
+        label_row=cell.label_item,
+        label_column=cell.label_breakdown,
+        raw=cell.raw,
+        value=cell.value,
+        locator=place,
+    )
 
 
 def _in_file(cell: Cell, paragraphs_before: int) -> Cell:
@@ -118,7 +144,9 @@ def _nothing_found(
     text = "".join(paragraphs)
     headings = set(_STATUTORY.findall("".join(text.split())))
     if len(headings) >= 2 or any(c.source == "title" for c in claims):
-        return [] if found.no_known_form else [_tables_missing(_year(claims), bool(headings))]
+        return (
+            [] if found.no_known_form else [_tables_missing(claimed.year(claims), bool(headings))]
+        )
     problems = [
         Problem("not_a_report", "neither statutory tables nor the title of an annual report")
     ]
@@ -140,49 +168,3 @@ def _attachments(missing: Sequence[str], url: str | None) -> Problem:
     return Problem(
         "attachment_missing", "the tables may stand in: " + " ".join(addresses[:_PICTURES_NAMED])
     )
-
-
-def _conflicts(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Problem]:
-    years = _years_told(claims)
-    title = next((c.text for c in claims if c.source == "title"), "")
-    if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
-        yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
-    if period := next((c for c in claims if c.source == "period" and not c.year), None):
-        yield Problem("year_conflict", f"begins and ends in different years: {period.text}")
-    if len(set(years.values())) > 1:
-        said = ", ".join(f"{source} says {year}" for source, year in years.items())
-        yield Problem("year_conflict", said)
-    elif cells and (year := next(iter(years.values()), None)):
-        yield from _form_of_another_year(cells, year)
-
-
-def _years_told(claims: Sequence[Claim]) -> dict[str, int]:
-    """By source; what the first sentence says counts where title and period do not agree on it."""
-    told = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
-    sentence = next((c.year for c in claims if c.year and c.source == "first_sentence"), None)
-    return told if len(told) > 1 or not sentence else told | {"first_sentence": sentence}
-
-
-def _form_of_another_year(cells: Sequence[Cell], year: int) -> Iterator[Problem]:
-    """Only where every table is on such a form: hybrids are common, and read as what they are."""
-    forms = {c.form for c in cells}
-    if not any(year in form_years()[form] for form in forms):
-        named = ", ".join(sorted(forms))
-        yield Problem("form_differs_from_year", f"on form {named}, in a report on {year}")
-
-
-def _year(claims: Sequence[Claim]) -> int | None:
-    for source in ("period", "title", "first_sentence", "heading"):
-        if year := next((c.year for c in claims if c.source == source and c.year), None):
-            return year
-    published = next((c.published for c in claims if c.published), None)
-    return int(published[:4]) - 1 if published else None
-
-
-def _agency(claims: Sequence[Claim]) -> str | None:
-    """The name that says most surely whose report it is; `published`, a sentence with its year."""
-    named = [c for c in claims if c.agency]
-    published = next((c.agency for c in named if c.source == "first_sentence" and c.year), None)
-    by_source = {c.source: c.agency for c in reversed(named)} | {"published": published}
-    order = ("title", "signature", "published", "metadata", "first_sentence", "heading")
-    return next(filter(None, map(by_source.get, order)), None)

@@ -50,7 +50,8 @@ class UnmappedCell:
 class Claim:
     """What one source inside the document says: whose report, of which year, of what scope.
 
-    `source` is one of metadata, title, heading, period, first_sentence, signature, section.
+    `source` is one of metadata, title, heading, period, first_sentence, signature, section, and
+    file_name for a member of an archive.
     `published` is an ISO date.
     """
 

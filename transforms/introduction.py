@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from transforms.extraction import Claim
 from vocabulary.text import squash
 from vocabulary.titles import may_be_report, parse_title
 
-_PARTS = r"(?:各(?:县|区|市|乡|镇|街|部门|单位|直属|委|局|有关|级|行政机关)|所属各)"
+_PARTS = r"(?:各(?:县|区|市|乡|镇|街|部门|单位|直属|委|局|有关|级|行政机关|分局)|所属各)"
+_BELOW = r"(?:所属部门|下属单位|下属事业单位|所属单位|隶属海关)"
+_FIGURES = r"(?:本(?:年度)?报告|本年报|数据|统计范围|统计口径)"
 _CONSOLIDATED = re.compile(
-    rf"(?:汇总|综合|涵盖|包括|包含|由)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
-    rf"(?:涵盖|包括|包含)[^。]{{0,30}}(?:{_PARTS}|所属部门|下属单位)|本级及所属|"
-    r"(?:本(?:年度)?报告|本年报|数据)[^。]{0,20}(?:涵盖|包括|包含|覆盖|反映)了?[^。]{0,6}全[省市县区州旗](?!委)"
+    rf"(?:汇总|综合)[^。]{{0,40}}{_PARTS}[^。]{{0,60}}(?:汇总|编制|综合|而成|数据|报告)|"
+    rf"{_FIGURES}[^。况]{{0,20}}(?<!不)(?<!不包)(?:涵盖|包括|包含|含)[^。况]{{0,30}}(?:{_PARTS}|{_BELOW})|"
+    rf"统计(?:范围|口径)(?:为|是|:)[^。况]{{0,30}}(?:{_PARTS}|{_BELOW})|"
+    rf"由[^。]{{0,20}}{_BELOW}[^。]{{0,10}}(?:汇总|综合)|本级及所属|数据[^。]{{0,20}}全系统|"
+    rf"{_FIGURES}[^。]{{0,20}}(?<!不)(?:涵盖|包括|包含|覆盖|反映|为|系)了?[^。]{{0,6}}全[省市县区州旗](?!委)"
 )
 _OWN = re.compile(
-    rf"[仅只](?:包括|包含|涵盖|含|为|统计)[^。]{{0,30}}本(?:机关|级|部门|单位)|不(?:含|包括|包含)[^。]{{0,20}}{_PARTS}"
+    r"[仅只](?:包括|包含|涵盖|含|为|统计)[^。]{0,30}(?:本(?:机关|级|部门|单位)|[局委厅署]机关)|"
+    r"数据(?:均|仅|只)?(?:为|系|是)[^。,;]{0,20}本(?:机关|级|部门|单位)|"
+    # without townships it may still be over all departments
+    r"不(?:含|包括|包含)[^。]{0,20}(?:部门|直属|所属|下属|单位|各委|各局)"
 )
 _FIRST_SECTION = re.compile("[一1][、.．]|[(（]一[)）]")
 _AUTHOR = re.compile(r"由([^,，。;；:：()]{3,30}?)(?=根据|依据|按照|负责|组织|编制|编写|制作)")
@@ -28,19 +35,35 @@ _PUBLISHES = re.compile(
     rf"(?P<title>{_TITLE}(?:年度工作报告|年度报告|工作报告|年报))(?!格式|的通知|编制)|"
     rf"现将(?P<told>{_TITLE}报告)如下"
 )
+_IS_MADE = re.compile(
+    rf"^[《“\"]?(?P<title>{_TITLE}(?:年度工作报告|年度报告|工作报告|年报))[》”\"]?(?:是|系)?(?:根据|依据|按照|由)"
+)
+_IN_SHORT = re.compile(r"\(以下(?:简称|统称|称)?[^()]*\)")
+_YEAR_FIRST = re.compile(r"(?:一年来,)?(20\d\d)年(?:度|全年)?,")
+_OPENING = 4  # paragraphs in which the first section says its year
 _PARAGRAPHS = 12  # in which a report says whose figures it holds
 
 
 def introduction_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
     """Claims of what stands before the first section."""
-    texts = [squash(p) for p in takewhile(_is_introduction, paragraphs[:_PARAGRAPHS])]
+    texts = [squash(p) for p in takewhile(is_introduction, paragraphs[:_PARAGRAPHS])]
     yield from _scope(texts)
     yield from _author(texts)
     yield from _published_report(texts)
 
 
-def _is_introduction(paragraph: str) -> bool:
+def is_introduction(paragraph: str) -> bool:
+    """Whether a paragraph may stand before the first section: it begins none."""
     return not _FIRST_SECTION.match(paragraph.strip())
+
+
+def first_section_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
+    """The year that the first section begins with: 2021年，我局认真贯彻……"""
+    body = [squash(p) for p in dropwhile(is_introduction, paragraphs)]
+    for text in body[:_OPENING]:
+        if found := _YEAR_FIRST.match(text):
+            yield Claim("section", found[0], year=int(found[1]))
+            return
 
 
 def _scope(texts: Sequence[str]) -> Iterator[Claim]:
@@ -60,10 +83,12 @@ def _author(texts: Sequence[str]) -> Iterator[Claim]:
 
 
 def _published_report(texts: Sequence[str]) -> Iterator[Claim]:
-    """现公布示例县水利局2021年政府信息公开工作年度报告: the first such sentence."""
-    for text in texts:
-        for found in _PUBLISHES.finditer(text):
-            named = found["title"] or found["told"]
+    """现公布示例县水利局2021年政府信息公开工作年度报告; …年度报告根据《条例》编制: the first such
+    sentence."""
+    for text in (_IN_SHORT.sub("", t) for t in texts):
+        for found in (*_IS_MADE.finditer(text), *_PUBLISHES.finditer(text)):
+            groups = found.groupdict()
+            named = groups["title"] or groups["told"]
             title = parse_title(named) if may_be_report(named) else None
             if title and title.is_report and (title.agency or title.year):
                 scope = title.scope if title.scope != "unknown" else None

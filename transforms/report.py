@@ -12,9 +12,10 @@ from transforms import dateline
 from transforms.blocks import Grid
 from transforms.dateline import iso
 from transforms.extraction import Claim
-from transforms.introduction import introduction_claims
+from transforms.introduction import first_section_claims, introduction_claims
 from transforms.period import find_period
 from transforms.signature import signature_claims
+from transforms.title_lines import TITLE_TAGS, beside, with_place_above
 from vocabulary.text import squash
 from vocabulary.title_words import ends_as_a_name, is_trail
 from vocabulary.titles import Title, may_be_report, parse_title
@@ -22,7 +23,6 @@ from vocabulary.titles import Title, may_be_report, parse_title
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
 _SENTENCE = re.compile(r"[。,，;；!！?？]")
 _PATH = re.compile(r"[>/»›].*[>/»›]")
-_TITLE_TAGS = ("ArticleTitle", "h1", "title")
 _PROPERTY = "Title"  # of a file: often left over from the one that it was copied from
 _METADATA = (
     "SiteName",
@@ -53,7 +53,7 @@ def find_title(
     file's properties call it counts where nothing printed is a title that says anything.
     """
     head = [p for p in paragraphs[:_FIRST] if _may_be_line_of_title(p)]
-    whole = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + head
+    whole = [metadata[tag] for tag in TITLE_TAGS if tag in metadata] + head
     reports: list[tuple[str, Title]] = []
     for count, candidates in enumerate((whole, _together(head, 2), _together(head, 3)), start=1):
         parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
@@ -73,15 +73,6 @@ def find_title(
 def _titled(text: str) -> tuple[str, Title] | None:
     title = parse_title(text) if may_be_report(text) else None
     return (text, title) if title and title.is_report else None
-
-
-def find_other_title(
-    paragraphs: Sequence[str], metadata: Mapping[str, str], reason: str
-) -> str | None:
-    """A heading that the grammar of titles refuses for this reason: `half_year`, `other_body`."""
-    head = [metadata[tag] for tag in _TITLE_TAGS if tag in metadata] + list(paragraphs[:_FIRST])
-    short = (squash(text) for text in head if len(text) <= _SHORT)
-    return next((text for text in short if parse_title(text).reason == reason), None)
 
 
 def _may_be_line_of_title(text: str) -> bool:
@@ -117,9 +108,10 @@ def claims(
     period, signed = find_period(paragraphs), list(signature_claims(paragraphs))
     told = (next((c.agency for c in signed), None), period.year if period else None)
     if titled := find_title(paragraphs, metadata, told):
-        text, title = titled
+        text, title = with_place_above(paragraphs, *titled)
         scope = title.scope if title.scope != "unknown" else None
         found.append(Claim("title", text, title.agency, title.year, scope))
+        found += beside(paragraphs, metadata, text, title)
     else:
         found += _heading_claims(paragraphs)
     found += _metadata_claims(metadata)
@@ -127,6 +119,8 @@ def claims(
     if period:
         found.append(Claim("period", period.text, year=period.year))
     found += introduction_claims(paragraphs)
+    if not any(c.year for c in found):
+        found += first_section_claims(paragraphs)
     found += signed
     return found
 

@@ -56,7 +56,7 @@ FROM identities WHERE year IS NULL
 UNION ALL
 SELECT document_sha256, 'year_assumed',
        concat(year, ' only follows from the ', year_source, ': check it in the text')
-FROM identities WHERE year_source IN ('column', 'published')
+FROM identities WHERE year_source IN ('column', 'section', 'published')
 UNION ALL
 SELECT document_sha256, 'year_conflict', told || '; the period decides'
 FROM identities JOIN years USING (document_sha256)
@@ -70,6 +70,18 @@ JOIN portal_owners AS o ON o.portal_id = k.registered
 JOIN portals AS p ON p.portal_id = k.registered
 WHERE i.agency_source IN ('title', 'link_text') AND i.known_id IS NOT NULL
   AND NOT o.government AND i.agency_id <> o.agency_id
+UNION ALL
+SELECT DISTINCT i.document_sha256, 'agency_conflict',
+       concat('the registry says ', i.printed, ', the signature says ', s.agency,
+              '; the registry decides')
+FROM identities AS i
+JOIN known_documents AS k USING (document_sha256)
+JOIN said AS s USING (document_sha256)
+JOIN resolved_names AS r
+    ON r.name = s.agency AND r.region_code IS NOT DISTINCT FROM k.region_code
+JOIN placed_agencies AS a ON a.agency_id = r.agency_id
+WHERE i.agency_source = 'registry' AND s.source = 'signature'
+  AND NOT a.government AND a.agency_id <> i.agency_id
 """
 
 

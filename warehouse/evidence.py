@@ -56,7 +56,8 @@ LEFT JOIN portal_regions AS r ON r.portal_id = p.registered
 LEFT JOIN coded AS c USING (document_sha256)
 """
 
-# `seq` orders what one source says: claims as read, finds by age.
+# `seq` orders what one source says: claims as read, finds by age. The date that a report is signed
+# with comes before the page's, which changes when a portal moves.
 _SAID = """
 CREATE OR REPLACE TEMP TABLE said AS
 WITH claimed AS (
@@ -78,7 +79,8 @@ SELECT f.document_sha256, 'column', f.seq, NULL, t.year, NULL
 FROM found AS f JOIN parsed_texts AS t ON t.text = f.column_name
 UNION ALL
 SELECT document_sha256, 'published', seq, NULL, try_cast(left(published, 4) AS INTEGER) - 1, NULL
-FROM (SELECT document_sha256, seq, published FROM claimed
+FROM (SELECT document_sha256, seq + if(source = 'signature', 0, 500000) AS seq, published
+      FROM claimed
       UNION ALL SELECT document_sha256, seq + 1000000, published FROM found)
 WHERE published IS NOT NULL
 UNION ALL

@@ -2,10 +2,13 @@
 
 Who: a name that title or link print; else the portal's registry row; else the page's metadata;
 else first sentence, signature, and what the document said as a whole. A printed name outranks the
-registry because columns hold other bodies' reports as well; where the two differ and the registry
-does not name a government (whose portal carries its departments), `agency_conflict` is recorded.
-When: the period in the text, title, link, column, date of publication - 1. An attachment takes what
-it does not say itself from the page that it hangs on.
+registry because columns hold other bodies' reports as well, and so does a sentence that publishes
+somebody's report on a government's portal, which carries its departments and townships. Where a
+printed name and the registry differ and the registry names no government, `agency_conflict` is
+recorded, and where a government's portal decides over another body's signature. When: the period
+in the text, title, link, first sentence, another heading, a member's file name, column, what the
+first section begins with, date of signature or publication - 1. An attachment takes what it does
+not say itself from the page that it hangs on.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from warehouse import decisions, evidence, names
 
 _NAME_ORDER = (
     "title",
+    "file_name",
     "link_text",
     "registry",
     "metadata",
@@ -24,16 +28,38 @@ _NAME_ORDER = (
     "signature",
     "document",
 )
-_YEAR_ORDER = ("period", "title", "link_text", "column", "published", "document")
-_SCOPE_ORDER = ("title", "link_text", "first_sentence", "document")
+_YEAR_ORDER = (
+    "period",
+    "title",
+    "link_text",
+    "first_sentence",
+    "heading",
+    "file_name",
+    "column",
+    "section",
+    "published",
+    "document",
+)
+_SCOPE_ORDER = ("title", "file_name", "link_text", "heading", "first_sentence", "document")
 
 # The first name that is known decides; a printed one that lies elsewhere certainly is not the
 # registry's, and nobody's that we know.
 _WHO = f"""
 CREATE OR REPLACE TEMP TABLE who AS
-WITH named AS (
+WITH governments AS (
+    SELECT DISTINCT s.document_sha256
+    FROM said AS s JOIN known_documents AS k USING (document_sha256)
+    JOIN resolved_names AS r
+        ON r.name = s.agency AND r.region_code IS NOT DISTINCT FROM k.region_code
+    JOIN placed_agencies AS a ON a.agency_id = r.agency_id
+    WHERE s.source = 'registry' AND a.government
+),
+named AS (
     SELECT s.document_sha256, s.source, s.agency AS printed, r.agency_id, r.printed_code,
-           (list_position({list(_NAME_ORDER)!r}, s.source), s.seq) AS rank,
+           (if(s.source = 'first_sentence' AND s.year IS NOT NULL
+                   AND s.document_sha256 IN (FROM governments),
+               list_position({list(_NAME_ORDER)!r}, 'link_text'),
+               list_position({list(_NAME_ORDER)!r}, s.source)), s.seq) AS rank,
            r.agency_id IS NOT NULL OR (r.elsewhere AND s.source IN ('title', 'link_text'))
                AS decides
     FROM said AS s JOIN known_documents AS k USING (document_sha256)

@@ -143,6 +143,67 @@ def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
     silent = {"agency": None, "year": None, "scope": "unknown", "published": None}
     told = {k: v for k, v in opening.items() if k in said}
     assert said == silent | {"conflict": False} | told
+    doubts = {p.code for p in found.problems} & {"agency_conflict", "scope_conflict"}
+    assert doubts == set(opening.get("announced", ()))
+
+
+TABLE = """<table>
+<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr>
+<tr><td>行政规范性文件</td><td>1</td><td>2</td><td>3</td></tr></table>"""
+SENTENCES = """<p>收到申请数5件，当面申请数1件，网络申请数4件，申请办结数5件。</p>
+<p>政府网站公开政府信息数50条。</p>"""
+OTHERS = {
+    "图解：青山县水利局2021年政府信息公开工作年度报告": TABLE,
+    "《青山县水利局2021年政府信息公开工作年度报告》解读": SENTENCES,
+    "青山县水利局2021年政府信息公开工作年度报告编制说明": TABLE,
+    "青山县水利局2021年上半年政府信息公开工作报告": TABLE,
+    "青山县水利局2021年第三季度政府信息公开情况统计表": TABLE,
+    "青山县水利局2021年政务公开工作总结": SENTENCES,
+    "青山县2021年依申请公开工作年度报告": SENTENCES,
+    "政府网站工作年度报表（2021年度）": SENTENCES,
+    "青山县水利局2021年度法治政府建设年度报告": SENTENCES,
+    "青山县水利局2021年部门预算公开": SENTENCES,
+    "青山县第一中学2021年信息公开年度报告": TABLE,
+}
+
+
+@pytest.mark.parametrize("heading", OTHERS)
+def test_what_calls_itself_otherwise_gives_no_figure(heading: str) -> None:
+    page = f"<meta charset='utf-8'><body><h1>{heading}</h1>{OTHERS[heading]}"
+    found = extract(page.encode())
+    assert "not_a_report" in {p.code for p in found.problems}
+    assert not found.cells
+    assert found.unmapped_cells, "what was read is kept"
+
+
+def test_link_to_an_interpretation_makes_no_report_less() -> None:
+    below = "<p>青山县水利局2021年政府信息公开工作年度报告解读</p>"
+    page = f"<meta charset='utf-8'><body><p>一、总体情况</p>{TABLE}{below}"
+    found = extract(page.encode())
+    assert found.cells
+    assert "not_a_report" not in {p.code for p in found.problems}
+
+
+def test_figures_below_another_bodys_name_are_not_the_reports() -> None:
+    own = (
+        "政府网站公开政府信息数50条，政务微博公开政府信息数20条，政务微信公开政府信息数8条，"
+        "收到申请数5件，申请办结数5件。"
+    )
+    others = "当面申请数1件，网络申请数4件。"
+    lines = (
+        "一、主动公开情况",
+        own,
+        "（一）东山镇",
+        others,
+        "二、其他",
+        "下属单位情况如下，" + others,
+    )
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    found = extract(page(body, title="青山县2016年政府信息公开工作年度报告"))
+    items = {c.item for c in found.cells}
+    assert "channel.website" in items
+    assert not {"requests.in_person", "requests.online"} & items
 
 
 def test_way_to_the_page_is_no_part_of_a_title() -> None:

@@ -1,0 +1,44 @@
+"""Whether two printed names may mean one agency: abbreviated, without its place, by its office."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vocabulary.agencies import function_of
+from vocabulary.text import squash
+
+_PLACE: Final = re.compile(r"^.{1,6}?[省市县区州盟旗]")
+_ZONE: Final = re.compile(r"(?:高新|开发|经开|新|园|保税|示范|景|矿|林)区$")
+_TOWN: Final = re.compile(r"^(.*?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|党政办|办公室)?$")
+_GOVERNMENT: Final = "政府"
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """False only where the names speak of different places, towns or tasks.
+
+    市科技局 and 保定市科学技术局 may be one, and so may a government and its office.
+    """
+    a, b = squash(name), squash(other)
+    if a in b or b in a:
+        return True
+    return not (_other_places(a, b) or _other_towns(a, b) or _other_tasks(a, b))
+
+
+def _other_places(a: str, b: str) -> bool:
+    first, second = _PLACE.match(a), _PLACE.match(b)
+    if not first or not second or _ZONE.search(first[0]) or _ZONE.search(second[0]):
+        return False
+    return first[0] not in b and second[0] not in a
+
+
+def _other_towns(a: str, b: str) -> bool:
+    first, second = _TOWN.match(a), _TOWN.match(b)
+    if not first or not second:
+        return False
+    return not first[1].endswith(second[1]) and not second[1].endswith(first[1])
+
+
+def _other_tasks(a: str, b: str) -> bool:
+    tasks = {function_of(a), function_of(b)}
+    return len(tasks - {None, _GOVERNMENT}) > 1
