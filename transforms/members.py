@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from config import LIMITS
 from transforms.containers import Member
 from transforms.extraction import Extraction, Problem
+from transforms.file_names import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def _inside(
         address = f"{url}!/{member.path}" if url else None
         answer = ask(member.data, address, None)
         if not isinstance(answer, Unpacked):
-            yield from (replace(e, member=_way(member.path, e.member)) for e in answer)
+            alone = len(answer) == 1
+            told = [named(e, member.path) for e in answer] if alone else answer
+            yield from (replace(e, member=_way(member.path, e.member)) for e in told)
             continue
         yield replace(answer.itself, member=member.path)
         if depth >= LIMITS.depth:

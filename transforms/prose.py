@@ -21,10 +21,9 @@ from transforms.header_columns import Header
 from transforms.labels import closest, plain
 from transforms.list_names import name_of
 from transforms.official import breakdown_variants, item_variants
-from transforms.prose_clauses import clauses
+from transforms.prose_clauses import clauses, of_the_body
 from transforms.segment import Part, Segment
 from transforms.values import MONEY, parse
-from vocabulary.text import squash
 
 _CONFIDENCE = 0.7
 _FEWEST_INDICATORS = 5  # of a list, before sentences are taken for it
@@ -70,8 +69,7 @@ def _in_use(table: Table, found_topics: set[str], year: int | None) -> bool:
 
 def _under_heading(table: Table, paragraphs: Sequence[str], year: int | None) -> _Found:
     found, inside = _Found(), False
-    for number, text in enumerate(paragraphs, start=1):
-        line = squash(text)
+    for number, line in of_the_body(paragraphs):
         if len(line) <= 45 and _HEADING.fullmatch(line) and not _states(line, year):
             inside = closest(plain(line), (plain(table.heading),)) >= _ALIKE or (
                 inside and line[0] in "(（"
@@ -100,9 +98,9 @@ def _read_rows(table: Table, text: str, number: int, year: int | None, found: _F
 def _indicators(table: Table, paragraphs: Sequence[str], year: int | None) -> _Found:
     found = _Found()
     breakdown = table.breakdowns[0].code
-    for number, text in enumerate(paragraphs, start=1):
+    for number, line in of_the_body(paragraphs):
         parent = ""
-        for clause, label, figure in clauses(squash(text), year):
+        for clause, label, figure in clauses(line, year):
             owners = _owners(table).get(name_of(table, label), ())
             named = [c for c in owners if len(owners) == 1 or c.partition(".")[0] == parent]
             if len(named) != 1 or not _unit_fits(table, named[0], figure):

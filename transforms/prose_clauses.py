@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from transforms.forms import headed_tables
 from transforms.labels import plain
 from transforms.official import item_variants
+from vocabulary.text import squash
 from vocabulary.titles import parse_title
 
 _SENTENCE = re.compile(r"[。\n]")
@@ -28,10 +29,29 @@ _OTHER_TIME = re.compile(
     r"同比|环比|上年(?!结转)|上一年|去年|前年|往年|累计|历年|截[至止]|季度|半年|以来|\d{1,2}月|增长|下降|比.{0,12}(?:增加|减少)"
 )
 _YEAR = re.compile(r"(20\d\d)年")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．])")
+_BELOW = re.compile(r"各?(?:下属|所属|直属|基层)|各(?:县|区|市|乡|镇|街|部门|单位)|乡镇|镇街")
 _LEAD = re.compile(
     r"^(?:全年|本年度?|共|我(?:局|市|区|县|委|厅|办|镇|乡|街道|院|部)|本(?:机关|单位|局))+"
 )
+_FIGURE = re.compile(r"\d")
+_LONGEST_NAME = 30
 _PART = re.compile(r"^(?:其中|另|另有)")
+
+
+def of_the_body(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(number, squashed text) of the paragraphs, without those below another body's name that
+    stands on a line of its own (（一）东山镇), down to the next section."""
+    begun = others = False
+    for number, text in enumerate(paragraphs, start=1):
+        line = squash(text)
+        if _SECTION.match(line):
+            begun, others = True, False
+        elif begun and _names_another(_ENUMERATOR.sub("", line)):
+            others = True
+        if not others:
+            yield number, line
 
 
 class Stated(NamedTuple):
@@ -58,8 +78,12 @@ def clauses(text: str, year: int | None) -> Iterator[Stated]:
 
 
 def _names_another(clause: str) -> bool:
-    """Whether a clause is the name of a body: what follows in the sentence is that body's."""
-    return clause[:1] not in "我本全" and parse_title(clause).reason == "agency_only"
+    """Whether a clause is the name of a body, or of those below: what follows in the sentence is
+    theirs."""
+    if len(clause) > _LONGEST_NAME or clause[:1] in ("我", "本", "全"):
+        return False
+    below = _BELOW.match(clause) is not None and not _FIGURE.search(clause)
+    return below or parse_title(clause).reason == "agency_only"
 
 
 def _stated(clause: str) -> Stated:

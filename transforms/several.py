@@ -1,7 +1,8 @@
 """Several reports in one file: a column page with many years, 汇总 and 本级 in one PDF.
 
 They stay apart. A report begins with its title; what lies between two different titles is one
-report if it has statutory tables, and tables of the same topics as another has.
+report if it has statutory tables, and tables of the same topics as another has, or sections of its
+own under the title of another body or year.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from itertools import pairwise
 
 from transforms import alignment
 from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.sections import sections
 from vocabulary.text import squash
+from vocabulary.title_parts import scope_of
 from vocabulary.titles import may_be_report, parse_title
 
 _LONGEST_TITLE = 60
+_LONGEST_SCOPE = 12  # （全市汇总） on a line of its own
+_FEWEST_SECTIONS = 2  # that make a text a report of its own
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
 
 Key = tuple[str | None, int | None, str]  # agency, year, scope
@@ -35,6 +40,12 @@ class _Part:
     stop: int
     key: Key
     topics: frozenset[str]
+    sections: int  # if they begin with the first
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is more than a title or a link."""
+        return bool(self.topics) or self.sections >= _FEWEST_SECTIONS
 
 
 def reports_in(reading: Reading) -> list[Report]:
@@ -43,8 +54,10 @@ def reports_in(reading: Reading) -> list[Report]:
     if len({key for _, key in titles}) < 2:
         return [Report(reading)]
     parts = _joined([_part(reading.blocks, *ends) for ends in _ends(titles, len(reading.blocks))])
-    topics = [t for part in parts for t in part.topics]
-    if len(parts) < 2 or not all(any(topics.count(t) > 1 for t in p.topics) for p in parts):
+    tables = [part.topics for part in parts if part.topics]
+    topics = [t for one in tables for t in one]
+    divided = len(tables) > 1 and not all(any(topics.count(t) > 1 for t in one) for one in tables)
+    if len(parts) < 2 or divided:
         return [Report(reading)]
     return [_report(reading, part, first=n == 0) for n, part in enumerate(parts)]
 
@@ -53,15 +66,26 @@ def _titles(blocks: Sequence[Block]) -> list[tuple[int, Key]]:
     """(block, what it says) of each paragraph that is the title of an annual report, or the first
     line of one that is set on two."""
     found: list[tuple[int, Key]] = []
-    lines = [_line_of_title(block) for block in blocks]
-    for n, (line, following) in enumerate(pairwise([*lines, ""])):
+    lines = ["", *(_line_of_title(block) for block in blocks), ""]
+    for n, (above, line, following) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
         if key := _says(line):
-            found.append((n, key))
+            found.append(_with_lines_around(n, key, above, line, following))
         elif line and following and not _says(following):
             key = _says(line + following)
             if key and all(key[:2]):
                 found.append((n, key))
     return found
+
+
+def _with_lines_around(at: int, key: Key, above: str, line: str, following: str) -> tuple[int, Key]:
+    """The agency may stand on the line above the title, the scope on the one below."""
+    if key[2] == "unknown" and following and len(following) <= _LONGEST_SCOPE:
+        key = (*key[:2], scope_of(following))
+    if not key[0] and above and parse_title(above).reason == "agency_only":
+        named = _says(above + line)
+        if named and named[0]:
+            return at - 1, (*named[:2], key[2])
+    return at, key
 
 
 def _line_of_title(block: Block) -> str:
@@ -88,22 +112,36 @@ def _ends(titles: Sequence[tuple[int, Key]], stop: int) -> list[tuple[int, int, 
 
 def _part(blocks: Sequence[Block], start: int, stop: int, key: Key) -> _Part:
     grids = [b for b in blocks[start:stop] if isinstance(b, Grid)]
+    texts = [b.text for b in blocks[start:stop] if isinstance(b, Paragraph)]
     topics = {s.table.topic for s in alignment.read_grids(grids) if s.cells} if grids else set()
-    return _Part(start, stop, key, frozenset(topics))
+    told = sections(texts)
+    begins = bool(told) and told[0].number in ("一", "")
+    return _Part(start, stop, key, frozenset(topics), len(told) if begins else 0)
 
 
 def _joined(parts: Sequence[_Part]) -> list[_Part]:
-    """Parts without tables belong to what follows them (a title printed twice) or, at the end, to
-    what stands before (links to other reports); parts of one report are one."""
+    """Parts with nothing in them belong to what follows them (a title printed twice) or, at the
+    end, to what stands before (links to other reports); parts of one report are one."""
     joined: list[_Part] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if last is None or (last.topics and part.topics and not _one_report(last, part)):
+        if last is None or _apart(last, part):
             joined.append(part)
             continue
-        key = part.key if not last.topics and part.topics else last.key
-        joined[-1] = _Part(last.start, part.stop, key, last.topics | part.topics)
+        key = part.key if not last.is_body and part.is_body else last.key
+        topics, count = last.topics | part.topics, last.sections + part.sections
+        joined[-1] = _Part(last.start, part.stop, key, topics, count)
     return joined
+
+
+def _apart(a: _Part, b: _Part) -> bool:
+    if a.topics and b.topics:
+        return not _one_report(a, b)
+    return (
+        a.is_body
+        and b.is_body
+        and any(x and y and x != y for x, y in zip(a.key[:2], b.key[:2], strict=True))
+    )
 
 
 def _one_report(a: _Part, b: _Part) -> bool:

@@ -122,3 +122,67 @@ def test_second_report_is_found_by_its_path(tmp_path: Path) -> None:
     ((path, document),) = documents_in(f"{file}#2")
     assert path == f"{file}#2"
     assert document.extraction.year == 2019
+
+
+def retitled(title: str, figure: str) -> str:
+    """The report of DISTINCT_2021 without the name of its agency, below another title."""
+    report = DISTINCT_2021.with_figure("requests", "granted", "total", figure)
+    return title + render_html.article(report).replace("示例县水利局", "本单位")
+
+
+def page_of(*parts: str) -> bytes:
+    """Reports on one page, each with what stands above it."""
+    return f"<meta charset='utf-8'><body>{''.join(parts)}".encode()
+
+
+TOWNS = ("东山镇", "西河镇", "南湖乡", "北岭街道办事处")
+
+
+def test_townships_whose_names_stand_above_one_title() -> None:
+    title = "<p>{}</p><p>2022年政府信息公开工作年度报告</p>"
+    parts = [retitled(title.format(town), str(n)) for n, town in enumerate(TOWNS)]
+    found = extract_all(page_of(*parts))
+    assert [(e.agency, granted(e)) for e in found] == [(t, [n]) for n, t in enumerate(TOWNS)]
+
+
+def test_scope_on_the_line_below_parts_reports() -> None:
+    title = "<p>示例县人民政府2022年政府信息公开工作年度报告</p><p>（{}）</p>"
+    parts = [retitled(title.format(s), n) for s, n in (("汇总", "900"), ("本级", "90"))]
+    found = extract_all(page_of(*parts))
+    assert [(e.scope, granted(e)) for e in found] == [("consolidated", [900]), ("own", [90])]
+
+
+def test_report_without_tables_among_others_is_not_lost() -> None:
+    title = "<p>{}2022年政府信息公开工作年度报告</p>"
+    parts = [retitled(title.format(town), str(n)) for n, town in enumerate(TOWNS)]
+    text = "<p>一、总体情况</p><p>本镇按要求公开信息。</p><p>六、其他需要报告的事项</p><p>无。</p>"
+    parts[1] = title.format(TOWNS[1]) + text
+    found = extract_all(page_of(*parts))
+    assert [e.agency for e in found] == list(TOWNS)
+    assert "tables_missing" in {p.code for p in found[1].problems}
+
+
+def test_titles_that_say_nothing_new_are_announced() -> None:
+    title = "<p>2022年政府信息公开工作年度报告</p>"
+    extraction = one(page_of(retitled(title, "1"), retitled(title, "2")))
+    assert "ambiguous" in {p.code for p in extraction.problems}
+
+
+def test_bureaus_in_an_archive_go_by_their_files_names() -> None:
+    bureaus = ("水利局", "教育局", "民政局")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for n, bureau in enumerate(bureaus):
+            name = f"{n + 1}.示例县{bureau}2022年政府信息公开工作年度报告.html"
+            archive.writestr(name, page_of(retitled("", str(n))))
+    _, *found = extract_all(packed.getvalue())
+    assert [(e.agency, e.year) for e in found] == [(f"示例县{b}", 2022) for b in bureaus]
+
+
+def test_file_that_is_named_after_another_bureau_is_announced() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("示例县教育局2022年政府信息公开年报.html", on_one_page(DISTINCT_2021))
+    _, found = extract_all(packed.getvalue())
+    assert found.agency == "示例县水利局"
+    assert "agency_conflict" in {p.code for p in found.problems}
