@@ -116,3 +116,52 @@ def test_our_bureau_is_whose_portal_it_is(lake: LakeBuilder, ask: Ask) -> None:
     lake.portal("p", "保定市科学技术局", "130600").find("d", "http://p/1")
     lake.document("d", title="我局2022年报告", agency="我局", year=2022, cells=FIGURES)
     assert ask("SELECT agency_id FROM reports") == [{"agency_id": "130600-科学技术局"}]
+
+
+def _claiming(lake: LakeBuilder, portal_agency: str, **claim: object) -> None:
+    """A report without a name in its title on this agency's portal, with one more claim."""
+    lake.portal("p", portal_agency, "130600").find("d", "http://p/1")
+    lake.document("d", title="2022年政府信息公开工作年度报告", year=2022, cells=FIGURES)
+    batch = lake.rows["read-d-html1-a1"]["claims"]
+    batch.append(batch[0] | {"agency": None, "year": None, "text": ""} | claim)
+
+
+def test_sentence_publishes_a_bureaus_report_on_the_governments_portal(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    said = {"source": "first_sentence", "agency": "保定市科学技术局", "year": 2022}
+    _claiming(lake, "保定市人民政府", **said)
+    assert ask("SELECT agency_id FROM documents") == [{"agency_id": "130600-科学技术局"}]
+
+
+def test_bureaus_file_in_an_archive_on_the_governments_portal(lake: LakeBuilder, ask: Ask) -> None:
+    _claiming(lake, "保定市人民政府", source="file_name", agency="保定市科学技术局", year=2022)
+    assert ask("SELECT agency_id FROM documents") == [{"agency_id": "130600-科学技术局"}]
+
+
+def test_another_bodys_signature_on_the_governments_portal_is_told(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    _claiming(lake, "保定市人民政府", source="signature", agency="保定市科学技术局")
+    assert ask("SELECT agency_id FROM documents") == [{"agency_id": "130600-人民政府"}]
+    assert ask("SELECT code FROM problems") == [{"code": "agency_conflict"}]
+
+
+def test_offices_signature_on_the_governments_portal_is_no_conflict(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    _claiming(lake, "保定市人民政府", source="signature", agency="保定市人民政府办公室")
+    assert ask("FROM problems") == []
+
+
+def test_date_of_signature_comes_before_that_of_a_page_that_moved(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    lake.portal("p", "保定市科学技术局", "130600").find("d", "http://p/1")
+    lake.document("d", title="政府信息公开工作年度报告", cells=FIGURES)
+    batch = lake.rows["read-d-html1-a1"]["claims"]
+    for source, published in (("metadata", "2024-06-16"), ("signature", "2022-01-10")):
+        batch.append(batch[0] | {"source": source, "year": None, "published": published})
+    assert ask("SELECT year, year_source FROM documents") == [
+        {"year": 2021, "year_source": "published"}
+    ]
