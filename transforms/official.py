@@ -31,11 +31,16 @@ def item_labels(table: Table) -> frozenset[str]:
 @cache
 def official_labels() -> frozenset[str]:
     """Plain labels of all rows and columns of all forms."""
-    columns = [
-        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
-    ]
     rows = [v for t in tables() for i in t.items for v in item_variants(i)]
-    return frozenset(rows + columns)
+    return frozenset(rows) | official_columns()
+
+
+@cache
+def official_columns() -> frozenset[str]:
+    """Plain labels of all columns of all forms."""
+    return frozenset(
+        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
+    )
 
 
 @cache

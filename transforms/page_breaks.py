@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from transforms.blocks import Entry, GridCell
 from transforms.labels import plain
-from transforms.official import official_groups, official_labels
+from transforms.official import official_columns, official_groups, official_labels
 from transforms.values import is_unit
 
 Row = list[Entry]
+
+_FEWEST_LABELS = 2  # cut through their middle: a line of column labels
 
 
 def mend(rows: Sequence[Row], breaks: frozenset[int]) -> list[Row]:
@@ -21,17 +23,37 @@ def mend(rows: Sequence[Row], breaks: frozenset[int]) -> list[Row]:
     mended: list[Row] = []
     r = 0
     while r < len(rows):
-        if r not in breaks or not mended:
-            mended.append(rows[r])
-        else:
+        if r in breaks and mended:
             heads = _heads_again(rows, r)
-            if heads and (whole := _joined(mended[-1], rows[r + heads])):
-                mended[-1:] = whole
-                r += heads
-            else:
-                mended[-1:] = _joined(mended[-1], rows[r]) or [mended[-1], rows[r]]
+            whole = _joined(mended[-1], rows[r + heads])
+            if heads and not whole and _begins_anew(rows[heads], rows[r + heads]):
+                heads = 0
+            r += heads
+            _put_in_place(mended, whole or [mended[-1], rows[r]])
+        else:
+            mended.append(rows[r])
         r += 1
     return mended
+
+
+def _begins_anew(first: Row, row: Row) -> bool:
+    """Whether a row below repeated heads is the first of another table: the one that the first
+    table has, too."""
+    return _label(first) == _label(row)
+
+
+def _put_in_place(mended: list[Row], rows: Sequence[Row]) -> None:
+    """Put rows in the place of the last one; a cell that hung into it is whole in all its rows."""
+    changed = [
+        (old.cell, new.cell)
+        for old, new in zip(mended[-1], rows[0], strict=False)
+        if old.cell is not new.cell and not old.own
+    ]
+    mended[-1:] = rows
+    for n, row in enumerate(mended[:-1] if changed else ()):
+        for old, new in changed:
+            row = [e._replace(cell=new) if e.cell is old else e for e in row]
+        mended[n] = row
 
 
 def _heads_again(rows: Sequence[Row], r: int) -> int:
@@ -51,10 +73,28 @@ def _same_heads(row: Row, other: Row) -> bool:
 def _joined(upper: Row, lower: Row) -> list[Row] | None:
     """The one row of which these are the parts, or both with whole labels; None if nothing is
     cut."""
+    if (head := _one_head(upper, lower)) is not None:
+        return [head]
     above, below = _labels_put_together(upper, lower)
     if (whole := _one_row(above, below)) is not None:
         return [whole]
     return None if above == upper else [above, below]
+
+
+def _one_head(upper: Row, lower: Row) -> Row | None:
+    """The line of column labels that was cut through the labels: together they are official."""
+    if [(e.start, e.stop) for e in upper] != [(e.start, e.stop) for e in lower]:
+        return None
+    pairs = [(a.cell.text, b.cell.text) for a, b in zip(upper, lower, strict=True)]
+    cut = [a + b for a, b in pairs if a and b]
+    if len(cut) < _FEWEST_LABELS or not all(plain(a + b) in official_columns() for a, b in pairs):
+        return None
+    if all(plain(text) in official_columns() for pair in pairs for text in pair if text):
+        return None
+    return [
+        a._replace(cell=a.cell._replace(text=a.cell.text + b.cell.text))
+        for a, b in zip(upper, lower, strict=True)
+    ]
 
 
 def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:

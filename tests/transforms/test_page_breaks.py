@@ -21,9 +21,20 @@ def test_row_cut_below_a_repeated_head() -> None:
     assert rows == [list(HEADS), ["1.属于国家秘密", "501", "502"]]
 
 
-def test_repeated_head_between_whole_rows_stays() -> None:
+def test_repeated_head_between_whole_rows_is_no_row() -> None:
     rows = _mended(HEADS, ("规章", "1", "2"), HEADS, ("行政规范性文件", "3", "4"), first_on_page=2)
+    assert rows == [list(HEADS), ["规章", "1", "2"], ["行政规范性文件", "3", "4"]]
+
+
+def test_head_of_another_table_stays() -> None:
+    rows = _mended(HEADS, ("规章", "1", "2"), HEADS, ("规章", "3", "4"), first_on_page=2)
     assert len(rows) == 4
+
+
+def test_line_of_heads_cut_through_its_labels() -> None:
+    upper, lower = ("结果\n", "结果\n", "总计"), ("维持", "纠正", "")
+    rows = _mended(upper, lower, ("1", "2", "3"), first_on_page=1)
+    assert rows[0] == ["结果\n维持", "结果\n纠正", "总计"]
 
 
 def test_label_that_no_form_has_is_put_together_too() -> None:

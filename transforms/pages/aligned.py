@@ -11,10 +11,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.pages.aligned_blocks import Block, blocks, figures_of
-from transforms.pages.aligned_columns import column_of, columns_under, empty_columns, meet
+from transforms.pages.aligned_columns import (
+    column_of,
+    columns_under,
+    empty_columns,
+    headed_columns,
+    meet,
+)
 from transforms.pages.aligned_grid import Drawing, Table
+from transforms.pages.aligned_labels import row_labels
 from transforms.pages.drawn import Glyph
-from transforms.pages.stacks import joined, stacks
 from transforms.pages.words import Word, word_lines
 
 _FEWEST = 3  # figures on a page that may make a table
@@ -32,7 +38,9 @@ def aligned_tables(glyphs: Sequence[Glyph], width: float) -> list[Table]:
 
 def _table(block: Block) -> Table | None:
     columns = columns_under([f for row in block.rows for f in row])
-    columns = sorted([*columns, *empty_columns(columns, block.head)])
+    columns = headed_columns(columns, block.head) or sorted(
+        [*columns, *empty_columns(columns, block.head)]
+    )
     words = max(sum(meet(w, column) for w in block.beside) for column in columns)
     if words * 2 > len(block.rows):
         return None  # a column of words (units, say) with dashes among them: lines tell more
@@ -40,9 +48,11 @@ def _table(block: Block) -> Table | None:
     if any(len(set(places)) < len(places) for places in placed):
         return None
     left = columns[0][0]
-    labels = [w for w in (*block.head, *block.beside) if w.x1 <= left + w.size / 2]
     heads = [w for w in block.head if w.x1 > left + w.size / 2]
-    named = _row_labels(block.rows, labels)
+    head_end = max((w.middle for w in heads), default=0.0)
+    around = (*(w for w in block.head if w.middle > head_end), *block.beside, *block.below)
+    labels = [w for w in around if w.x1 <= left + w.size / 2]
+    named = row_labels([row[0].middle for row in block.rows], labels)
     among = [w for w in block.beside if w.x1 > left + w.size / 2]
     rows, unclear = _with_words(block.rows, among, columns)
     unclear |= _broken_figures(block.rows, named)
@@ -79,22 +89,3 @@ def _with_words(
             else:
                 unclear.add(r)
     return filled, unclear
-
-
-def _row_labels(rows: Sequence[Sequence[Word]], labels: Sequence[Word]) -> list[list[Word]]:
-    """The labels of each row from left to right; what stands beside no row, or several, is none.
-
-    Lines that stand near above each other are one label, unless each has its own figures.
-    """
-    middles = [row[0].middle for row in rows]
-    named: list[list[Word]] = [[] for _ in rows]
-    for stack in stacks(labels):
-        top, bottom = stack[0].top, stack[-1].bottom
-        inside = [r for r, middle in enumerate(middles) if top <= middle <= bottom]
-        if len(inside) == 1:
-            named[inside[0]].append(joined(stack))
-        elif len(inside) == len(stack):
-            for row, word in zip(inside, stack, strict=True):
-                if word.top <= middles[row] <= word.bottom:
-                    named[row].append(word)
-    return [sorted(words, key=lambda w: w.x0) for words in named]

@@ -9,6 +9,7 @@ from transforms.pages.words import Word, is_figure
 
 _PROSE = 0.6  # of the page's width: a word as wide is a line of running text
 _HEAD_LINES = 12
+_LINES_BELOW = 4  # that the last row's label may go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Block:
     head: tuple[Word, ...]
     rows: tuple[tuple[Word, ...], ...]  # the figures of each row
     beside: tuple[Word, ...]  # all other words from the first row on
+    below: tuple[Word, ...] = ()  # words of the lines right below the last row
 
 
 def figures_of(line: Sequence[Word]) -> tuple[Word, ...]:
@@ -31,7 +33,7 @@ def blocks(lines: Sequence[Sequence[Word]], width: float) -> Iterator[Block]:
     rows: list[tuple[int, tuple[Word, ...]]] = []
     for number, line in enumerate(lines):
         figures = figures_of(line)
-        if rows and (_is_prose(line, width) or _is_head(line, figures, rows)):
+        if rows and (_is_prose(line, width) or _is_head(lines[start : number + 1], figures, rows)):
             yield _block(lines, start, rows, last, width)
             start, rows = last + 1, []
         if figures:
@@ -46,11 +48,18 @@ def _is_prose(line: Sequence[Word], width: float) -> bool:
 
 
 def _is_head(
-    line: Sequence[Word], figures: Sequence[Word], rows: Sequence[tuple[int, tuple[Word, ...]]]
+    lines: Sequence[Sequence[Word]],
+    figures: Sequence[Word],
+    rows: Sequence[tuple[int, tuple[Word, ...]]],
 ) -> bool:
-    """Whether a line without figures has words over the columns of figures: another head."""
+    """Whether the last of these lines, without figures, has words over the columns of figures, or
+    farther right than all labels: another head."""
+    line = lines[-1]
+    if figures or len(line) < 2:
+        return False
     left = min(f.x0 for _, found in rows for f in found)
-    return not figures and len(line) > 1 and line[-1].x1 > left
+    labels = [w.x1 for before in lines[:-1] for w in before if w.x1 <= left]
+    return line[-1].x1 > left or (line[-1].x0 + line[-1].x1) / 2 > max(labels, default=left)
 
 
 def _block(
@@ -66,8 +75,17 @@ def _block(
         (n + 1 for n in range(first - 1, above - 1, -1) if _is_prose(lines[n], width)), above
     )
     figures = {id(f) for _, found in rows for f in found}
+    under = lines[last + 1 : last + 1 + _LINES_BELOW]
+    left = min(f.x0 for _, found in rows for f in found)
+    until = next((n for n, line in enumerate(under) if _ends(line, width, left)), len(under))
     return Block(
         head=tuple(w for line in lines[above:first] for w in line),
         rows=tuple(found for _, found in rows),
         beside=tuple(w for line in lines[first : last + 1] for w in line if id(w) not in figures),
+        below=tuple(w for line in under[:until] for w in line),
     )
+
+
+def _ends(line: Sequence[Word], width: float, left: float) -> bool:
+    """Whether a line below the figures, which begin at `left`, is none of their table's labels."""
+    return _is_prose(line, width) or bool(figures_of(line)) or line[-1].x1 > left

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from transforms.pages.stacks import joined, stacks
 from transforms.pages.words import Word
 
 
@@ -23,17 +26,48 @@ def _columns_of(stretches: Sequence[tuple[float, float]]) -> list[tuple[float, f
     return columns
 
 
+def headed_columns(
+    columns: Sequence[tuple[float, float]], head: Sequence[Word]
+) -> list[tuple[float, float]] | None:
+    """Columns of figures with the heads that stand lowest over them, one each; None where heads
+    and columns are not as many, or do not follow each other in pairs.
+
+    Figures need not stand under their heads: browsers centre these, and not those.
+    """
+    parts = [p for w in head for p in (w.parts or (w,))]
+    last = max((w.top for w in head), default=0.0)
+    beside = [w for w in head if w.bottom > last]
+    for words in ([joined(stack) for stack in stacks(parts)], head, parts, beside):
+        heads = sorted(_lowest(words), key=lambda w: w.x0)
+        heads = heads[len(heads) - len(columns) :] if len(heads) == len(columns) + 1 else heads
+        if len(heads) == len(columns) and _in_pairs(columns, heads):
+            pairs = zip(columns, heads, strict=True)
+            return [(min(c[0], h.x0), max(c[1], h.x1)) for c, h in pairs]
+    return None
+
+
+def _in_pairs(columns: Sequence[tuple[float, float]], heads: Sequence[Word]) -> bool:
+    """Whether each column begins behind the head before its own, and ends before the next one."""
+    starts = [-math.inf, *(h.x1 for h in heads)]
+    stops = [*(h.x0 for h in heads[1:]), math.inf]
+    apart = all(a.x1 <= b.x0 for a, b in pairwise(heads))
+    rooms = zip(columns, starts, stops, strict=False)
+    return apart and all(start <= c[0] and c[1] <= stop for c, start, stop in rooms)
+
+
+def _lowest(words: Sequence[Word]) -> list[Word]:
+    """The words below which no other one stands."""
+    return [p for p in words if not any(o.top > p.bottom and meet(o, (p.x0, p.x1)) for o in words)]
+
+
 def empty_columns(
     columns: Sequence[tuple[float, float]], head: Sequence[Word]
 ) -> Iterator[tuple[float, float]]:
     """Where a head stands lowest over no figure at all: a column that is blank in every row."""
     parts = [p for w in head for p in (w.parts or (w,))]
-    lowest = [
-        p for p in parts if not any(o.top > p.bottom and meet(o, (p.x0, p.x1)) for o in parts)
-    ]
     found = [
         (p.x0, p.x1)
-        for p in lowest
+        for p in _lowest(parts)
         if p.x0 > columns[0][0] and not any(meet(p, column) for column in columns)
     ]
     yield from _columns_of(found)

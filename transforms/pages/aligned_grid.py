@@ -15,6 +15,7 @@ from transforms.pages.words import Word
 Table = tuple[RuledGrid, tuple[CellText, ...]]
 
 _CONFIDENCE = 0.95
+_OUT = 0.3  # of the font's size: beyond its column's borders
 _OVER = 0.5  # of a column's width: a word that covers as much stands over that column
 
 
@@ -116,7 +117,11 @@ class Drawing:
         single, wide = self._heads_over(edges, depth)
         last: list[tuple[int, int, str]] = []
         for column, words in sorted(single.items()):
-            *upper, lowest = map(joined, stacks(words))
+            within = edges[depth + column], edges[depth + column + 1]
+            wider = [w for w in words if _sticks_out(w, within)]
+            inside = [w for w in words if w not in wider] or words
+            *upper, lowest = map(joined, stacks(inside))
+            upper += [w for w in wider if w not in inside]
             last.append((depth + column, 1, lowest.text))
             wide += [(depth + column, 1, word) for word in upper]
         return [*_by_height(wide), last] if last else []
@@ -126,6 +131,11 @@ def _covers(word: Word, edges: Sequence[float], column: int) -> bool:
     start, stop = edges[column], edges[column + 1]
     shared = min(word.x1, stop) - max(word.x0, start)
     return shared >= _OVER * min(word.x1 - word.x0, stop - start)
+
+
+def _sticks_out(word: Word, column: tuple[float, float]) -> bool:
+    """Whether a word is wider than the room over a column: it heads several."""
+    return word.x0 < column[0] - _OUT * word.size or word.x1 > column[1] + _OUT * word.size
 
 
 def _by_height(placed: Sequence[tuple[int, int, Word]]) -> list[list[tuple[int, int, str]]]:

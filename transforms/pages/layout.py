@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.pages.aligned import aligned_tables
+from transforms.pages.aligned_lines import told_by_row
 from transforms.pages.broken_figures import CONFIDENCE, rejoined
 from transforms.pages.crowded import is_crowded
 from transforms.pages.doubts import doubtful_cells
@@ -63,7 +64,9 @@ def lay_out(drawn: Drawn, confidence: float = 1.0, pasted: Sequence[PageTable] =
             problems.append(_outside_cells(drawn.page, lost))
     set_lines = lines(glyphs)
     text = [line_of(line) for line in set_lines]
-    tables += _aligned(drawn, text, set_lines)
+    aligned = _aligned(drawn, text, set_lines)
+    tables += aligned
+    text = told_by_row(text, aligned)
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     return replace(page, recognised=bool(pasted))
 

@@ -6,8 +6,10 @@ edges of its areas are no rules for the rows between, which then stand as if not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.pages.drawn import Drawn, Rectangle, Rule
-from transforms.pages.ruled_grid import RuledGrid, find_grids
+from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
 
 _FEWEST_EDGES = 3  # of two rows: one alone is a stripe
 _BARE = 0.25  # of a table's glyphs: more than these outside its areas, and they do not draw it
@@ -21,18 +23,39 @@ def shaded_grids(drawn: Drawn) -> list[RuledGrid]:
     grids = find_grids([*drawn.level, *level], [*drawn.upright, *upright])
     kept = [grid for grid in grids if _covers(grid, drawn)]
     within = sum(any(_holds(grid, area) for grid in kept) for area in drawn.areas)
-    return kept if within * 2 > len(drawn.areas) else []
+    return kept if within * 2 > len(drawn.areas) and not _alternate(kept, drawn) else []
+
+
+def _alternate(grids: Sequence[RuledGrid], drawn: Drawn) -> bool:
+    """Whether many digits stand between grids, in none of them: rows that have no colour."""
+    if not grids:
+        return False
+    top, bottom = min(g.ys[0] for g in grids), max(g.ys[-1] for g in grids)
+    digits = [g[1:5] for g in drawn.glyphs if g.text.isdigit() and top < g.top < bottom]
+    outside = [box for box in digits if not any(_holds(grid, box) for grid in grids)]
+    return len(outside) > _BARE * len(digits)
 
 
 def _covers(grid: RuledGrid, drawn: Drawn) -> bool:
-    """Whether there are several rows, and areas under all but a few of their glyphs."""
+    """Whether there are several rows, figures in them, and areas under all but a few glyphs."""
     if len(grid.ys) < _FEWEST_EDGES:
         return False
     find = grid.finder()
     coloured = {find(*_middle(area)) for area in drawn.areas}
     inside = [find(*_middle(g[1:5])) for g in drawn.glyphs if g.text.strip()]
     bare = [cell for cell in inside if cell is not None and cell not in coloured]
-    return len(bare) <= _BARE * sum(cell is not None for cell in inside)
+    printed = sum(cell is not None for cell in inside)
+    return len(bare) <= _BARE * printed and _has_figures(grid, drawn)
+
+
+def _has_figures(grid: RuledGrid, drawn: Drawn) -> bool:
+    """Whether a cell holds nothing but digits: coloured heads alone are no table."""
+    find = grid.finder()
+    texts: dict[RuledCell, list[str]] = {}
+    for glyph in drawn.glyphs:
+        if glyph.text.strip() and (cell := find(*_middle(glyph[1:5]))) is not None:
+            texts.setdefault(cell, []).append(glyph.text)
+    return any("".join(text).isdigit() for text in texts.values())
 
 
 def _holds(grid: RuledGrid, area: Rectangle) -> bool:

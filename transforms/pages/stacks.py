@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from transforms.pages.words import Word
 
 _STACKED = 0.6  # of the font's size: lines of one cell stand this near above each other
+_ALIKE = 0.6  # of the font's size: so exactly do lines of one cell begin, end or stand centred
+_FULL = 1.6  # of the font's size: no lower line of a cell is longer by more than that
 
 
 def stacks(words: Sequence[Word]) -> list[list[Word]]:
@@ -19,12 +21,22 @@ def stacks(words: Sequence[Word]) -> list[list[Word]]:
             if stack[-1].x0 < word.x1
             and word.x0 < stack[-1].x1
             and -word.size / 2 < word.top - stack[-1].bottom < _STACKED * word.size
+            and _of_one_cell(stack[-1], word)
         ]
         if len(near) == 1:
             near[0].append(word)
         else:
             found.append([word])
     return found
+
+
+def _of_one_cell(upper: Word, lower: Word) -> bool:
+    """Whether two lines begin, end or stand centred alike, and the upper one was full: what fits
+    beside it is not broken off it."""
+    left, right = abs(upper.x0 - lower.x0), abs(upper.x1 - lower.x1)
+    centre = abs(upper.x0 + upper.x1 - lower.x0 - lower.x1) / 2
+    is_full = lower.x1 - lower.x0 - (upper.x1 - upper.x0) < _FULL * upper.size
+    return is_full and min(left, right, centre) < _ALIKE * upper.size
 
 
 def joined(stack: Sequence[Word]) -> Word:

@@ -25,7 +25,14 @@ from transforms.readers.pdf_calls import (
     segments,
 )
 from transforms.readers.pdf_lines import path_lines
-from transforms.readers.pdf_text_state import Color, TextState, fill_color, text_state
+from transforms.readers.pdf_text_state import (
+    Color,
+    TextState,
+    both,
+    clip_of,
+    fill_color,
+    text_state,
+)
 from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
 
 _THIN = 3.0  # points: a rule, and no area
@@ -78,8 +85,7 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
             _add_path(found, item, its_matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(item, its_matrix)):
             opaque = not pdfium.FPDFPageObj_HasTransparency(_handle(item))
-            found.pictures.append(box)
-            found.fills.append(Fill(found.count, box, None, opaque))
+            _add_picture(found, Fill(found.count, box, None, opaque))
     return found
 
 
@@ -128,6 +134,15 @@ def _bounds(item: int, matrix: Matrix) -> Rectangle | None:
     return mapped(matrix, *_box) if bounds(item, *_at_box) else None
 
 
+def _add_picture(found: Objects, picture: Fill) -> None:
+    """A picture; one as thin as a rule is a rule that some producers draw so."""
+    found.fills.append(picture)
+    if is_thin(picture.box):
+        found.lines.append(picture.box)
+    else:
+        found.pictures.append(picture.box)
+
+
 def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
     """A thin path by its box; an outline line by line; an area as a fill, too."""
     draw_mode(item, *_at_mode)
@@ -137,6 +152,11 @@ def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
         return
     simple = segments(item) <= _RECTANGLE
     thin = is_thin(box)
+    if filled and not thin and (clip := clip_of(_handle(item), matrix)):
+        box = both(box, clip)
+        if box[0] > box[2] or box[1] > box[3]:
+            return
+        thin = is_thin(box)
     if filled and not thin:
         _add_fill(found, _handle(item), box)
     if simple and thin:

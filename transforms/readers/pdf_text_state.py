@@ -46,7 +46,7 @@ def text_state(
         size=abs(size.value) * hypot(c, d),
         quarters=_quarters(a, b),
         color=color if mode == _FILLED_ONLY else None,
-        clip=_clip(item, matrix),
+        clip=clip_of(item, matrix),
         invisible=invisible or (bool(hidden_layers) and _on_layer(item, hidden_layers)),
         font=ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0,
     )
@@ -69,7 +69,7 @@ def fill_color(item: pdfium.FPDF_PAGEOBJECT) -> tuple[Color | None, int]:
     return (red.value, green.value, blue.value), alpha.value
 
 
-def _clip(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
+def clip_of(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
     """The rectangle outside which the object does not show; None if nothing bounds it."""
     clip = pdfium.FPDFPageObj_GetClipPath(item)
     paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
@@ -85,11 +85,12 @@ def _clip(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
                 max(x for x, _ in points),
                 max(y for _, y in points),
             )
-            box = around if box is None else _both(box, around)
+            box = around if box is None else both(box, around)
     return box
 
 
-def _both(one: Rectangle, other: Rectangle) -> Rectangle:
+def both(one: Rectangle, other: Rectangle) -> Rectangle:
+    """What two rectangles share; upside down where that is nothing."""
     return (
         max(one[0], other[0]),
         max(one[1], other[1]),

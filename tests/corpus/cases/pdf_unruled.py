@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from reportlab.pdfbase import pdfmetrics
+
 from sample_portals.figures import Report
-from sample_portals.pdf_table import Piece
+from sample_portals.pdf_table import LINE, Piece
 from sample_portals.prose import Heading
-from sample_portals.render_pdf import MARGIN, Pages, Paper
+from sample_portals.render_pdf import FONT, MARGIN, SIZE, Pages, Paper
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
@@ -16,9 +18,11 @@ COLUMNS = ("natural_person", "enterprise", "total")
 class FewRules(Pages):
     """Pages that draw only some of the rules."""
 
-    def __init__(self, title: str, *, level: bool = False, upright: bool = False) -> None:
-        """Draw level or upright rules, or neither."""
-        super().__init__(Paper(landscape=True), title)
+    def __init__(
+        self, title: str, *, level: bool = False, upright: bool = False, wide: bool = True
+    ) -> None:
+        """Draw level or upright rules, or neither; on `wide` paper, long labels stay on a line."""
+        super().__init__(Paper(landscape=wide), title)
         self.level, self.upright = level, upright
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -50,9 +54,24 @@ def striped(report: Report = DISTINCT_2021) -> bytes:
     return _printed(Striped(report.title), report)
 
 
-def unruled(report: Report = DISTINCT_2021, *, level: bool = False, upright: bool = False) -> bytes:
+class HeadsCentred(FewRules):
+    """Pages that centre heads and labels, and set figures at the left edge of their cells."""
+
+    def _draw(self, piece: Piece, *, first: bool) -> None:
+        if any(line.isdigit() for line in piece.lines):
+            (line,) = piece.lines
+            half = pdfmetrics.stringWidth(line, FONT, SIZE) / 2
+            at = self._y - piece.top - (piece.height + LINE) / 2 + 3
+            self.text(MARGIN + piece.left + 2 + half, at, line, SIZE)
+        else:
+            super()._draw(piece, first=first)
+
+
+def unruled(
+    report: Report = DISTINCT_2021, *, level: bool = False, upright: bool = False, wide: bool = True
+) -> bytes:
     """The report with some of its rules."""
-    return _printed(FewRules(report.title, level=level, upright=upright), report)
+    return _printed(FewRules(report.title, level=level, upright=upright, wide=wide), report)
 
 
 def _printed(pages: Pages, report: Report) -> bytes:
@@ -88,6 +107,31 @@ CASES = [
     ),
     Case("pdf_stripes_without_rules_2019", lambda: striped(DISTINCT_2019), base="distinct_2019"),
     Case("pdf_level_rules_only", lambda: unruled(level=True)),
+    Case(
+        "pdf_level_rules_only_2019",
+        lambda: unruled(DISTINCT_2019, level=True),
+        base="distinct_2019",
+    ),
+    Case(
+        "pdf_without_rules_labels_of_several_lines",
+        lambda: unruled(wide=False),
+        why="a label's lines stand above and below its figures, near those of the next label",
+    ),
+    Case(
+        "pdf_without_rules_labels_of_several_lines_2019",
+        lambda: unruled(DISTINCT_2019, wide=False),
+        base="distinct_2019",
+    ),
+    Case(
+        "pdf_without_rules_heads_centred",
+        lambda: _printed(HeadsCentred(DISTINCT_2021.title), DISTINCT_2021),
+        why="browsers centre heads, and not figures: none stands right over its figures",
+    ),
+    Case(
+        "pdf_without_rules_heads_centred_2019",
+        lambda: _printed(HeadsCentred(DISTINCT_2019.title), DISTINCT_2019),
+        base="distinct_2019",
+    ),
     Case("pdf_upright_rules_only", lambda: unruled(upright=True)),
     Case(
         "pdf_without_rules_blank_cells",

@@ -1,0 +1,113 @@
+"""Which row each label of a table without rules belongs to, lines of one label put together.
+
+A label of several lines stands centred beside its row's figures, or begins or ends on their line.
+The lines are shared out from top to bottom, so that every row has a label and every line a row:
+where only one way of doing that fits, it is right, however narrow the rows are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from transforms.pages.stacks import joined, stacks
+from transforms.pages.words import Word
+
+_OFF = 0.2  # of the font's size: a label stands that exactly beside its figures
+_MOST_LINES = 8  # of one label
+_EVEN = 0.15  # of the font's size: lines of one label are as far apart as the others
+_STEP = 2.2  # of the font's size: lines of one label are not farther apart
+_MOST_WAYS = 4  # that are kept at a time: two that fit equally well are one too many
+_REACH = 2.5  # of the font's size: a group's label stands that near the rows' own
+
+Labels = list[list[Word]]
+Cuts = tuple[int, ...]
+Way = Callable[[Sequence[Word]], float]
+
+_WAYS: tuple[Way, ...] = (
+    lambda lines: (lines[0].middle + lines[-1].middle) / 2,
+    lambda lines: lines[0].middle,
+    lambda lines: lines[-1].middle,
+)
+
+
+def row_labels(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
+    """The labels of each row from left to right, the row's own one last; `middles` are the heights
+    of the rows' figures. What stands beside no row, or several, is none."""
+    own = [w for w in labels if not _has_neighbour(w, labels)]
+    shared = _shared_out(middles, own)
+    if shared is None:
+        return _by_stack(middles, labels)
+    named: Labels = [[word] for word in shared]
+    for stack in stacks([w for w in labels if w not in own]):
+        top, bottom = stack[0].top, stack[-1].bottom
+        inside = [r for r, middle in enumerate(middles) if top <= middle <= bottom]
+        if len(inside) == 1:
+            named[inside[0]].insert(0, joined(stack))
+    return named
+
+
+def _has_neighbour(word: Word, labels: Sequence[Word]) -> bool:
+    """Whether labels stand to the right of one, beside it or above and below: it is a group's."""
+    reach, near = _REACH * word.size, _OFF * word.size
+    beside = [o.middle - word.middle for o in labels if o.x0 > word.x1]
+    above = any(-reach < away <= near for away in beside)
+    return above and any(-near <= away < reach for away in beside)
+
+
+def _shared_out(middles: Sequence[float], labels: Sequence[Word]) -> list[Word] | None:
+    """One label for each row; None if that cannot be, or in several ways.
+
+    Lines above the first row's figures may be of the head, those below the last one's of the text.
+    """
+    lines = sorted(labels, key=lambda w: w.middle)
+    if not middles or len(lines) < len(middles):
+        return None
+    for way in _WAYS:
+        found = list(_cuts(middles, lines, way))
+        most = max((cuts[-1] - cuts[0] for cuts in found), default=0)
+        fullest = [cuts for cuts in found if cuts[-1] - cuts[0] == most]
+        if len(fullest) == 1:
+            return [joined(lines[a:b]) for a, b in pairwise(fullest[0])]
+    return None
+
+
+def _cuts(middles: Sequence[float], lines: Sequence[Word], way: Way) -> Iterator[Cuts]:
+    """The ways to cut lines into one label for each row, so that it stands beside the row."""
+    above = sum(line.middle < middles[0] for line in lines)
+    open_ways: dict[int, list[Cuts]] = {start: [(start,)] for start in range(above + 1)}
+    for middle in middles:
+        after: dict[int, list[Cuts]] = {}
+        for start, ways in open_ways.items():
+            for stop in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
+                if _is_label(lines[start:stop], middle, way):
+                    kept = after.setdefault(stop, [])
+                    kept += [(*cuts, stop) for cuts in ways]
+                    del kept[_MOST_WAYS:]
+        open_ways = after
+    for stop, ways in open_ways.items():
+        if all(line.middle > middles[-1] for line in lines[stop:]):
+            yield from ways
+
+
+def _is_label(lines: Sequence[Word], middle: float, way: Way) -> bool:
+    size = lines[0].size
+    if abs(way(lines) - middle) > _OFF * size:
+        return False
+    steps = [b.middle - a.middle for a, b in pairwise(lines)]
+    return not steps or (max(steps) - min(steps) <= _EVEN * size and max(steps) <= _STEP * size)
+
+
+def _by_stack(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
+    """Lines that stand near above each other are one label, unless each has its own figures."""
+    named: Labels = [[] for _ in middles]
+    for stack in stacks(labels):
+        top, bottom = stack[0].top, stack[-1].bottom
+        inside = [r for r, middle in enumerate(middles) if top <= middle <= bottom]
+        if len(inside) == 1:
+            named[inside[0]].append(joined(stack))
+        elif len(inside) == len(stack):
+            for row, word in zip(inside, stack, strict=True):
+                if word.top <= middles[row] <= word.bottom:
+                    named[row].append(word)
+    return [sorted(words, key=lambda w: w.x0) for words in named]
