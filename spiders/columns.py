@@ -97,7 +97,7 @@ class Columns:
         column.add(found, response.meta["archived"]["fetched_at"])
         look.ornaments |= found.ornaments
         had = len(column.reports)
-        own_files = found.own_files()
+        own_files = found.own_files(response.meta["context"].link_text)
         knows = look.knows(found.without(own_files))
         is_itself = found.is_report or (knows and is_called_report(response, page))
         if is_itself:
@@ -108,8 +108,8 @@ class Columns:
         if column.gave(len(column.reports) - had, turned=bool(before)):
             column.complete = False
             return
-        yield from self._sub_columns(look, column, found, page, trail, place)
         yield from self._further(look, column, found, page, trail, doubt, before)
+        yield from self._sub_columns(look, column, found, page, trail, place)
 
     def _further(
         self,
@@ -143,6 +143,7 @@ class Columns:
             else:
                 yield from self._list(look, column, link.url, (), page, onward, place.doubt)
         doubtful = [(li, c.kind) for li, c in found.chosen if c.kind in ("sub_column", "look")]
+        doubtful.sort(key=lambda told: not choosing.is_firm(told[0], place))  # agencies' names last
         if doubtful and len(trail.names) >= DEEPEST_TRAIL:
             column.complete = False
             return
@@ -185,7 +186,8 @@ class Columns:
         """Whether an archived page led on: it is asked for every run then."""
         place = self._place(look, column, doubt)
         found = read(page_of(response), place, look.portal.home_url, look.portal.family)
-        return not found.is_report and not look.knows(found.without(found.own_files()))
+        own_files = found.own_files(response.meta["context"].link_text)
+        return not found.is_report and not look.knows(found.without(own_files))
 
     def _recall_menu(self, look: Look) -> None:
         """The links of the home page that an earlier run archived: of known columns none is asked.

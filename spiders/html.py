@@ -12,6 +12,7 @@ from lxml import etree
 from w3lib.html import get_base_url
 
 _DATE: Final = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_SESSION: Final = re.compile(r";jsessionid=[^?#/;]*", re.I)
 _NO_PAGE: Final = ("javascript:", "mailto:", "tel:", "data:", "#", "about:", "file:")
 
 
@@ -41,13 +42,14 @@ def iso_date(text: str) -> str | None:
 def absolute(base: str, href: str, encoding: str = "utf-8") -> str | None:
     """The address of a link as a browser makes it; None for scripts, mail and what cannot be one.
 
-    A browser sends the path of an address in UTF-8 and its query in the page's own encoding.
+    A browser sends the path of an address in UTF-8 and its query in the page's own encoding. The
+    number of a session is left out: with it, each page would have a new address every night.
     """
     href = "".join(href.split("\n")).replace("\r", "").replace("\t", "").strip()
     if not href or href.lower().startswith(_NO_PAGE):
         return None
     try:
-        url = urljoin(base, href.replace("\\", "/"))
+        url = _SESSION.sub("", urljoin(base, href.replace("\\", "/")))
     except ValueError:
         return None
     if not url.startswith(("http://", "https://")):

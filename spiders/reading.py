@@ -57,12 +57,17 @@ class Reading:
         """The links with which that is to be done."""
         return [link for link, choice in self.chosen if choice.kind in kinds]
 
-    def own_files(self) -> list[Link]:
-        """Files that may hang on this page as a report's: none names an agency, or another year."""
+    def own_files(self, called: str | None) -> list[Link]:
+        """Files that may hang on this page as a report's: none names an agency, or another year.
+
+        One agency may be named where the page is `called` by the very year that the files have.
+        """
         files = [link for link in self.of_kind("report") if is_file(link.url)]
         titles = [parse_title(link.title) for link in files]
-        one_year = len({title.year for title in titles if title.year}) <= 1
-        return files if one_year and not any(title.agency for title in titles) else []
+        years = {title.year for title in titles if title.year}
+        agencies = {title.agency for title in titles if title.agency}
+        of_the_year = len(agencies) == 1 and years == {parse_title(called or "").year}
+        return files if len(years) <= 1 and (not agencies or of_the_year) else []
 
     def without(self, links: Collection[Link]) -> Reading:
         """The same page without some of its links."""
