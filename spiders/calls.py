@@ -43,7 +43,7 @@ def further(page: Page) -> list[Further]:
 
 
 def _calls(page: Page) -> Iterator[tuple[lxml.html.HtmlElement, Template, str]]:
-    templates = _templates(page.text) if "function" in page.text else {}
+    templates = templates_in(page.text)
     root = tree(page.text) if templates else None
     if root is None:
         return
@@ -56,8 +56,11 @@ def _calls(page: Page) -> Iterator[tuple[lxml.html.HtmlElement, Template, str]]:
                 yield element, templates[name], argument
 
 
-def _templates(text: str) -> dict[str, Template]:
-    found = {}
+def templates_in(text: str) -> dict[str, Template]:
+    """By the name of each function that goes somewhere: what stands around its first argument."""
+    found: dict[str, Template] = {}
+    if "function" not in text:
+        return found
     for name, parameter, body in _FUNCTION.findall(text):
         goes = _GOES.search(body)
         if goes and goes[2] == parameter:

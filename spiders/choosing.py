@@ -24,7 +24,7 @@ from spiders.addresses import (
 )
 from spiders.families import Link
 from vocabulary.text import squash
-from vocabulary.title_words import is_group
+from vocabulary.title_words import is_group, is_place
 from vocabulary.titles import Title, parse_title
 from vocabulary.ways import address_rank, is_column_name, step_rank
 
@@ -156,7 +156,8 @@ def _is_inside(link: Link, column_url: str, place: Place) -> bool:
 def _doubtful(link: Link, title: Title, place: Place) -> Choice | None:
     if place.column_url is None or not place.sure or place.doubt >= DEEPEST_DOUBT:
         return None
-    if not (title.is_open or is_group(link.title)) or _is_a_home_page(link.url):
+    named = title.is_open or is_group(link.title) or is_place(link.title)
+    if not named or _is_a_home_page(link.url):
         return None
     if not _is_inside(link, place.column_url, place):
         return None

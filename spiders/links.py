@@ -32,6 +32,9 @@ _ADDRESS: Final = re.compile(
     r"^(https?:)?//|^\.{0,2}/|[\w-]+\.(s?html?|jspx?|aspx?|php|pdf|docx?)\b|^\?"
 )
 _SCRIPTS: Final = ("onclick", "onmousedown")
+_CLICKED: Final = (
+    "li", "div", "span", "td", "tr", "p", "img", "button", "option", "h3", "h4", "dd", "dt", "dl",
+)  # fmt: skip
 _PLAIN: Final = ("data-href", "data-url", "data-link")
 _ESCAPED: Final = re.compile(r"href=\\[\"']")
 _TELLING: Final = re.compile("报告|年报|信息公开")
@@ -59,7 +62,13 @@ def _is_script(text: str) -> bool:
 def links(page: Page) -> tuple[Link, ...]:
     """All that leads to another page, each address once."""
     called = [Link(url, _title(element)) for element, url in calls.called(page)]
-    hidden = (*_opened(page), *selects.submitted(page), *menus.links(page), *called)
+    hidden = (
+        *_opened(page),
+        *selects.submitted(page),
+        *selects.called(page),
+        *menus.links(page),
+        *called,
+    )
     return tuple(unique([*anchors(page), *hidden]))
 
 
@@ -81,7 +90,7 @@ def _opened(page: Page) -> Iterator[Link]:
     if root is None:
         return
     base = base_of(page.text, page.url)
-    for element in root.iter("li", "div", "span", "td", "p", "img", "button", "option", "h3", "dd"):
+    for element in root.iter(*_CLICKED):
         value = element.get("value") if element.tag == "option" else _handled(element)
         if value and _ADDRESS.search(value) and (url := absolute(base, value, page.encoding)):
             yield Link(url, _title(element), None)
@@ -107,8 +116,12 @@ def _handled(element: lxml.html.HtmlElement) -> str | None:
 
 
 def _title(element: lxml.html.HtmlElement) -> str:
-    """What is shown; what the `title` says where that is the whole of it; else the picture's."""
-    shown = text_of(element)
+    """What is shown; what the `title` says where that is the whole of it; else the picture's.
+
+    Of a table's row what its longest cell shows.
+    """
+    cells = [text_of(cell) for cell in element.iterchildren("td", "th")]
+    shown = max(cells, key=len, default="") if element.tag == "tr" else text_of(element)
     full = " ".join((element.get("title") or element.get("alt") or "").split())
     if not shown and not full:
         told = [i.get("alt") or i.get("title") or "" for i in element.iter("img")]

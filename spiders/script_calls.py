@@ -2,7 +2,8 @@
 
 $.getJSON("/api/list?channelId=44&pageNum=" + n, function (r) { … })
 $.ajax({type: "POST", url: "/getFileList", data: {channelId: channelId, page: page, size: 10}})
-axios.post("/api/list", {cid: "7"});      fetch("/list.json?cid=7")
+axios.post("/api/list", {cid: "7"});      fetch(`/list.json?cid=${cid}`)
+$("#list").load("/inc/list.html")
 
 What stands in a variable is looked up in the page; what cannot be known is left empty, but for the
 page's number, which is 1.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,6 +25,8 @@ PAGE_NUMBER: Final = re.compile(
 _CALL: Final = re.compile(
     r"(?:(?:\$|jQuery|axios|Ls|layui|http|request)\.(ajax|get|post|getJSON|load|request)|\b(fetch|axios))\s*\("
 )
+_SEND_JSON: Final = ("axios", "http", "request")  # where nothing else is said
+_FORM: Final = re.compile(r"\bqs\.|URLSearchParams|FormData|urlencoded", re.I)
 _LOADED: Final = re.compile(r"\)\.(load)\s*\(")
 _LONGEST: Final = 3000  # characters of a call's arguments
 _PART: Final = re.compile(
@@ -33,16 +36,21 @@ _PAIR: Final = re.compile(r"[\"']?([\w.$-]+)[\"']?\s*:\s*")
 _VALUE: Final = r"(?<![\w.$]){}[\"']?\s*[:=]\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\d+)\b)"
 _INPUT: Final = r"<input\b[^>]*\b(?:id|name)=[\"']?{}[\"'\s][^>]*>"
 _INPUT_VALUE: Final = re.compile(r"\bvalue=[\"']?([^\"'>\s]*)", re.I)
+_HOLE: Final = re.compile(r"\$\{([^{}]*)\}")
 _ELEMENT: Final = re.compile(r"\(\s*[\"'][#.]?([\w-]+)[\"']\s*\)")
 
 
 @dataclass(frozen=True)
 class Call:
-    """`sent` are the form's fields, or those of the JSON that is the body; empty for a GET."""
+    """`sent` are the form's fields, or those of the JSON that is the body; empty for a GET.
+
+    `is_piece`: what comes is put into the page as it is.
+    """
 
     address: str
     sent: tuple[tuple[str, str], ...] = ()
     is_json: bool = False
+    is_piece: bool = False
 
 
 def calls(scripts: str, page: str) -> Iterator[Call]:
@@ -51,7 +59,8 @@ def calls(scripts: str, page: str) -> Iterator[Call]:
         name = match[1] or match.group(match.lastindex or 1)
         arguments = _balanced(scripts, match.end() - 1)
         if arguments and (call := _call(name, arguments, page)):
-            yield call
+            sends_json = match[0].startswith(_SEND_JSON) and not _FORM.search(arguments)
+            yield replace(call, is_json=call.is_json or (sends_json and bool(call.sent)))
 
 
 def _call(name: str, arguments: str, page: str) -> Call | None:
@@ -69,9 +78,11 @@ def _call(name: str, arguments: str, page: str) -> Call | None:
     if not options and second.lstrip().startswith(("{", "'", '"')):
         told = _pairs(second).get("params", second)
     posted = name == "post" or method.lower() == "post"
-    is_json = "JSON.stringify" in told or (posted and name != "ajax" and "axios" in name)
+    is_json = "JSON.stringify" in told
     sent = tuple(_fields(told, page))
-    return Call(address, sent, is_json) if posted else Call(_with_query(address, sent))
+    if posted:
+        return Call(address, sent, is_json)
+    return Call(_with_query(address, sent), is_piece=name == "load")
 
 
 def _with_query(address: str, sent: tuple[tuple[str, str], ...]) -> str:
@@ -82,7 +93,8 @@ def evaluated(expression: str, page: str) -> str | None:
     """The text that literals and variables joined by + make; None where it starts with neither."""
     at, made, expression = 0, "", expression.strip()
     while match := _PART.match(expression, at):
-        literal = next((m for m in match.groups()[:3] if m is not None), None)
+        literal = next((m for m in match.groups()[:2] if m is not None), None)
+        literal = literal if match[3] is None else _filled(match[3], page)
         known = literal if literal is not None else _known(match[4], page, made)
         if known is None:
             return None
@@ -90,6 +102,16 @@ def evaluated(expression: str, page: str) -> str | None:
         if not match[5]:
             return made
     return made or None
+
+
+def _filled(template: str, page: str) -> str:
+    """A literal between backticks, with what its `${variables}` hold."""
+    made, end = "", 0
+    for hole in _HOLE.finditer(template):
+        made += template[end : hole.start()]
+        made += _known(hole[1].strip(), page, made) or ""
+        end = hole.end()
+    return made + template[end:]
 
 
 def _known(name: str, page: str, before: str) -> str | None:

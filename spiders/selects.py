@@ -7,11 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from spiders import calls
 from spiders.families import Link, Page
 from spiders.html import absolute, base_of, text_of, tree
 
 _YEAR: Final = re.compile(r"20\d\d")
 _SENDS: Final = re.compile(r"submit\(\)", re.I)
+_HANDS: Final = re.compile(r"(\w+)\(\s*(?:this\.value|this\.options)")
+_GOES: Final = re.compile(
+    r"(?:location(?:\.href)?\s*=|open\()\s*['\"]([^'\"]+)['\"]\s*\+\s*this\.value"
+    r"(?:\s*\+\s*['\"]([^'\"]*)['\"])?"
+)
 _HIDDEN: Final = ".//input[@type='hidden'][@name]"
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -62,6 +68,21 @@ def submitted(page: Page) -> Iterator[Link]:
             if address and (value := (option.get("value") or "").strip()):
                 query = urlencode({**hidden, select.get("name"): value}, encoding=page.encoding)
                 url = urlsplit(address)._replace(query=query, fragment="").geturl()
+                yield Link(url, text_of(option))
+
+
+def called(page: Page) -> Iterator[Link]:
+    """What the entries of a list lead to that is handed to a function, or to an address."""
+    root = tree(page.text) if "<select" in page.text else None
+    functions = calls.templates_in(page.text)
+    for select in root.iter("select") if root is not None else ():
+        script = select.get("onchange") or ""
+        hands, goes = _HANDS.search(script), _GOES.search(script)
+        template = functions.get(hands[1]) if hands else (goes[1], goes[2] or "") if goes else None
+        for option in select.iter("option") if template else ():
+            value = (option.get("value") or "").strip()
+            address = f"{template[0]}{value}{template[1]}" if template and value else ""
+            if url := absolute(base_of(page.text, page.url), address, page.encoding):
                 yield Link(url, text_of(option))
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from vocabulary.text import squash
 
 _LONGEST_NAME: Final = 30
+_LONGEST_PLACE: Final = 10
 
 
 @cache
@@ -83,6 +84,12 @@ def ends_as_a_name(agency: str) -> bool:
     """Whether an agency's name ends as agencies' or places' names do."""
     told = words()["agencies"]
     return len(agency) <= _LONGEST_NAME and agency.endswith((*told["endings"], *told["places"]))
+
+
+def is_place(name: str) -> bool:
+    """Whether a whole text may be a place's name, as lists of places print it: 定兴县."""
+    text = squash(name)
+    return 2 <= len(text) <= _LONGEST_PLACE and text.endswith(tuple(words()["agencies"]["places"]))
 
 
 def is_trail(text: str) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from posixpath import splitext
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -110,7 +111,8 @@ def _called(page: Page) -> Iterator[Call]:
         return
     for call in calls(scripts_of(page), page.text):
         path = urlsplit(call.address).path
-        if _LISTS.search(f"{path} {call.sent}") and not _NOISE.search(path):
+        told = path if not call.is_piece else splitext(path)[0]  # HTML is what a piece has to be
+        if _LISTS.search(f"{path} {call.sent}") and not _NOISE.search(told):
             yield call
 
 

@@ -31,6 +31,8 @@ def link(title: str, url: str, published: str | None = None) -> Link:
         ("政府信息公开年报", "/zfxxgk/other/index.html", "column"),
         ("首页", "/", None),
         ("新闻", "/news/1.html", None),
+        ("定兴县", "/zfxxgk/nb/xq/20240330.html", "look"),
+        ("定兴县", "/zwgk/jgsz/6.html", None),
         ("3月", "/zfxxgk/nb/2021/03/", None),
         ("15", "/zfxxgk/nb/2021/03/15/", None),
     ],

@@ -40,6 +40,13 @@ def test_call_whose_address_cannot_be_known_is_left() -> None:
     assert list(calls(script, script)) == []
 
 
+def test_piece_of_html_is_loaded_for_what_it_lists() -> None:
+    script = '<script>$("#l").load("/inc/list_1.html"); $("#h").load("/inc/head.html");</script>'
+    assert [f.url.partition("#")[0] for f in further(Page(f"{ROOT}/nb/", script))] == [
+        f"{ROOT}/inc/list_1.html"
+    ]
+
+
 def test_counters_and_logins_are_not_asked() -> None:
     script = '<script>$.get("/hits/add.do?id=1"); $.post("/user/login", {a: 1});</script>'
     assert further(Page(f"{ROOT}/nb/", script)) == []
