@@ -109,6 +109,10 @@ class Settings(BaseSettings):
     # Warehouse
     build_memory: str = Field(default="2500MB", description="memory that a build may take")
 
+    keep_snapshots: int = Field(
+        default=0, ge=0, description="newest snapshots that an export keeps; 0: all, may be cited"
+    )
+
     # Queries
     sql_memory: str = Field(default="4GB", description="memory that one question may take")
     sql_seconds: float = Field(default=300.0, gt=0, description="time that one question may take")

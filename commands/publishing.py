@@ -21,6 +21,10 @@ def export(
         str | None,
         typer.Option("--accept", metavar="REASON", help="Publish what the gates stop; recorded."),
     ] = None,
+    keep: Annotated[
+        int | None,
+        typer.Option(min=1, help="Delete all but the newest N snapshots; default: keep all."),
+    ] = None,
 ) -> None:
     """Publish the warehouse as a dated folder. Exit code 3: the gates stopped it.
 
@@ -36,7 +40,8 @@ def export(
     settings = settings_with(data)
     if unknown := set(also or ()) - set(EXTRA):
         raise typer.BadParameter(f"no format {min(unknown)!r}: choose {', '.join(EXTRA)}")
-    options = Options(extra=tuple(also or ()), accept=accept)
+    most = settings.keep_snapshots if keep is None else keep
+    options = Options(extra=tuple(also or ()), accept=accept, keep=most)
     with plain_errors():
         needed(
             settings.data,
@@ -45,6 +50,8 @@ def export(
         with data_lock(settings, "export"):
             done = publish(settings.warehouse, settings.snapshots, options)
     typer.echo(f"Snapshot: {done.folder}")
+    if done.pruned:
+        typer.echo(f"Deleted: {', '.join(done.pruned)}")
     for line in done.left_out:
         screen.print(f"left out {line}", style="yellow", markup=False, soft_wrap=True)
     if done.held:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from cli import app
 from warehouse import schema
 from warehouse.build import build
-from warehouse.snapshot import Options, SnapshotError, export
+from warehouse.snapshot import Options, SnapshotError, export, placing
 from warehouse.snapshot.contents import PUBLISHED, names
 from warehouse.snapshot.stata import refusal, short_name
 
@@ -109,3 +109,22 @@ def test_folder_that_is_no_snapshot_cannot_be_compared(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["diff", str(tmp_path), str(tmp_path)])
     assert result.exit_code == 1
     assert "is no snapshot" in " ".join(result.output.split())
+
+
+def test_old_snapshots_are_deleted_only_when_asked_and_never_the_latest(
+    published: Path, tmp_path: Path
+) -> None:
+    snapshots = tmp_path / "s"
+    done = export(published, snapshots)
+    assert done.pruned == ()
+    older = ("2026-02-26", "2026-02-27", "2026-02-27.2", "2026-02-28", "2026-02-26.held")
+    for name in older:
+        (snapshots / name).mkdir()
+    (snapshots / ".pruned-2026-02-01").mkdir()  # an export was killed while it deleted
+    done = export(published, snapshots, Options(keep=3))
+    assert done.pruned == ("2026-02-26", "2026-02-26.held", "2026-02-27")
+    left = sorted(path.name for path in snapshots.iterdir())
+    assert left == ["2026-02-27.2", "2026-02-28", "2026-03-02", "latest"]
+    (snapshots / "latest").unlink()
+    (snapshots / "latest").symlink_to("2026-02-27.2")
+    assert placing.prune(snapshots, 1) == ["2026-02-28"]

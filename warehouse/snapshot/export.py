@@ -30,21 +30,25 @@ from warehouse.staging import OFFLINE, date_of
 class Options:
     """`extra`: formats beside Parquet (csv, dta, xlsx). `accept`: a person's reason to publish what
     the gates would stop. `withdrawals`: the file of what must not be published (default: the data
-    folder's own, or ours)."""
+    folder's own, or ours). `keep`: how many snapshots, the newest, are kept (0: all, for somebody
+    may have cited them)."""
 
     extra: tuple[str, ...] = ()
     accept: str | None = None
     withdrawals: Path | None = None
     memory: str = "8GB"
+    keep: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The folder; why `latest` does not point to it (empty: it does); files that were left out."""
+    """The folder; why `latest` does not point to it (empty: it does); files that were left out;
+    names of older snapshots that were deleted."""
 
     folder: Path
     held: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
 
 
 def export(warehouse: Path, snapshots: Path, options: Options | None = None) -> Published:
@@ -90,7 +94,8 @@ def _make(warehouse: Path, snapshots: Path, partial: Path, options: Options) -> 
     final = placing.place(partial, snapshots, f"{name}{placing.HELD if held else ''}")
     if not held:
         placing.point(snapshots, final)
-    return Published(final, tuple(held), tuple(left_out))
+    pruned = placing.prune(snapshots, options.keep) if options.keep and not held else []
+    return Published(final, tuple(held), tuple(left_out), tuple(pruned))
 
 
 def _compare(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from warehouse.snapshot import checksums
 
-_UNFINISHED = (".partial-*", ".replaced-*", ".latest-*")
+_UNFINISHED = (".partial-*", ".replaced-*", ".pruned-*", ".latest-*")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(\.\d+)?")
 HELD = ".held"  # suffix of a snapshot that the gates have stopped
 
@@ -88,6 +88,23 @@ def point(snapshots: Path, final: Path) -> None:
     held = snapshots / f"{final.name}{HELD}"
     shutil.rmtree(held, ignore_errors=True)
     _sync(snapshots)
+
+
+def prune(snapshots: Path, keep: int) -> list[str]:
+    """Delete all but the newest `keep` snapshots, and what was held before the oldest of these;
+    never the one that `latest` points at. Gives the names of those deleted."""
+    pointed = latest(snapshots)
+    in_order = sorted(_published(snapshots), key=_in_order)
+    kept = in_order[-keep:]
+    old = [p for p in in_order[:-keep] if p.resolve() != pointed]
+    if kept:
+        held = snapshots.glob(f"*{HELD}")
+        old += [p for p in held if _turn(p.name.removesuffix(HELD)) < _in_order(kept[0])]
+    for path in old:
+        aside = snapshots / f".pruned-{path.name}"
+        path.replace(aside)  # gone as a whole, whatever befalls us
+        shutil.rmtree(aside, ignore_errors=True)
+    return sorted(path.name for path in old)
 
 
 def latest(snapshots: Path) -> Path | None:
