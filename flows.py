@@ -7,7 +7,9 @@ temporary server of its own unless PREFECT_API_URL names one. All flows take the
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +35,7 @@ import httpx  # noqa: E402
 from prefect import flow, task, unmapped  # noqa: E402
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.runner import Runner  # noqa: E402
 from prefect.schedules import Cron  # noqa: E402
 from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
@@ -45,7 +48,7 @@ from stages.index import index  # noqa: E402
 from stages.lock import data_lock  # noqa: E402
 from stages.summary import NightSummary  # noqa: E402
 from warehouse.build import build  # noqa: E402
-from warehouse.snapshot import export  # noqa: E402
+from warehouse.snapshot import Options, export  # noqa: E402
 
 Batch = tuple[str, tuple[Portal, ...]]
 
@@ -81,7 +84,8 @@ def export_snapshot(settings: Settings) -> Path:
     """Publish the warehouse as a dated folder."""
     progress.tell("export", 0)
     with data_lock(settings, "export"):
-        return export(settings.warehouse, settings.snapshots).folder
+        options = Options(keep=settings.keep_snapshots)
+        return export(settings.warehouse, settings.snapshots, options).folder
 
 
 @flow(name="crawl")
@@ -162,7 +166,26 @@ def serve_nightly(cron: str, data: str | None, portals: str | None, workers: int
     parameters = {"data": data, "portals": portals, "workers": workers}
     schedule = Cron(cron, timezone="Asia/Shanghai")
     with scheduling_server():
-        nightly.serve(name="nightly", schedule=schedule, parameters=parameters)
+        runner = _Serving(name="nightly")
+        runner.add_flow(nightly, name="nightly", schedule=schedule, parameters=parameters)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(runner.until_ended())
+
+
+class _Serving(Runner):
+    """Ends at SIGTERM and SIGHUP as it does at Ctrl-C: Prefect's own handler breaks off."""
+
+    async def until_ended(self) -> None:
+        """Run what is scheduled until a signal comes."""
+        serving = asyncio.ensure_future(self.start())
+        loop = asyncio.get_running_loop()
+        self._end = lambda: loop.call_soon_threadsafe(serving.cancel)
+        loop.add_signal_handler(signal.SIGHUP, serving.cancel)
+        with suppress(asyncio.CancelledError):
+            await serving
+
+    def handle_sigterm(self, *_: Any) -> None:
+        self._end()
 
 
 @contextmanager
@@ -170,7 +193,8 @@ def scheduling_server(port: int = 4200) -> Iterator[str]:
     """The Prefect server that PREFECT_API_URL names, else one of our own on a loopback address.
 
     A schedule needs a server that stays; the temporary one of a single run does not schedule. What
-    answers on `port` already is somebody else's, so that ours takes a free one instead.
+    answers on `port` already is somebody else's, so that ours takes a free one instead. Ours has a
+    session of its own: Ctrl-C must not end it before the schedule has been put to rest.
     """
     if named := PREFECT_API_URL.value():
         yield named
@@ -178,7 +202,8 @@ def scheduling_server(port: int = 4200) -> Iterator[str]:
     port = _free_port(port)
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
     url = f"http://127.0.0.1:{port}/api"
-    with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL) as server:
+    command += ["--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as server:
         try:
             _await_server(url, server)
             with temporary_settings({PREFECT_API_URL: url}):

@@ -60,6 +60,7 @@ def schedule(
     except ValueError as error:
         raise typer.BadParameter(f"--cron: {error}; '0 2 * * *' is every night at two") from error
     settings_with(data, workers)
+    typer.echo(f"Scheduled: {cron} in Shanghai time, until Ctrl-C")
     with plain_errors():
         serve_nightly(cron, _text(data), _text(portals), workers)
 
