@@ -29,6 +29,7 @@ class Live:
     """A document at an address of a report; `role` is 0 body, 1 attachment, 2 image.
 
     `imported`: it came from a disk or a foreign archive, so that `run` tells nothing of its age.
+    `signed`: the day that it is signed with, as 20230118; 0: none.
     """
 
     sha256: str
@@ -42,6 +43,7 @@ class Live:
     topics: tuple[Topic, ...]
     text: str | None
     imported: bool = False
+    signed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +88,40 @@ def versions_of(finds: Iterable[Live]) -> list[Version]:
 
 def _by_run(finds: Iterable[Live]) -> Iterator[tuple[datetime, list[Live]]]:
     """Imports at different addresses are copies, whichever came first: they count from the start.
-    Only an address that is imported again can hold a re-issue."""
+    Only an address that is imported again can hold a re-issue, or a report that is signed later.
+    """
     runs: dict[int, list[Live]] = defaultdict(list)
     known: set[str] = set()
     for find in finds:
         copy = find.imported and find.url not in known
         runs[0 if copy else find.run].append(replace(find, run=0) if copy else find)
         known.add(find.url)
-    for _, batch in sorted(runs.items()):
-        yield max(f.seen for f in batch), batch
+    for _, run in sorted(runs.items()):
+        for batch in _by_signature(run):
+            yield max(f.seen for f in batch), batch
+
+
+def _by_signature(run: Sequence[Live]) -> list[list[Live]]:
+    """What one run brought, in the order in which it was signed: an original and its re-issue may
+    stand side by side. Only what holds the whole report, and is no scan, tells by its day that it
+    is one or the other; all else counts with the last of them."""
+    offered = [{t.topic for t in find.topics} for find in run]
+    every = set().union(*offered)
+    days = [
+        find.signed if topics == every and not (find.role or find.scan) else 0
+        for find, topics in zip(run, offered, strict=True)
+    ]
+    last = max(days, default=0)
+    batches: dict[int, list[Live]] = defaultdict(list)
+    for find, day in zip(run, days, strict=True):
+        batches[day or last].append(find)
+    return [batch for _, batch in sorted(batches.items())]
 
 
 def choose(documents: Sequence[Live]) -> dict[str, Live]:
     """For each topic the one document to take it from: most readable cells, body before attachment,
-    born-digital before scan, the one that appeared last (of imports: that was published last).
+    born-digital before scan, the one that appeared last, was signed last (of imports: was published
+    last).
     Ambiguous tables are taken from none."""
     offers: dict[str, list[tuple[tuple[Any, ...], Live]]] = defaultdict(list)
     for document in documents:
@@ -111,7 +133,8 @@ def choose(documents: Sequence[Live]) -> dict[str, Live]:
 
 def _rank(document: Live) -> tuple[Any, ...]:
     tie = (-_day(document.published), document.sha256) if document.imported else (0, "")
-    return (document.role, document.scan, -document.run, *tie, document.url)
+    appeared = (-document.run, -document.signed)
+    return (document.role, document.scan, *appeared, *tie, document.url)
 
 
 def _day(published: str | None) -> int:

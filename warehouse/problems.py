@@ -9,26 +9,39 @@ from __future__ import annotations
 import duckdb
 
 # Documents of one report that state different numbers for one cell; blank against number counts,
-# unreadable does not.
+# unreadable does not. An original that was signed earlier than what superseded it is no copy:
+# `changes` lists the difference.
 _COPIES = """
 CREATE OR REPLACE TEMP TABLE copy_pairs AS
-SELECT w.report_version_id, w.topic, w.document_sha256 AS chosen, d.document_sha256 AS other, d.url
+SELECT w.report_version_id, w.topic, w.document_sha256 AS chosen, d.document_sha256 AS other, d.url,
+       e.signed AS chosen_signed, o.signed AS other_signed
 FROM chosen AS w
 JOIN version_documents AS d USING (report_version_id)
 JOIN topics AS a ON a.document_sha256 = w.document_sha256 AND a.topic = w.topic
 JOIN topics AS b ON b.document_sha256 = d.document_sha256 AND b.topic = w.topic
-WHERE d.document_sha256 <> w.document_sha256 AND a.figures <> b.figures;
+LEFT JOIN signed AS e ON e.document_sha256 = w.document_sha256
+LEFT JOIN signed AS o ON o.document_sha256 = d.document_sha256
+WHERE d.document_sha256 <> w.document_sha256 AND a.figures <> b.figures
+  AND NOT EXISTS (
+    FROM versions AS v JOIN chosen AS p ON p.report_version_id = v.supersedes
+    WHERE v.report_version_id = w.report_version_id AND p.topic = w.topic
+      AND p.document_sha256 = d.document_sha256 AND o.signed < e.signed);
 CREATE OR REPLACE TEMP TABLE compared AS
 SELECT document_sha256, topic, item, breakdown, value, state, raw FROM cells
 WHERE table_instance = 0 AND document_sha256 IN (
     SELECT chosen FROM copy_pairs UNION SELECT other FROM copy_pairs);
 CREATE OR REPLACE TEMP TABLE copies_differ AS
 SELECT p.report_version_id, p.other AS document_sha256, p.url, count(*) AS cells,
+       left(p.chosen, 12) AS taken,
        string_agg(
            concat(c.topic, '/', c.item, '/', c.breakdown, ': ',
-                  if(c.state = 'number', c.raw, c.state), ' here, ',
-                  if(o.state = 'number', o.raw, o.state), ' there'),
-           '; ' ORDER BY c.topic, c.item, c.breakdown) AS figures
+                  if(o.state = 'number', o.raw, o.state), ' here, ',
+                  if(c.state = 'number', c.raw, c.state), ' taken'),
+           '; ' ORDER BY c.topic, c.item, c.breakdown) AS figures,
+       CASE WHEN p.other_signed IS DISTINCT FROM p.chosen_signed
+            THEN concat('; signed ', coalesce(p.other_signed::VARCHAR, 'on no known day'),
+                        ' here, ', coalesce(p.chosen_signed::VARCHAR, 'on no known day'), ' there')
+            ELSE '' END AS dates
 FROM copy_pairs AS p
 JOIN compared AS c ON c.document_sha256 = p.chosen AND c.topic = p.topic
 JOIN compared AS o ON o.document_sha256 = p.other AND o.topic = c.topic AND o.item = c.item
@@ -95,13 +108,16 @@ FROM document_problems AS p LEFT JOIN (
 LEFT JOIN problem_addresses AS a USING (document_sha256)
 UNION ALL
 SELECT 'copies_differ',
-       concat(cells, ' cells differ from the document that the figures were taken from: ', figures),
+       concat(cells, ' cells differ from the document ', taken,
+              '… that the figures were taken from: ', figures, dates,
+              '; look at both: a correction, or a slip in one of them'),
        document_sha256, NULL, report_version_id, NULL, url, NULL
 FROM copies_differ
 UNION ALL
 SELECT 'verdict_unused',
-       concat('no check has the fingerprint ', fingerprint, ', which was found ', verdict,
-              ': its figures have changed, or it is mistyped'),
+       concat(place, ': no check has the fingerprint ', fingerprint, ', which was found ', verdict,
+              ': its figures have changed, or it is mistyped; look at the check anew, or take out',
+              ' the line'),
        NULL, NULL, NULL, NULL, NULL, NULL
 FROM verdicts WHERE fingerprint NOT IN (SELECT fingerprint FROM checks)
 UNION ALL

@@ -24,7 +24,7 @@ _ROLE_NAMES = ("body", "attachment", "image")
 
 _FINDS = """
 SELECT f.agency_id, f.year, f.scope, f.document_sha256, f.url, f.role, f.scan, f.run, f.fetched_at,
-       f.title, f.published, t.topics, x.digest, f.imported
+       f.title, f.published, t.topics, x.digest, f.imported, f.signed
 FROM report_finds AS f
 ANTI JOIN steady USING (agency_id, year, scope)
 LEFT JOIN text_digests AS x USING (document_sha256)
@@ -83,9 +83,9 @@ def _changing_finds(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 
 
 def _live(find: tuple[Any, ...]) -> Live:
-    (sha256, url, role, scan, run, seen, title, published, topics_of, text, imported) = find[3:]
+    (sha256, url, role, scan, run, seen, title, published, topics_of, text, *rest) = find[3:]
     offers = tuple(Topic(**topic) for topic in topics_of or ())
-    return Live(sha256, url, role, scan, run, seen, title, published, offers, text, imported)
+    return Live(sha256, url, role, scan, run, seen, title, published, offers, text, *rest)
 
 
 def _version_rows(

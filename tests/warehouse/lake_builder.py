@@ -136,6 +136,7 @@ class LakeBuilder:
         carrier: str = "html",
         problems: Sequence[tuple[str, str]] = (),
         reading: str = READING,
+        signed: str | None = None,
     ) -> LakeBuilder:
         key: dict[str, Any] = {"document_sha256": sha256(name), "reading": reading}
         batch = f"read-{name}-{reading}"
@@ -161,6 +162,8 @@ class LakeBuilder:
                 scope=scope,
                 text=title,
             )
+        if signed:
+            self._add("claims", batch, **key, source="signature", published=signed)
         for cell in cells:
             self._add("cells", batch, **key, **cell)
         if text:

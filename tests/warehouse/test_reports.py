@@ -200,3 +200,47 @@ def test_address_that_is_imported_again_can_hold_a_reissue(lake: LakeBuilder, as
             str(total), **WHO, cells=cells("requests", FIGURES | {"received/total": total})
         )
     assert ask("SELECT old_value, new_value FROM changes") == [{"old_value": 3.0, "new_value": 5.0}]
+
+
+def signed(lake: LakeBuilder, name: str, total: float, day: str | None, **about: Any) -> None:
+    figures = cells("requests", FIGURES | {"received/total": total})
+    lake.find(name, f"file:///{name}.html", portal_id="import")
+    lake.document(name, **WHO, cells=figures, signed=day, **about)
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_reissue_beside_its_original_is_known_by_the_day_it_is_signed(
+    lake: LakeBuilder, ask: Ask, order: str
+) -> None:
+    days, totals = {"a": "2023-01-18", "b": "2023-03-05"}, {"a": 3, "b": 5}
+    for name in order:
+        signed(lake, name, totals[name], days[name])
+    assert ask("SELECT old_value, new_value FROM changes") == [{"old_value": 3.0, "new_value": 5.0}]
+    assert ask("SELECT value FROM observations WHERE breakdown = 'total'") == [{"value": 5.0}]
+    assert ask("SELECT DISTINCT problems FROM reports") == [{"problems": []}]
+
+
+@pytest.mark.parametrize("days", [(None, None), ("2023-01-18", "2023-01-18"), ("2023-01-18", None)])
+def test_what_no_day_puts_in_order_is_a_copy_that_differs(
+    lake: LakeBuilder, ask: Ask, days: tuple[str | None, str | None]
+) -> None:
+    for name, total, day in zip("ab", (3, 5), days, strict=True):
+        signed(lake, name, total, day)
+    assert ask("SELECT problems FROM reports") == [{"problems": ["copies_differ"]}]
+
+
+def test_later_part_of_a_report_is_no_reissue(lake: LakeBuilder, ask: Ask) -> None:
+    lake.find("part", "file:///part.html", portal_id="import")
+    lake.document(
+        "part", **WHO, cells=cells("review", {"reconsideration/total": 2}), signed="2023-03-05"
+    )
+    signed(lake, "whole", 3, "2023-01-18")
+    assert len(ask("FROM reports")) == 1
+
+
+def test_copy_that_is_signed_later_with_the_same_figures_is_no_reissue(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    for name, day in (("a", "2023-01-18"), ("b", "2023-03-05")):
+        signed(lake, name, 3, day)
+    assert len(ask("FROM reports")) == 1
