@@ -74,7 +74,9 @@ def test_cell_may_be_corrected_to_no_number(folder: Path, tmp_path: Path) -> Non
     ("line", "reason"),
     [
         (correction("8", "7"), "the cell reads 9, not 8"),
-        (correction("9", "7", document="other"), "no document held has this cell"),
+        (correction("9", "7", document="other"), "no document held has this hash"),
+        (correction("9", "7", column="natural_person"), "the document has no such cell"),
+        (correction("nine", "7"), "the cell reads 9, not nine"),
     ],
 )
 def test_correction_that_does_not_fit_is_refused(
@@ -85,6 +87,20 @@ def test_correction_that_does_not_fit_is_refused(
     assert (total["value"], total["correction"]) == (9.0, None)
     (problem,) = rows(warehouse, "SELECT message FROM problems WHERE code = 'correction_refused'")
     assert reason in problem["message"]
+    assert problem["message"].startswith("corrections.csv, line 2: ")
+
+
+@pytest.mark.parametrize("old", ["5", "nine", "unreadable"])
+def test_blank_cell_is_not_corrected_from_what_it_never_said(
+    lake: LakeBuilder, tmp_path: Path, old: str
+) -> None:
+    about = {"title": "报告", "agency": "保定市教育局", "year": 2022}
+    read = cells("review", {"reconsideration/total": None})
+    lake.find("d", "http://p/1").document("d", **about, cells=[read[0] | {"raw": None}])
+    warehouse = built(lake.write(), tmp_path, corrections=correction(old, "7"))
+    assert rows(warehouse, "SELECT value FROM observations") == [{"value": None}]
+    warehouse = built(lake.folder, tmp_path, corrections=correction("blank", "7"))
+    assert rows(warehouse, "SELECT value FROM observations") == [{"value": 7.0}]
 
 
 def test_correction_of_a_report_that_was_issued_anew_is_refused(
@@ -127,9 +143,13 @@ def test_verdict_outlives_the_nights(lake: LakeBuilder, folder: Path, tmp_path: 
     [
         ({"corrections": "abc,review,reconsideration,total,9,7," + SIGNED}, "no SHA-256"),
         ({"corrections": correction("9", "seven")}, "neither a number nor one of"),
-        ({"corrections": correction("9", "7") * 2}, "line 3: the same is said twice"),
+        (
+            {"corrections": correction("9", "7") * 2},
+            "line 3: the same is said twice, in line 2 already",
+        ),
         ({"verdicts": "f00,right," + SIGNED}, "verdict is none of"),
         ({"verdicts": "f00,explained,why,link,who,May 2"}, "no date"),
+        ({"verdicts": "f00,explained,why,and why,link,who,2026-05-02"}, "more fields than columns"),
         ({"verdicts": "f00,explained,,link,who,2026-05-02"}, "why missing"),
     ],
 )
@@ -138,6 +158,12 @@ def test_wrong_line_is_told(
 ) -> None:
     with pytest.raises(LakeError, match=fault):
         built(folder, tmp_path, **given)
+
+
+def test_file_without_a_column_is_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "verdicts.csv").write_text("fingerprint;verdict\n", encoding="utf-8")
+    with pytest.raises(LakeError, match="the first line must name the columns fingerprint,verdict"):
+        build(folder, tmp_path / "w.duckdb")
 
 
 def test_own_files_are_sound(folder: Path, tmp_path: Path) -> None:
