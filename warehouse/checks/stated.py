@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from warehouse.checks import places
 from warehouse.checks.rule import Finding, Rule
 
 _TERMS = pa.schema(
@@ -27,6 +28,7 @@ _RULES = pa.schema(
         ("rule", pa.int16()),
         ("check_id", pa.string()),
         ("place", pa.string()),
+        ("place_label", pa.string()),
         ("relation", pa.string()),
         ("left_needed", pa.int64()),
         ("right_needed", pa.int64()),
@@ -71,6 +73,7 @@ def _rule_rows(rules: Sequence[Rule], findings: Sequence[Finding]) -> list[dict[
             "rule": number,
             "check_id": rule.id,
             "place": rule.place,
+            "place_label": places.label(rule),
             "relation": rule.relation,
             "left_needed": _needed(rule, "left"),
             "right_needed": _needed(rule, "right"),
@@ -84,6 +87,7 @@ def _rule_rows(rules: Sequence[Rule], findings: Sequence[Finding]) -> list[dict[
             "rule": number,
             "check_id": finding.id,
             "place": finding.place,
+            "place_label": places.label(finding),
             "among_others": finding.among_others,
         }
         for number, finding in enumerate(findings, len(rules))

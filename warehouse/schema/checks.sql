@@ -1,10 +1,12 @@
 CREATE TABLE checks (
     report_version_id    VARCHAR,
     agency_id            VARCHAR,
+    agency               VARCHAR,
     year                 INTEGER,
     scope                VARCHAR,
     check_id             VARCHAR,
     place                VARCHAR,
+    place_label          VARCHAR,
     result               VARCHAR,
     left_side            DOUBLE,
     right_side           DOUBLE,
@@ -19,10 +21,12 @@ COMMENT ON TABLE checks IS
     'Arithmetic that a sound report obeys (勾稽关系), and what came of it. Checks flag; they never change a value.';
 COMMENT ON COLUMN checks.report_version_id IS 'The report version: report_id and a hash of its figures and text, joined by @';
 COMMENT ON COLUMN checks.agency_id IS 'The agency: region code and name without its place, such as 130600-科学技术局';
+COMMENT ON COLUMN checks.agency IS 'Name of the agency in full';
 COMMENT ON COLUMN checks.year IS 'Fiscal year that the report is about, not the year it was published in';
 COMMENT ON COLUMN checks.scope IS 'own: the agency alone; consolidated: a government with all its departments (汇总); unknown: the report does not say. Never add up different scopes';
-COMMENT ON COLUMN checks.check_id IS 'The check, such as requests.balance; docs/checks.md tells the rules';
+COMMENT ON COLUMN checks.check_id IS 'The check, such as requests.balance; the dictionary tells the rule (kind = ''check'')';
 COMMENT ON COLUMN checks.place IS 'Row or column that it was applied to';
+COMMENT ON COLUMN checks.place_label IS 'Official label of that row, column, cell or table; null: a section of the text';
 COMMENT ON COLUMN checks.result IS 'pass; fail; uncertain: a term is unreadable or was read with confidence below 0.9; not_assessable: a term is absent or blank and the rest does not decide';
 COMMENT ON COLUMN checks.left_side IS 'Sum of the stated terms on the left';
 COMMENT ON COLUMN checks.right_side IS 'Sum of the stated terms on the right';
@@ -50,13 +54,15 @@ chosen_results AS (
     WHERE r.version_no BETWEEN getvariable('first_version') AND getvariable('last_version')
 ),
 named AS (
-    SELECT r.version_no, r.rule, v.report_version_id, v.agency_id, v.year, v.scope, s.check_id, s.place,
+    SELECT r.version_no, r.rule, v.report_version_id, v.agency_id, a.name AS agency,
+           v.year, v.scope, s.check_id, s.place, s.place_label,
            ['pass', 'fail', 'uncertain', 'not_assessable'][r.result] AS result,
            r.left_side, r.right_side, r.difference, r.difference_of_stated, r.cells,
            left(md5(concat_ws('/', v.report_id, s.check_id, s.place, r.left_side,
                               CASE WHEN NOT s.among_others THEN r.right_side END)),
                 16) AS fingerprint
     FROM chosen_results AS r JOIN versions AS v USING (version_no) JOIN stated_rules AS s USING (rule)
+    LEFT JOIN agencies AS a ON a.agency_id = v.agency_id
 )
 SELECT n.* EXCLUDE (version_no, rule), d.verdict, d.note AS verdict_note
 FROM named AS n LEFT JOIN verdicts AS d USING (fingerprint)

@@ -37,7 +37,8 @@ _CHANGED = """
 CREATE OR REPLACE TEMP TABLE changed AS
 SELECT if(o.agency_id IS NULL, 'added', 'withdrawn') AS kind, agency_id,
        coalesce(n.agency, o.agency) AS agency, year, scope, NULL::VARCHAR AS topic,
-       NULL::VARCHAR AS item, NULL::VARCHAR AS breakdown, coalesce(n.cells, o.cells) AS cells,
+       NULL::VARCHAR AS item, NULL::VARCHAR AS breakdown, NULL::VARCHAR AS item_label,
+       NULL::VARCHAR AS breakdown_label, coalesce(n.cells, o.cells) AS cells,
        NULL::DOUBLE AS old_value, NULL::VARCHAR AS old_state, NULL::DOUBLE AS new_value,
        NULL::VARCHAR AS new_state, NULL::VARCHAR AS cell_id, NULL::VARCHAR AS reason
 FROM old_reports AS o FULL JOIN new_reports AS n USING (agency_id, year, scope)
@@ -45,7 +46,9 @@ WHERE o.agency_id IS NULL OR n.agency_id IS NULL
 UNION ALL
 SELECT CASE WHEN o.cell_id IS NULL THEN 'added' WHEN n.cell_id IS NULL THEN 'withdrawn'
             ELSE 'amended' END, agency_id, coalesce(n.agency, o.agency), year, scope, topic, item,
-       breakdown, 1, o.value, o.state, n.value, n.state, coalesce(n.cell_id, o.cell_id), NULL
+       breakdown, coalesce(n.item_label, o.item_label),
+       coalesce(n.breakdown_label, o.breakdown_label), 1, o.value, o.state, n.value, n.state,
+       coalesce(n.cell_id, o.cell_id), NULL
 FROM old_cells AS o FULL JOIN new_cells AS n
     USING (agency_id, year, scope, topic, item, breakdown)
 WHERE o.value IS DISTINCT FROM n.value OR o.state IS DISTINCT FROM n.state

@@ -56,7 +56,8 @@ def tables(db: duckdb.DuckDBPyConnection, folder: Path) -> list[Table]:
     }
     found = [_table(db, name, f"published.{name}", told) for name in names()]
     changes = str(folder / "changes.parquet").replace("'", "''")
-    return [*found, _table(db, "changes", f"read_parquet('{changes}')", _CHANGES)]
+    shared = {("changes", c): told for (t, c), told in told.items() if t == "observations"}
+    return [*found, _table(db, "changes", f"read_parquet('{changes}')", shared | _CHANGES)]
 
 
 _CHANGES = {
@@ -64,6 +65,10 @@ _CHANGES = {
     " came or went as a whole",
     ("changes", "kind"): "added, amended or withdrawn",
     ("changes", "topic"): "Statutory table; null: the whole report",
+    ("changes", "old_value"): "Value in the snapshot before",
+    ("changes", "old_state"): "State in the snapshot before",
+    ("changes", "new_value"): "Value in this snapshot",
+    ("changes", "new_state"): "State in this snapshot",
     ("changes", "cells"): "Cells that the row speaks of",
     ("changes", "reason"): "Date and reason of a withdrawal on request, whose value is not shown",
 }
