@@ -32,6 +32,7 @@ _HELP = """\
 .turn              one line per column instead of one line per row, and back
 .rows N            show at most N rows
 .help              this list
+.quit              leave
 Ctrl-C stops a question; Ctrl-D leaves. Questions can only read; files: gongkai sql -o FILE "…"
 """
 _TABLES = "SELECT table_name, english FROM dictionary WHERE kind = 'table' ORDER BY ALL"
@@ -40,6 +41,7 @@ _CODES = (
     "SELECT topic, item, breakdown, label, english, forms FROM dictionary WHERE kind = 'cell' AND"
     " concat_ws(' ', topic, item, breakdown, label, english) ILIKE '%{}%'"
 )
+_LEAVE = (".quit", ".exit", "quit", "exit")
 _NEW = "gongkai> "
 _MORE = "   …> "
 
@@ -85,6 +87,8 @@ def question(read: Callable[[str], str]) -> str | None:
     try:
         while not lines or not _complete(lines):
             line = read(_MORE if lines else _NEW)
+            if not lines and line.strip(" ;").lower() in _LEAVE:
+                return None
             if line.strip() or lines:
                 lines.append(line)
     except KeyboardInterrupt:

@@ -19,6 +19,7 @@ from prompt_toolkit.document import Document
 
 from warehouse.build import build
 from warehouse.completion import SqlCompleter
+from warehouse.prompt import question
 from warehouse.query import connect, names
 
 
@@ -123,3 +124,12 @@ def test_session_at_the_prompt(terminal: Terminal, data: Path) -> None:
     assert terminal.process.wait(10) == 0
     history = (data / "state" / "gongkai" / "sql_history").read_text(encoding="utf-8")
     assert "FROM observations;" in history
+
+
+@pytest.mark.parametrize(
+    ("typed", "question_asked"),
+    [([".quit"], None), (["exit;"], None), (["SELECT 1 AS", "quit;"], "SELECT 1 AS\nquit;")],
+)
+def test_leaving_is_a_word_of_its_own(typed: list[str], question_asked: str | None) -> None:
+    lines = iter(typed)
+    assert question(lambda _: next(lines)) == question_asked
