@@ -60,7 +60,7 @@ def test_text_of_a_cell_is_published_where_it_stands_for_a_figure(tmp_path: Path
         (shown,) for shown in PRINTED.values()
     }
     assert {*ask(folder, "SELECT title FROM '{folder}/documents.parquet'")} == {
-        ("报告 电话［…］",),
+        ("报告 ［…］",),
         (None,),
     }
     for name, content in contents(folder).items():

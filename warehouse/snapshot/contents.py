@@ -15,7 +15,7 @@ import duckdb
 
 from transforms.forms import tables as forms
 from warehouse import wide
-from warehouse.snapshot import masking
+from warehouse.snapshot import addresses, masking
 from warehouse.snapshot.failures import SnapshotError
 from warehouse.snapshot.withdrawals import Withdrawal, load_withdrawals
 
@@ -44,9 +44,11 @@ PUBLISHED: Mapping[str, Published] = MappingProxyType(
             "checks", order="year, agency_id, scope, report_version_id, check_id, place"
         ),
         "check_terms": Published("check_terms"),
-        "reports": Published("reports"),
+        "reports": Published(
+            "reports", order="year, agency_id, scope, first_seen, report_version_id"
+        ),
         "reissues": Published("changes"),
-        "report_documents": Published("report_documents"),
+        "report_documents": Published("report_documents", order="ALL"),
         "agencies": Published("agencies"),
         "agency_names": Published("agency_names"),
         "coverage": Published("coverage"),
@@ -55,10 +57,10 @@ PUBLISHED: Mapping[str, Published] = MappingProxyType(
         "accuracy": Published("accuracy"),
         "dictionary": Published("dictionary"),
         "documents": Published("documents"),
-        "finds": Published("finds"),
-        "addresses": Published("addresses"),
-        "problems": Published("problems"),
-        "portals": Published("portals"),
+        "finds": Published("finds", order="ALL"),
+        "addresses": Published("addresses", order="ALL"),
+        "problems": Published("problems", order="ALL"),
+        "portals": Published("portals", order="portal_id"),
         "portal_health": Published("portal_health", order="portal_id"),
     }
 )
@@ -78,6 +80,7 @@ def create_views(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...
     """Make the schema `published` with a view for each table of a snapshot."""
     db.execute("CREATE SCHEMA memory.published")
     load_withdrawals(db, withdrawn)
+    any_masked = addresses.load(db)
     for name, table in PUBLISHED.items():
         columns = _columns(db, table.source)
         if not columns:
@@ -85,10 +88,12 @@ def create_views(db: duckdb.DuckDBPyConnection, withdrawn: tuple[Withdrawal, ...
                 f"the warehouse has no table {table.source}: another version built it; run"
                 " `gongkai build`"
             )
-        chosen = ", ".join(masking.expressions(table.source, columns))
+        held = [c for c in columns if any_masked and c in addresses.COLUMNS]
+        replaced = {column: addresses.expression(column) for column in held}
+        chosen = ", ".join(masking.expressions(table.source, columns, replaced))
         db.execute(
             f"CREATE VIEW memory.published.{name} AS SELECT {chosen} FROM warehouse.{table.source}"
-            f" AS t{_withdrawal_filter(table.source, columns)}"
+            f" AS t{addresses.joins(held)}{_withdrawal_filter(table.source, columns)}"
         )
     for topic in dict.fromkeys(table.topic for table in forms()):
         query = wide.select(topic, "memory.published.observations")
