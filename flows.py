@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,6 +174,8 @@ def serve_nightly(cron: str, data: str | None, portals: str | None, workers: int
 
 class _Serving(Runner):
     """Ends at SIGTERM and SIGHUP as it does at Ctrl-C: Prefect's own handler breaks off."""
+
+    _end: Callable[[], object]
 
     async def until_ended(self) -> None:
         """Run what is scheduled until a signal comes."""
