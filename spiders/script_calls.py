@@ -26,7 +26,7 @@ _CALL: Final = re.compile(
     r"(?:(?:\$|jQuery|axios|Ls|layui|http|request)\.(ajax|get|post|getJSON|load|request)|\b(fetch|axios))\s*\("
 )
 _SEND_JSON: Final = ("axios", "http", "request")  # where nothing else is said
-_FORM: Final = re.compile(r"\bqs\.|URLSearchParams|FormData|urlencoded", re.I)
+_FORM: Final = re.compile(r"\s*(new\s+URLSearchParams|qs\.\w+|\$\.param)\s*\(", re.I)
 _LOADED: Final = re.compile(r"\)\.(load)\s*\(")
 _LONGEST: Final = 3000  # characters of a call's arguments
 _PART: Final = re.compile(
@@ -75,7 +75,7 @@ def _call(name: str, arguments: str, page: str) -> Call | None:
         return None
     method = evaluated(options.get("method") or options.get("type") or "", page) or ""
     told = options.get("params") or options.get("data") or options.get("body") or ""
-    if not options and second.lstrip().startswith(("{", "'", '"')):
+    if not options and (second.lstrip().startswith(("{", "'", '"')) or _FORM.match(second)):
         told = _pairs(second).get("params", second)
     posted = name == "post" or method.lower() == "post"
     is_json = "JSON.stringify" in told

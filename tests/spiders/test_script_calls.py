@@ -27,7 +27,13 @@ ROOT = "http://www.example.gov.cn"
             'fetch("/q", {method: "POST", body: JSON.stringify({cid: cid})})',
             Call("/q", (("cid", "7"),), is_json=True),
         ),
-        ('$("#list").load("/part.jsp?cid=" + $("#cid").val())', Call("/part.jsp?cid=8")),
+        (
+            '$("#list").load("/part.jsp?cid=" + $("#cid").val())',
+            Call("/part.jsp?cid=8", is_piece=True),
+        ),
+        ("const n = 1; fetch(`/q?cid=${cid}&page=${n}`)", Call("/q?cid=7&page=1")),
+        ('axios.post("/q", {cid: cid})', Call("/q", (("cid", "7"),), is_json=True)),
+        ('axios.post("/q", qs.stringify({cid: cid}))', Call("/q", (("cid", "7"),))),
     ],
 )
 def test_call_is_made_as_the_script_would(script: str, call: Call) -> None:
