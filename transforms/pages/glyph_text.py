@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
 
 from transforms.pages.drawn import Glyph
 
@@ -10,11 +13,45 @@ _GAP = 0.3  # of the font's size: wider than between two digits, narrower than a
 _LEAST_GAP = 3.0
 _SAME_LINE = 0.5  # of the font's size: a digit and the Chinese character beside it differ that much
 _LEAST_SAME_LINE = 3.0
+_FEWEST_ROWS = 2  # of words set from top to bottom
+_SET_SOLID = 1.2  # of the font's size: lines of a text stand farther below each other
+_APART = 1.15  # times as far: columns of such words stand apart
+_top = attrgetter("top")
 
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
     """The glyphs' text, lines ended by line feeds, outer white space stripped."""
-    return "\n".join(filter(None, map(line_text, lines(glyphs))))
+    found = lines(glyphs)
+    return "\n".join(filter(None, map(line_text, _columns(found) or found)))
+
+
+def _columns(rows: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:
+    """The columns, from right to left, of words set from top to bottom, as narrow heads are: their
+    characters stand nearer below each other than beside each other. None of any other text."""
+    shown = [[g for g in row if not g.text.isspace()] for row in rows]
+    tops = [row[0].top for row in shown if row]
+    steps = [b.x0 - a.x0 for row in shown for a, b in pairwise(row)]
+    if len(tops) < _FEWEST_ROWS or not steps or not all(map(_is_word, shown)):
+        return []
+    down = median(b - a for a, b in pairwise(tops))
+    if down > _SET_SOLID * shown[0][0].size or min(steps) < _APART * down:
+        return []
+    columns: list[list[Glyph]] = []
+    for glyph in sorted((g for row in shown for g in row), key=lambda g: -g.x0):
+        if columns and columns[-1][0].x0 - glyph.x0 < down / 2:
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    return [[_on_line(g, n) for n, g in enumerate(sorted(c, key=_top))] for c in columns]
+
+
+def _is_word(row: Sequence[Glyph]) -> bool:
+    return all(g.text > "\u2e7f" for g in row)
+
+
+def _on_line(glyph: Glyph, place: int) -> Glyph:
+    """The glyph as if it stood on a line, at that place."""
+    return glyph._replace(x0=place * glyph.size, x1=(place + 1) * glyph.size)
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import pypdfium2.raw as pdfium
 
-from transforms.pages.drawn import Glyph
+from transforms.pages.drawn import Glyph, Rectangle
 from transforms.readers.pdf_calls import (
     address_of,
     char_box,
@@ -32,6 +32,7 @@ UNKNOWN = "\ufffd"
 COVERED = "\uf8ff"  # private use: no text means this
 _DIGITS = frozenset("0123456789")
 _NONSENSE = 0.2  # of a font's characters
+_Printed = tuple[str, TextState, Rectangle, float]
 _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
 
 
@@ -44,12 +45,15 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> I
     found = list(_characters(textpage, view, objects))
     doubted = _fonts_of_nonsense((state.font, text) for text, state, _, _ in found)
     doubted |= _fonts_that_lie((state.font, text) for text, state, _, _ in found)
+    partly = _partly_shown(found)
     for text, state, box, baseline in found:
         x0, top, x1, bottom = box
         middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
         if not (0 <= middle_x <= view.width and 0 <= middle_y <= view.height):
             continue
         if not backdrop.shows(state, middle_x, middle_y):
+            if (edge := _cut_off(text, state, box)) is not None and state.order in partly:
+                yield Glyph(COVERED, *edge, state.size)
             continue
         if backdrop.covers(state, middle_x, middle_y):
             text = COVERED
@@ -60,9 +64,33 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> I
         yield Glyph(text, x0, top, x1, bottom, state.size)
 
 
-def _characters(
-    textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects
-) -> Iterator[tuple[str, TextState, tuple[float, float, float, float], float]]:
+def _partly_shown(found: Iterable[_Printed]) -> set[int]:
+    """Texts that are clipped, with a character that is not."""
+    return {
+        state.order
+        for _, state, box, _ in found
+        if state.clip is not None and _inside(box, state.clip)
+    }
+
+
+def _inside(box: Rectangle, clip: Rectangle) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]
+
+
+def _cut_off(text: str, state: TextState, box: Rectangle) -> Rectangle | None:
+    """Where a digit that a clip has cut off a text would show: at the clip's edge."""
+    if state.clip is None or state.invisible or text not in _DIGITS:
+        return None
+    x0, top, x1, bottom = box
+    left, _, right, _ = state.clip
+    near = (x1 - x0) / 2
+    if _inside(box, (left - 2 * near, state.clip[1], right + 2 * near, state.clip[3])):
+        return min(max(x0, left), right), top, max(min(x1, right), left), bottom
+    return None
+
+
+def _characters(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> Iterator[_Printed]:
     """Text, state, box and height of the baseline of each printed character that stands straight.
 
     What pdfium adds by itself (line ends, spaces) belongs to no text object.

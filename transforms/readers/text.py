@@ -2,28 +2,40 @@
 
 Uprights of a table drawn with characters (│, |) stand for tabs; lines of its level rules are none.
 A column index means nothing across rows here (merged cells leave no trace in the text), so the
-grids are not `aligned`. An empty line inside a table is a page break of what the text was.
+grids are not `aligned`, unless merged cells are printed again for every column. An empty line
+inside a table is a page break of what the text was.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
+from transforms.readers.text_merged import repeats_merged, spans
 
 CARRIER = "text"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
 _FEWEST_UPRIGHTS = 3  # fewer may stand in a sentence
 _UPRIGHT = re.compile("[│┃┆┇┊┋║|｜]")
 _RULE = re.compile(r"[\s+=─-╿|-]*[─-╿=+-]{3}[\s+=─-╿|-]*")
+
+
+class _Row(NamedTuple):
+    """A line of fields, counted from 1; `after_gap`: an empty line stands above it."""
+
+    line: int
+    fields: list[str]
+    after_gap: bool
 
 
 def matches(data: bytes) -> bool:
@@ -44,17 +56,20 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if there is more text than the limits allow.
     """
+    lines = _lines(decode(data, content_type))
     blocks: list[Block] = []
-    rows: list[tuple[int, str]] = []
-    for number, line in enumerate(_lines(decode(data, content_type)), start=1):
+    rows: list[_Row] = []
+    after_gap = False
+    for number, line in enumerate(lines, start=1):
         if _RULE.fullmatch(line):
             continue
         line = _columns(line)
         if "\t" in line:
-            rows.append((number, line))
+            rows.append(_Row(number, [f.strip() for f in line.split("\t")], after_gap))
         elif line.strip():
             _close(rows, blocks)
             blocks.append(Paragraph(" ".join(line.split())))
+        after_gap = not line.strip()
     _close(rows, blocks)
     return Reading(tuple(blocks))
 
@@ -83,19 +98,26 @@ def _columns(line: str) -> str:
     return "\t".join(fields[first:last])
 
 
-def _close(rows: list[tuple[int, str]], blocks: list[Block]) -> None:
+def _close(rows: list[_Row], blocks: list[Block]) -> None:
     if rows:
         blocks.append(_grid(rows, sum(isinstance(b, Grid) for b in blocks) + 1))
         rows.clear()
 
 
-def _grid(rows: list[tuple[int, str]], index: int) -> Grid:
-    cells: list[GridCell] = []
-    breaks: set[int] = set()
-    for r, (line_number, line) in enumerate(rows):
-        if r and line_number != rows[r - 1][0] + 1:
-            breaks.add(r)
-        for c, field in enumerate(line.split("\t")):
-            locator = {"line": line_number, "column": c + 1}
-            cells.append(GridCell(field.strip(), r, c, locator=locator))
-    return Grid(tuple(cells), index, aligned=False, breaks=frozenset(breaks))
+def _grid(rows: Sequence[_Row], index: int) -> Grid:
+    fields = [row.fields for row in rows]
+    aligned = repeats_merged(fields)
+    placed = spans(fields) if aligned else [[(c, 1) for c in range(len(f))] for f in fields]
+    cells = tuple(
+        GridCell(
+            row.fields[column],
+            r,
+            column,
+            column_span=width,
+            locator={"line": row.line, "column": column + 1},
+        )
+        for r, (row, cells) in enumerate(zip(rows, placed, strict=True))
+        for column, width in cells
+    )
+    breaks = frozenset(r for r, row in enumerate(rows) if r and row.after_gap)
+    return Grid(cells, index, aligned=aligned, breaks=breaks)

@@ -133,6 +133,14 @@ def in_a_field(canvas: Canvas, x: float, y: float, size: float) -> None:
     )  # fmt: skip
 
 
+def in_a_narrow_field(canvas: Canvas, x: float, y: float, size: float) -> None:
+    """The figure typed into a form field that shows its first two digits only."""
+    canvas.acroForm.textfield(
+        value=PRINTED, x=x - size, y=y - 2, width=1.1 * size, height=size + 2, fontSize=8,
+        borderWidth=0, fieldFlags="",
+    )  # fmt: skip
+
+
 def bold_thrice(canvas: Canvas, x: float, y: float, size: float) -> None:
     """11 printed three times to look bold is not 1111."""
     for shift in (0, 0.25, 0.5):
@@ -237,6 +245,13 @@ CASES = [
         announced=("unreadable_cells",),
     ),
     Case("pdf_figure_in_a_form_field", lambda: printed(in_a_field)),
+    Case(
+        "pdf_figure_in_a_form_field_too_narrow",
+        lambda: printed(in_a_narrow_field),
+        never=(TARGET,),
+        announced=("unreadable_cells", "broken_number"),
+        why="the field shows 30 of 307",
+    ),
     Case(
         "pdf_eleven_printed_thrice",
         lambda: printed(bold_thrice),

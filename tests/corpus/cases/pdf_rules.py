@@ -1,4 +1,4 @@
-"""PDF tables whose rules are drawn as anything but lines."""
+"""PDF tables whose rules are drawn as anything but lines, and heads that are no lines either."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import cache
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from sample_portals.pdf_table import Break
+from sample_portals.pdf_table import Break, Piece
 from sample_portals.prose import Heading
-from sample_portals.render_pdf import Breaks, Pages, Paper
+from sample_portals.render_pdf import MARGIN, SIZE, Breaks, Pages, Paper
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2021, bent_parts
@@ -58,6 +58,22 @@ def printed(pages: Pages, breaks: Breaks | None = None) -> bytes:
     return pages.finish()
 
 
+class UprightHeads(Pages):
+    """Pages that set the names of two kinds of applicants from top to bottom, in two columns."""
+
+    def _draw(self, piece: Piece, *, first: bool) -> None:
+        word = "".join(piece.lines)
+        if word not in ("商业企业", "科研机构"):
+            super()._draw(piece, first=first)
+            return
+        self._rules(piece, first=first)
+        middle, top = MARGIN + piece.left + piece.width / 2, self._y - piece.top - 2
+        for column, half in enumerate((word[:2], word[2:])):
+            for place, character in enumerate(half, start=1):
+                x = middle + SIZE * (0.7 - 1.4 * column)
+                self.text(x, top - place * SIZE, character, SIZE)
+
+
 def head_cut() -> bytes:
     """A page that ends in the middle of the outcomes' names of table four."""
     return printed(Pages(Paper(), DISTINCT_2021.title), {"review": (Break(2, lines=1),)})
@@ -78,6 +94,7 @@ def last_row_below_heads() -> bytes:
 
 
 CASES = [
+    Case("pdf_heads_set_upright", lambda: printed(UprightHeads(Paper(), DISTINCT_2021.title))),
     Case("pdf_rules_as_pictures", lambda: printed(RulesAsPictures(Paper(), DISTINCT_2021.title))),
     Case("pdf_rules_as_clipped_areas", lambda: printed(RulesAsClips(Paper(), DISTINCT_2021.title))),
     Case("pdf_head_cut_through_its_labels", head_cut),

@@ -6,11 +6,11 @@ Modelled on such a copy: label columns shift between groups, and rows end in fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sample_portals.figures import Report, report
 from sample_portals.prose import Heading
-from sample_portals.tables import BALANCE_NOTE, Drawing, Grid, Row
+from sample_portals.tables import BALANCE_NOTE, Drawing, Grid, Placed, Row, places
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts, figures_of, labels_of
 
@@ -90,6 +90,39 @@ def drawn(content: Report = DISTINCT_2021) -> bytes:
     return "\n".join(lines).encode()
 
 
+def with_rules_between(content: Report = DISTINCT_2021) -> bytes:
+    """Tables drawn with pluses and dashes: only own cells, a rule below every row."""
+    return _of_grids(content, lambda row, _: [box.text for box in row], "+-----+-----+")
+
+
+def with_merged_again(content: Report = DISTINCT_2021) -> bytes:
+    """Tables between pipes, with merged cells printed again for every column and row."""
+
+    def fields(row: Row, above: dict[int, Placed]) -> list[str]:
+        return [above[column].box.text for column in sorted(above)]
+
+    return _of_grids(content, fields)
+
+
+def _of_grids(
+    content: Report, fields: Callable[[Row, dict[int, Placed]], list[str]], rule: str = ""
+) -> bytes:
+    """Each table's rows between pipes; `fields` gets a row and the boxes over its columns."""
+    lines = [content.title]
+    for part in bent_parts(content, {}):
+        if not isinstance(part, Drawing):
+            lines += ["", part.text if isinstance(part, Heading) else part, ""]
+            continue
+        over: dict[int, Placed] = {}
+        placed = list(places(part.grid))
+        for y, row in enumerate(part.grid):
+            for p in (p for p in placed if p.row == y):
+                over |= {p.column + n: p for n in range(p.box.columns)}
+            lines.append(f"| {' | '.join(fields(row, over))} |")
+            lines += [rule] if rule else []
+    return "\n".join(lines).encode()
+
+
 def spaced() -> bytes:
     """Columns set apart by blanks: an empty cell leaves no trace."""
     return re.sub("\t+", "    ", text().decode()).encode()
@@ -105,6 +138,17 @@ CASES = [
         why="filler columns of tables two and three cannot be told from blanks",
     ),
     Case("text_drawn_with_characters", drawn),
+    Case(
+        "text_with_rules_between_rows",
+        with_rules_between,
+        why="a line of dashes is no page break: the rows beside it are not parts of one",
+    ),
+    Case("text_with_merged_cells_again", with_merged_again),
+    Case(
+        "text_with_merged_cells_again_2019",
+        lambda: with_merged_again(DISTINCT_2019),
+        base="distinct_2019",
+    ),
     Case("text_set_apart_by_blanks", spaced, unsure=("*",)),
     Case("text_with_tabs", text),
     Case("text_with_tabs_gbk", lambda: text().decode().encode("gb18030")),

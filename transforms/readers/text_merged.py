@@ -1,0 +1,39 @@
+"""Merged cells in tables of text: programs that know no spans print them once for every column.
+
+Where a row of words says the same in neighbouring fields, these are one cell; so are the same
+figures below it, since the cells of a column are merged alike. A figure alone proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST = 3  # fields of a row that say the same thing: a caption over the whole table
+
+Fields = Sequence[str]
+
+
+def repeats_merged(rows: Sequence[Fields]) -> bool:
+    """Whether a table prints merged cells once for every column: all rows have as many fields, and
+    some row is one caption."""
+    widths = {len(row) for row in rows}
+    if len(widths) != 1 or widths.pop() < _FEWEST:
+        return False
+    return any(_WORD.search(row[0]) and len(set(row)) == 1 for row in rows)
+
+
+def spans(rows: Sequence[Fields]) -> list[list[tuple[int, int]]]:
+    """Of each row, the cells as (first field, number of fields)."""
+    found: list[list[tuple[int, int]]] = []
+    merged: set[int] = set()  # borders that the last row of words has no rule at
+    for row in rows:
+        same = {n for n in range(1, len(row)) if row[n] == row[n - 1]}
+        words = {n for n in same if _WORD.search(row[n])}
+        if _WORD.search(row[-1]):
+            merged = words
+        gone = words | (same & merged)
+        starts = [n for n in range(len(row)) if n not in gone]
+        found.append([(a, b - a) for a, b in zip(starts, [*starts[1:], len(row)], strict=True)])
+    return found
