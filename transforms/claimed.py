@@ -14,6 +14,7 @@ from vocabulary.same_agency import may_be_one
 _YEARS = re.compile(r"(20\d\d)(?=年|[-—–至~、和及与])")
 # Sources of the year, the surest first.
 _SAID = ("period", "title", "first_sentence", "heading", "file_name")
+_NEARLY_OVER = "-11-01"  # some are published before New Year's Eve
 # Of the problems that follow from claims.
 CODES = frozenset(
     {
@@ -77,7 +78,8 @@ def _of_years(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Proble
     if len(set(years.values())) > 1:
         said = ", ".join(f"{source} says {one}" for source, one in years.items())
         yield Problem("year_conflict", said)
-    elif cells and (told := next(iter(years.values()), None)):
+    elif told := next(iter(years.values()), None):
+        yield from _of_dates(claims, told, confirmed=len(years) > 1)
         yield from _form_of_another_year(cells, told)
     elif cells and not any(c.year for c in claims if c.source in _SAID):
         yield from _assumed(claims)
@@ -89,11 +91,27 @@ def _years_told(claims: Sequence[Claim]) -> dict[str, int]:
     told = {c.source: c.year for c in claims if c.year and c.source in ("title", "period")}
     if len(told) > 1 or not told:
         return told
-    weaker = ("first_sentence", "file_name", *(["heading"] if "title" in told else []))
+    beside = ("first_sentence", "file_name")
+    weaker = (*beside, "heading", "section") if "title" in told else beside
     for source in weaker:
         if one := next((c.year for c in claims if c.year and c.source == source), None):
             told[source] = one
     return told
+
+
+def _of_dates(claims: Sequence[Claim], told: int, *, confirmed: bool) -> Iterator[Problem]:
+    """No report is out before its year is over, and one signed years later may be a later year's.
+
+    A page's date says nothing if it is late: portals move. 2021年…年度报告, signed in January 2021,
+    is on 2020, or has the wrong date.
+    """
+    dated = [c for c in claims if c.published]
+    early = next((c for c in dated if str(c.published) < f"{told}{_NEARLY_OVER}"), None)
+    signed = next((c for c in dated if c.source == "signature"), None)
+    if early:
+        yield Problem("year_conflict", f"it says {told}, and is dated {early.published}")
+    elif signed and not confirmed and int(str(signed.published)[:4]) > told + 1:
+        yield Problem("year_conflict", f"it says {told}, and is signed {signed.published}")
 
 
 def _assumed(claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -131,6 +149,6 @@ def _of_agencies(claims: Sequence[Claim]) -> Iterator[Problem]:
 def _form_of_another_year(cells: Sequence[Cell], told: int) -> Iterator[Problem]:
     """Only where every table is on such a form: hybrids are common, and read as what they are."""
     forms = {c.form for c in cells}
-    if not any(told in form_years()[form] for form in forms):
+    if forms and not any(told in form_years()[form] for form in forms):
         named = ", ".join(sorted(forms))
         yield Problem("form_differs_from_year", f"on form {named}, in a report on {told}")

@@ -20,7 +20,7 @@ from vocabulary.titles import parse_title
 _SENTENCE = re.compile(r"[。\n]")
 # The comma in 1,113 and the colon before a figure divide nothing.
 _CLAUSE = re.compile(r",(?!\d{3}(?!\d))|[;；，]|[:：](?!\d)|(?<=[0-9条件次篇个人场期元])、")
-_UNITS = r"人次|万元|[条件次篇个人场期元]"
+_UNITS = r"人次|万元|[条件次篇个人场期元宗份]"
 _STATED = re.compile(
     rf"(?P<label>.*?[^\d\s.,:：])(?:[(（](?:单位[:：])?(?P<bracketed>{_UNITS})[)）])?"
     rf"(?P<is>为|共计|共|是|有|达|[:：])?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNITS})?"

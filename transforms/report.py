@@ -119,7 +119,7 @@ def claims(
     if period:
         found.append(Claim("period", period.text, year=period.year))
     found += introduction_claims(paragraphs)
-    if not any(c.year for c in found):
+    if not (period and period.year):
         found += first_section_claims(paragraphs)
     found += signed
     return found

@@ -119,8 +119,8 @@ def refused(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[str
         if len(text) > _SHORT:
             continue
         title = parse_title(text)
-        named = title.year is not None or title.agency is not None
-        if title.reason in _REFUSED and named:
+        on_this = title.year is not None or subject().search(text) is not None
+        if title.reason in _REFUSED and on_this:
             return title.reason, text
         if title.reason == "other_document" and title.year and _SUMMARY.search(text):
             return title.reason, text

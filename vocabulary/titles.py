@@ -38,6 +38,8 @@ _WHOLE_YEAR: Final = re.compile(r"(20\d\d)年1月1日[至到\-—–~]+(?:\1年)
 _SHORT_YEAR: Final = re.compile(r"(?<![\d第])(0[89]|[12]\d)年(?=度|政府信息|政务公开|信息公开)")
 _LEAD: Final = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
 _ATTACHED: Final = re.compile(r"^附件(?:\d(?=20\d\d)|\d{1,2}(?!\d))?[-.、:_]?(?=.{4})")
+# The report itself, with something beside it.
+_WITH: Final = re.compile(r"(?<=[报告])\(?[附含及和暨](?:政策)?(?:图解|解读|说明)\)?$")
 _SUFFIX: Final = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf)(?=$|\()", re.I)
 _SITE: Final = re.compile(r"(?<=[报告)])[-_|].*$|(?<=[报告)])—[^—].*$")
 _REPORT_OF_WHATEVER: Final = re.compile(r"(?:年报|年度(?:工作)?报告|20\d\d年?(?:工作)?报告)$")
@@ -118,7 +120,8 @@ def _clean(text: str) -> str:
     title = _SHORT_YEAR.sub(r"20\1年", title)
     title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
     title = _WHOLE_YEAR.sub(r"\1年", title)
-    return _SUFFIX.sub("", _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title))))
+    title = _SUFFIX.sub("", _SITE.sub("", _DATE.sub("", _NUMBER.sub("", title))))
+    return _WITH.sub("", title)
 
 
 def _reason(title: str, head: str, tail: str, match: re.Match[str] | None) -> str:
