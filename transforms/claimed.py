@@ -74,7 +74,7 @@ def _of_years(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Proble
     if "period" not in years and len(named := sorted(set(_YEARS.findall(title)))) > 1:
         yield Problem("year_conflict", f"the title names several years: {', '.join(named)}")
     if period := next((c for c in claims if c.source == "period" and not c.year), None):
-        yield Problem("year_conflict", f"begins and ends in different years: {period.text}")
+        yield Problem("year_conflict", f"the period does not span one year: {period.text}")
     if len(set(years.values())) > 1:
         said = ", ".join(f"{source} says {one}" for source, one in years.items())
         yield Problem("year_conflict", said)

@@ -30,6 +30,7 @@ _REFUSED = {
     "half_year": "figures of a part of the year",
     "interpretation": "an interpretation of a report",
     "other_report": "a report on another subject",
+    "instruction": "instructions for those who write reports",
     "other_document": "a summary of the work",
 }
 _ERROR_PAGE_LENGTH = 600

@@ -24,12 +24,19 @@ _EARLY = re.compile(rf"{_YEAR}0?1[月./-]0?1日?{_TO}{_AGAIN}1[12][月./-]\d{{1,
 _UNTIL = re.compile(
     rf"(?:统计|核定)[^。,]{{0,15}}(?:截[至止到]到?|时间点)(?:日期|时间)?[为是]?:?(20[0-4]\d)年{_LAST_DAY}"
 )
+_DURING = re.compile(
+    r"统计(?:期限|时限|时间|周期|年度|期间)(?:为|是|:)?(20[0-4]\d)年(?:度|全年|1[-—–~至]12月)?(?=[,。;)]|$)"
+)
+# Of a part of the year, or across two: whatever the figures are, they are no year's.
+_NO_YEAR = re.compile(
+    rf"统计(?:期限|时限|时间|周期|期间)[^。,]{{0,8}}?{_YEAR}\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}{_AGAIN}\d{{1,2}}月(?:\d{{1,2}}日?)?"
+)
 _SPEAKS_OF_FIGURES = re.compile("统计|数据|期限|时限")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What one sentence states; `year` is None where it begins and ends in different years."""
+    """What one sentence states; `year` is None where it does not span one year."""
 
     text: str
     year: int | None
@@ -47,9 +54,11 @@ def _periods(text: str) -> Iterator[tuple[Period, bool]]:
         return
     for sentence in squash(text).split("。"):
         told = _SPEAKS_OF_FIGURES.search(sentence) is not None
-        patterns = (_WHOLE, _MONTHS, _PART, _EARLY, _UNTIL) if told else (_WHOLE,)
+        patterns = (_WHOLE, _MONTHS, _PART, _EARLY, _UNTIL, _DURING) if told else (_WHOLE,)
         plain = dates_in_digits(sentence)
         found = next((m for p in patterns if (m := p.search(plain))), None)
+        if not found and (part := _NO_YEAR.search(plain)):
+            yield Period(part.group(0), None), True
         if found:
             years = {int(y) for y in found.groups() if y}
             yield Period(found.group(0), years.pop() if len(years) == 1 else None), told

@@ -6,6 +6,7 @@ Each is a claim with its source; who is right is decided later, over all documen
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from transforms import dateline
@@ -15,14 +16,17 @@ from transforms.extraction import Claim
 from transforms.introduction import first_section_claims, introduction_claims
 from transforms.period import find_period
 from transforms.signature import signature_claims
-from transforms.title_lines import TITLE_TAGS, beside, with_place_above
+from transforms.title_lines import (
+    TITLE_TAGS,
+    beside,
+    may_be_line_of_title,
+    with_place_above,
+)
 from vocabulary.text import squash
-from vocabulary.title_words import ends_as_a_name, is_trail
+from vocabulary.title_words import ends_as_a_name
 from vocabulary.titles import Title, may_be_report, parse_title
 
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
-_SENTENCE = re.compile(r"[。,，;；!！?？]")
-_PATH = re.compile(r"[>/»›].*[>/»›]")
 _PROPERTY = "Title"  # of a file: often left over from the one that it was copied from
 _METADATA = (
     "SiteName",
@@ -36,7 +40,6 @@ _METADATA = (
 )
 _NAMING = {"ContentSource", "PageHead"}  # metadata that name the agency
 _FIRST = 40  # paragraphs among which the title stands
-_SHORT = 60
 _YEAR_ALONE = 12
 _ALL = 2  # agency and year
 
@@ -47,12 +50,13 @@ def find_title(
     told: tuple[str | None, int | None] = (None, None),
 ) -> tuple[str, Title] | None:
     """The fullest title of an annual report among metadata, headings and first paragraphs; of
-    several, the one that has the agency and the year that are `told` elsewhere.
+    several, the one that has the agency and the year that are `told` elsewhere, else the one that
+    stands there most often: links to other years stand there once.
 
     Only where none is full are lines put together, two or three, as a title may be broken. What a
     file's properties call it counts where nothing printed is a title that says anything.
     """
-    head = [p for p in paragraphs[:_FIRST] if _may_be_line_of_title(p)]
+    head = [p for p in paragraphs[:_FIRST] if may_be_line_of_title(p)]
     whole = [metadata[tag] for tag in TITLE_TAGS if tag in metadata] + head
     reports: list[tuple[str, Title]] = []
     for count, candidates in enumerate((whole, _together(head, 2), _together(head, 3)), start=1):
@@ -62,7 +66,12 @@ def find_title(
             for text, title in parsed
             if title.is_report and (count == 1 or _is_of_one_piece(title))
         ]
-        best = max(reports, key=lambda r: (_says(r[1]), _agrees(r[1], told)), default=None)
+        said = Counter((title.agency, title.year) for _, title in reports)
+        best = max(
+            reports,
+            key=lambda r: (_says(r[1]), _agrees(r[1], told), said[r[1].agency, r[1].year]),
+            default=None,
+        )
         if best and _says(best[1]) == _ALL:
             break
     if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
@@ -73,12 +82,6 @@ def find_title(
 def _titled(text: str) -> tuple[str, Title] | None:
     title = parse_title(text) if may_be_report(text) else None
     return (text, title) if title and title.is_report else None
-
-
-def _may_be_line_of_title(text: str) -> bool:
-    """Neither a sentence nor the way to the page (首页 > 年报 > 2021年)."""
-    short = len(text) <= _SHORT and not _SENTENCE.search(text) and not _PATH.search(text)
-    return short and not is_trail(text)
 
 
 def _together(lines: Sequence[str], count: int) -> list[str]:
@@ -130,7 +133,7 @@ def _heading_claims(paragraphs: Sequence[str]) -> list[Claim]:
     of the table alone, whose year may stand below it (（2016年度）)."""
     for number, paragraph in enumerate(paragraphs[:_FIRST], start=1):
         text = squash(paragraph)
-        if _may_be_line_of_title(text) and _SPEAKS_OF_REPORT.search(text):
+        if may_be_line_of_title(text) and _SPEAKS_OF_REPORT.search(text):
             title = parse_title(text)
             below = [p for p in paragraphs[number : number + 1] if len(p) <= _YEAR_ALONE]
             year = title.year or parse_title(text + "".join(below)).year

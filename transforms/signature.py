@@ -13,6 +13,9 @@ from vocabulary.titles import parse_title
 
 _SIGNED = re.compile(rf"[(\[]?(?P<name>[^,;:。、]{{0,30}}?){DATE.pattern}(?:印发|发布|编制)?[)\]]?")
 _ALONE = re.compile(rf"[(\[]?{DATE.pattern}[)\]]?")
+_OFFICE = re.compile(r"(?<=[局厅])(?:党组)?(?:综合)?办公室$")
+_OF_THE_SITE = re.compile("主办|承办|协办|版权|技术|维护|运维|地址|网站")
+_LONGEST_NAME = 30
 _LAST = 12  # paragraphs among which the signature stands
 _FIRST = 12  # paragraphs among which a date stands alone below the title
 
@@ -20,12 +23,11 @@ _FIRST = 12  # paragraphs among which a date stands alone below the title
 def signature_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
     """Agency and date at the end, on one line or on two; else the date below the title."""
     last = [dates_in_digits(squash(p)) for p in paragraphs[-_LAST:]]
-    for index in range(len(last) - 1, -1, -1):
-        if (found := _SIGNED.fullmatch(last[index])) and (date := iso(last[index])):
-            beside = (found["name"], *last[max(index - 1, 0) : index], *last[index + 1 : index + 2])
-            agency = next(filter(None, map(_agency, beside)), None)
-            yield Claim("signature", last[index], agency=agency, published=date)
-            return
+    signed = [found for n in reversed(range(len(last))) if (found := _signed(last, n))]
+    if signed:
+        # a date without a name may be the page's own: today's, or that of printing
+        yield next((one for one in signed if one.agency), signed[0])
+        return
     for paragraph in paragraphs[:_FIRST]:
         text = dates_in_digits(squash(paragraph))
         if _ALONE.fullmatch(text):
@@ -33,6 +35,21 @@ def signature_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
             return
 
 
+def _signed(last: Sequence[str], at: int) -> Claim | None:
+    """What one of the last lines claims, if it is a date with or without a name."""
+    found, date = _SIGNED.fullmatch(last[at]), iso(last[at])
+    if not found or not date:
+        return None
+    beside = (found["name"], *last[max(at - 1, 0) : at], *last[at + 1 : at + 2])
+    agency = next(filter(None, map(_agency, beside)), None)
+    return Claim("signature", last[at], agency=agency, published=date)
+
+
 def _agency(text: str) -> str | None:
-    named = parse_title(text) if len(text) <= 30 else None
-    return named.agency if named and named.reason == "agency_only" else None
+    if len(text) > _LONGEST_NAME or _OF_THE_SITE.match(text):
+        return None
+    named = parse_title(text)
+    if not named.agency or named.reason != "agency_only":
+        return None
+    # 某局办公室 is an office within the bureau; a government's office reports by itself
+    return _OFFICE.sub("", named.agency)

@@ -15,19 +15,29 @@ from transforms.introduction import is_introduction
 from vocabulary.same_agency import may_be_one
 from vocabulary.text import squash
 from vocabulary.title_parts import scope_of
-from vocabulary.title_words import ends_as_a_name, subject
+from vocabulary.title_words import ends_as_a_name, is_trail, subject
 from vocabulary.titles import Title, may_be_report, parse_title
 
 TITLE_TAGS = ("ArticleTitle", "h1", "title")
 _FIRST = 40  # paragraphs among which titles stand
 _SHORT = 60
+_SENTENCE = re.compile(r"[。,，;；!！?？]")
+_PATH = re.compile(r"[>/»›].*[>/»›]")
 _PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗][\u4e00-\u9fff]{0,20}")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗]")
 _LINES = (1, 2, 3)  # on which a title may stand
 _FRAGMENT = 2  # characters: 公室 of 办公室
 _IN_BRACKETS = re.compile(r"[(（【\[].{1,12}[)）】\]]")
+_LINK = re.compile("[(\\[【]?(?:上一?|下一?|前一|后一)[篇条页个]|相关|链接")
+_FOR_WRITERS = re.compile("做好|编制|填报|报送|格式|模板")
 _REFUSED = {"interpretation", "half_year", "other_report", "other_body"}
 _SUMMARY = re.compile("(?:总结|汇报|自查|评估|考核)(?:报告|材料|表)?$")
+
+
+def may_be_line_of_title(text: str) -> bool:
+    """Neither a sentence nor the way to the page (首页 > 年报 > 2021年)."""
+    short = len(text) <= _SHORT and not _SENTENCE.search(text) and not _PATH.search(text)
+    return short and not is_trail(text)
 
 
 def with_place_above(paragraphs: Sequence[str], text: str, title: Title) -> tuple[str, Title]:
@@ -79,12 +89,15 @@ def _is_same(other: Title, title: Title) -> bool:
 
 
 def _another(printed: Sequence[str], metadata: Mapping[str, str], title: Title) -> Iterator[Claim]:
-    """The head's title where no printed one agrees with it, or the other way round."""
+    """The head's title where no printed one agrees with it, or the other way round; titles of
+    several years are links."""
+    printed = [line for line in printed if not _LINK.match(line)]
     in_text, in_head = _titles(printed), _titles(_in_head(metadata))
     for of, others in ((in_text, in_head), (in_head, in_text)):
         if not any(_agree(one, title) for _, one in of):
             continue
-        if others and not any(_agree(one, title) for _, one in others):
+        years = {one.year for _, one in others}
+        if len(years) == 1 and not any(_agree(one, title) for _, one in others):
             text, other = others[0]
             yield Claim("heading", text, other.agency, other.year)
             return
@@ -103,7 +116,7 @@ def _in_head(metadata: Mapping[str, str]) -> list[str]:
 
 def _titles(texts: Sequence[str]) -> list[tuple[str, Title]]:
     """Of these texts, the titles of reports that say something."""
-    short = [t for t in texts if len(t) <= _SHORT and may_be_report(t)]
+    short = [t for t in texts if may_be_line_of_title(t) and may_be_report(t)]
     parsed = [(text, parse_title(text)) for text in short]
     return [(text, one) for text, one in parsed if one.is_report and (one.agency or one.year)]
 
@@ -116,11 +129,13 @@ def refused(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> tuple[str
     """
     printed = [squash(p) for p in takewhile(is_introduction, paragraphs[:_FIRST])]
     for text in (*_in_head(metadata), *printed):
-        if len(text) > _SHORT:
+        if not may_be_line_of_title(text):
             continue
         title = parse_title(text)
         on_this = title.year is not None or subject().search(text) is not None
         if title.reason in _REFUSED and on_this:
+            return title.reason, text
+        if title.reason == "instruction" and on_this and _FOR_WRITERS.search(text):
             return title.reason, text
         if title.reason == "other_document" and title.year and _SUMMARY.search(text):
             return title.reason, text

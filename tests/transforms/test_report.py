@@ -165,6 +165,7 @@ OTHERS = {
     "青山县水利局2021年度法治政府建设年度报告": SENTENCES,
     "青山县水利局2021年部门预算公开": SENTENCES,
     "青山县第一中学2021年信息公开年度报告": TABLE,
+    "青山县人民政府办公室关于做好2021年政府信息公开工作年度报告编制工作的通知": TABLE,
 }
 
 
@@ -183,6 +184,12 @@ def test_link_to_an_interpretation_makes_no_report_less() -> None:
     found = extract(page.encode())
     assert found.cells
     assert "not_a_report" not in {p.code for p in found.problems}
+
+
+def test_notice_in_the_first_sentence_makes_no_report_less() -> None:
+    opening = "根据《关于做好2021年政府信息公开工作年度报告编制工作的通知》要求，编制本报告。"
+    page = f"<meta charset='utf-8'><body><p>{opening}</p><p>一、总体情况</p>{TABLE}"
+    assert extract(page.encode()).cells
 
 
 def test_figures_below_another_bodys_name_are_not_the_reports() -> None:
