@@ -56,6 +56,10 @@ SELECT DISTINCT p.* EXCLUDE (filename)
 FROM lake_problems AS p
 SEMI JOIN newest_documents AS d
     ON p.document_sha256 = d.document_sha256 AND p.filename = d.filename AND p.reading = d.reading
+-- what the document alone can only assume, its link may say
+WHERE p.code <> 'year_assumed' OR p.document_sha256 NOT IN (
+    SELECT document_sha256 FROM identities
+    WHERE year_source NOT IN ('column', 'section', 'published', 'document'))
 UNION ALL
 SELECT i.document_sha256, d.reading, NULL, NULL, NULL, i.code, i.message
 FROM identity_problems AS i JOIN newest_documents AS d USING (document_sha256)

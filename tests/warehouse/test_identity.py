@@ -165,3 +165,14 @@ def test_date_of_signature_comes_before_that_of_a_page_that_moved(
     assert ask("SELECT year, year_source FROM documents") == [
         {"year": 2021, "year_source": "published"}
     ]
+
+
+def test_year_that_a_document_assumes_may_be_said_by_its_link(lake: LakeBuilder, ask: Ask) -> None:
+    lake.portal("p", "保定市科学技术局", "130600")
+    lake.find("d", "http://p/1", link_text="2021年政府信息公开工作年度报告")
+    assumed = [("year_assumed", "only follows from the date of publication 2022-01-10")]
+    lake.document("d", title="政府信息公开工作年度报告", cells=FIGURES, problems=assumed)
+    assert ask("SELECT year, year_source FROM documents") == [
+        {"year": 2021, "year_source": "link_text"}
+    ]
+    assert ask("FROM problems") == []
