@@ -50,14 +50,16 @@ def verdict(
     """
     if status in _BLOCKING_STATUS:
         return "blocked", f"{url} answered {status}: the portal does not let the crawler in"
-    if status != 200 or purpose == "robots":
+    if purpose == "robots" or not 200 <= status < 300:
         return None
+    if status != 200:
+        return "unreachable", f"{url} answered {status}, which brings no {purpose}"
     html = _is_html(content_type, body)
     text = _decode(body) if html and len(body) <= _SMALL else ""
     if text and _CHALLENGE.search(text) and "政府信息公开申请" not in text:
         return "blocked", f"{url} sent a challenge or log-in page: it is not circumvented"
     if purpose not in DOCUMENT_PURPOSES:
-        return _list_verdict(purpose, url, text)
+        return _list_verdict(purpose, url, text, body)
     if asked and _is_sent_away(asked, url):
         return "soft_404", f"{asked} leads to {url} now; expected a {purpose}"
     return _document_verdict(purpose, url, html, text, body)
@@ -70,8 +72,10 @@ def _is_sent_away(asked: str, url: str) -> bool:
     return bool(home or _ERROR_PATH.search(path))
 
 
-def _list_verdict(purpose: str, url: str, text: str) -> Verdict | None:
-    """A list that is an error page has no reports, which is no news of the reports."""
+def _list_verdict(purpose: str, url: str, text: str, body: bytes) -> Verdict | None:
+    """A list that is empty or an error page has no reports, which is no news of the reports."""
+    if not body.strip():
+        return "soft_404", f"{url} answered 200 with an empty body; expected a {purpose}"
     said = _ERROR_TEXT.search(re.sub(r"\s+", "", text)) and text.count("<a ") < _FEW_LINKS
     if said or _ERROR_TITLE.search(text):
         return "soft_404", f"{url} answered 200 with an error page; expected a {purpose}"

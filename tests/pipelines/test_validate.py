@@ -49,6 +49,12 @@ def test_challenge_page_is_blocked_even_where_a_list_was_expected() -> None:
     assert code("report", 412, "text/html", b"") == "blocked"
 
 
+def test_answer_without_a_page_is_said_so() -> None:
+    assert code("report", 202, "text/html", b"<script>wait()</script>") == "unreachable"
+    assert code("list", 204, "text/html", b"") == "unreachable"
+    assert code("list", 200, "text/html", b" ") == "soft_404"
+
+
 def test_error_page_is_no_empty_list() -> None:
     gone, link = "您访问的页面不存在", "<a href='/a.html'>某局2022年</a>"
     assert code("list", 200, "text/html", b"<title>404</title>") == "soft_404"
