@@ -21,10 +21,10 @@ from pipelines.postponed import PostponedError
 from spiders.addresses import canonical
 from spiders.choosing import Place
 from spiders.column import Column
-from spiders.columns import NONE_BEFORE, Columns
+from spiders.columns import Columns
 from spiders.families import Link
 from spiders.files import Files
-from spiders.look import Look
+from spiders.look import NONE_BEFORE, Look, Met
 from spiders.problems import problem_of
 from spiders.reading import Reading, read
 from spiders.registry import Portal
@@ -116,7 +116,7 @@ class AnnualReportsSpider(scrapy.Spider):
         _remember_steps(look, found, depth, organ)
         if is_column:
             column = Column(response.url, name=found.name, sure=sure)
-            yield from self._columns.read(look, column, response, trail, 0)
+            yield from self._columns.read(look, Met(column, response, trail))
         else:
             yield from self._reports.of_list(look, reports, page, None, trail)
         yield from self._search.settle(look)
@@ -131,7 +131,7 @@ class AnnualReportsSpider(scrapy.Spider):
         before: frozenset[int] = NONE_BEFORE,
     ) -> Output:
         """One page of a column, or one that may be a report or lead to some."""
-        yield from self._columns.read(look, column, response, trail, doubt, before)
+        yield from self._columns.read(look, Met(column, response, trail, doubt, before))
         yield from self._search.settle(look)
 
     def parse_report(self, response: Response, look: Look, *, inner: bool = False) -> Output:

@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scrapy.http import Request, Response
+from scrapy.http import Request
 
 from pipelines.fetch_log import Entry
 from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
-from spiders.addresses import canonical
 from spiders.choosing import Place
 from spiders.column import Column
 from spiders.families import Form, Link, Page, interface
-from spiders.links import frames, links
-from spiders.look import Look
+from spiders.look import NONE_BEFORE, Look, Met
 from spiders.reading import Reading, read
+from spiders.remembered import Remembered
 from spiders.reports import Reports
 from spiders.requests import ask
 from spiders.responses import has_failed, is_called_report, page_of, problem_in
@@ -25,8 +24,6 @@ from spiders.trail import DEEPEST_TRAIL, Trail
 from vocabulary.titles import parse_title
 
 Output = Iterator[Request | PageIsReport | PortalProblem]
-NONE_BEFORE: frozenset[int] = frozenset()
-_HOPS = 4  # home pages that only send the visitor on
 
 
 @dataclass(frozen=True)
@@ -52,46 +49,34 @@ class Columns:
             look.readmit(column.url)
             yield from self._list(look, column, column.url, (), None, Trail(), 0)
 
-    def read(
-        self,
-        look: Look,
-        column: Column,
-        response: Response,
-        trail: Trail,
-        doubt: int,
-        before: frozenset[int] = NONE_BEFORE,
-    ) -> Output:
-        """One page of a column; `before` are the entries of the page of its list that led here.
+    def read(self, look: Look, met: Met) -> Output:
+        """One page of a column.
 
         Archived pages that it leads to are read after it, and what they lead to after them: the way
         to each stays as short as when it is asked for.
         """
-        yield from self._read(look, column, response, trail, doubt, before)
+        yield from self._read(look, met)
         while look.archived:
-            yield from self._read(look, *look.archived.popleft())
+            yield from self._read(look, look.archived.popleft())
             look.pending -= 1
             look.pages -= 1  # nothing was asked for: the next ones get their turn
 
-    def _read(
-        self,
-        look: Look,
-        column: Column,
-        response: Response,
-        trail: Trail,
-        doubt: int,
-        before: frozenset[int] = NONE_BEFORE,
-    ) -> Output:
-        column = look.columns.setdefault(column.url, column)
+    @property
+    def _remembered(self) -> Remembered:
+        return Remembered(self.reports)
+
+    def _read(self, look: Look, met: Met) -> Output:
+        column, response = look.columns.setdefault(met.column.url, met.column), met.response
         if has_failed(response):
             column.complete = False
             yield from problem_in(response)
             return
         page = page_of(response)
         if not look.common:
-            self._recall_menu(look)
-        place = self._place(look, column, doubt)
+            self._remembered.menu(look)
+        place = self._remembered.place(look, column, met.doubt)
         found = read(page, place, look.portal.home_url, look.portal.family)
-        look.note(response, found, "looked at" if doubt else "column")
+        look.note(response, found, "looked at" if met.doubt else "column")
         if not look.common and self.reports.is_new(look.portal.home_url):
             column.blind |= found.leaves_agencies()
         column.add(found, response.meta["archived"]["fetched_at"])
@@ -104,32 +89,23 @@ class Columns:
             column.reports.add(look.first_url(response.url))
             yield from self.reports.of_itself(look, column, response)
         listed = found.without(own_files if is_itself else []).of_kind("report")
-        yield from self.reports.of_list(look, listed, page, column, trail)
-        if column.gave(len(column.reports) - had, turned=bool(before)):
+        yield from self.reports.of_list(look, listed, page, column, met.trail)
+        if column.gave(len(column.reports) - had, turned=bool(met.before)):
             column.complete = False
             return
-        yield from self._further(look, column, found, page, trail, doubt, before)
-        yield from self._sub_columns(look, column, found, page, trail, place)
+        yield from self._further(look, column, found, page, met)
+        yield from self._sub_columns(look, column, found, page, met.trail, place)
 
-    def _further(
-        self,
-        look: Look,
-        column: Column,
-        found: Reading,
-        page: Page,
-        trail: Trail,
-        doubt: int,
-        before: frozenset[int],
-    ) -> Output:
+    def _further(self, look: Look, column: Column, found: Reading, page: Page, met: Met) -> Output:
         entries = found.entries()
         first = interface.is_first(page)  # its answer may be what the page shows already
         if (
-            entries and entries <= before and not first
+            entries and entries <= met.before and not first
         ):  # a pager that brings nothing new: it may have no end
             column.complete &= not any(look.is_new(f.url, f.form) for f in found.further)
             return
         for more in found.further:
-            told = (look, column, more.url, more.form, page, trail, doubt)
+            told = (look, column, more.url, more.form, page, met.trail, met.doubt)
             yield from self._list(*told, entries)
 
     def _sub_columns(
@@ -138,7 +114,7 @@ class Columns:
         for link in found.of_kind("column"):
             named = parse_title(link.title)
             onward = trail.to(link) if named.agency or named.year else trail
-            if named.year and self._was_report(look, column, link, place.doubt):
+            if named.year and self._remembered.was_report(look, column, link, place.doubt):
                 yield from self._look_at(look, column, link, page, trail, place.doubt)
             else:
                 yield from self._list(look, column, link.url, (), page, onward, place.doubt)
@@ -149,7 +125,7 @@ class Columns:
             return
         for link, kind in doubtful:
             doubt = place.doubt + (not choosing.is_firm(link, place))
-            if kind == "look" or self._was_report(look, column, link, doubt):
+            if kind == "look" or self._remembered.was_report(look, column, link, doubt):
                 yield from self._look_at(look, column, link, page, trail, doubt)
             else:
                 yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
@@ -166,45 +142,12 @@ class Columns:
         entry = Entry(onward.last, onward.published)
         due = self.reports.is_due(link.url, entry)
         response = None if due else self.reports.archived(link.url, context)
-        if due or (response is not None and self._is_list(look, column, response, doubt)):
+        if due or (
+            response is not None and self._remembered.was_list(look, column, response, doubt)
+        ):
             yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
         elif response is not None and look.admit(link.url):
-            look.archived.append((column, response, trail.to(link), doubt))
-
-    def _was_report(self, look: Look, column: Column, link: Link, doubt: int) -> bool:
-        """Whether what seemed a list turned out to be a report that leads to nothing else."""
-        if self.reports.is_due(link.url) or not self.reports.was_list(link.url):
-            return False
-        response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
-        if response is None:
-            return False
-        place = self._place(look, column, doubt)
-        found = read(page_of(response), place, look.portal.home_url, look.portal.family)
-        return found.is_report
-
-    def _is_list(self, look: Look, column: Column, response: Response, doubt: int) -> bool:
-        """Whether an archived page led on: it is asked for every run then."""
-        place = self._place(look, column, doubt)
-        found = read(page_of(response), place, look.portal.home_url, look.portal.family)
-        own_files = found.own_files(response.meta["context"].link_text)
-        return not found.is_report and not look.knows(found.without(own_files))
-
-    def _recall_menu(self, look: Look) -> None:
-        """The links of the home page that an earlier run archived: of known columns none is asked.
-
-        Without them an agency that is new in a directory cannot be told from one of the menu.
-        """
-        urls = [look.portal.home_url]
-        for url in urls:
-            context = Context(look.portal.portal_id, "home")
-            response = self.reports.archived(url, context)
-            if response is not None and not look.common:
-                page = page_of(response)
-                look.common = {canonical(link.url) for link in links(page)}
-                urls += frames(page)[: _HOPS - len(urls)]
-
-    def _place(self, look: Look, column: Column, doubt: int) -> Place:
-        return Place(column.url, column.sure, doubt, look.common, self.reports.was_list)
+            look.archived.append(Met(column, response, trail.to(link), doubt))
 
     def _list(
         self,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from scrapy.http import Response
 
@@ -17,8 +17,10 @@ from spiders.families import Form
 from spiders.postbacks import key_of
 from spiders.reading import Reading
 from spiders.registry import Portal
+from spiders.trace import Step, step_of
 from spiders.trail import Trail
 
+NONE_BEFORE: Final[frozenset[int]] = frozenset()
 MOST_STEPS: Final = 30  # pages asked for in search of the column
 DEEPEST_STEP: Final = 4
 # Once reports were found, only the best ways are still followed: an older column may lie there.
@@ -34,20 +36,17 @@ class NextStep(NamedTuple):
     organ: str | None
 
 
-@dataclass(frozen=True)
-class Step:
-    """One page of a look, for a person who wants to know how a column was found, and why."""
+class Met(NamedTuple):
+    """A column's page as it came; `before` are the entries of its list's page that led to it.
 
-    url: str
-    parent: str | None
-    text: str | None
-    reason: str
-    family: str
-    sign: str
-    is_report: bool
-    reports: tuple[tuple[str, str], ...]
-    columns: tuple[str, ...]
-    further: int
+    `doubt` counts the pages looked at on the way without knowing.
+    """
+
+    column: Column
+    response: Response
+    trail: Trail
+    doubt: int = 0
+    before: frozenset[int] = NONE_BEFORE
 
 
 @dataclass
@@ -66,7 +65,7 @@ class Look:
     ornaments: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     first_urls: dict[str, str] = field(default_factory=dict)  # of reports, by canonical address
-    archived: deque[tuple[Column, Response, Trail, int]] = field(default_factory=deque)
+    archived: deque[Met] = field(default_factory=deque)
     trace: list[Step] | None = None
     known: bool = False  # a column was known from the registry or an earlier run
     pending: int = 0
@@ -119,50 +118,8 @@ class Look:
 
     def note(self, response: Response, found: Reading, reason: str) -> None:
         """Keep what one page said, where somebody wants to know."""
-        if self.trace is None:
-            return
-        url, context = response.url, response.meta["context"]
-        titles = tuple((link.url, link.title) for link in found.of_kind("report"))
-        if found.is_report:
-            titles = ((url, context.link_text or ""), *titles)
-        leads = tuple(f"{link.title} {link.url}" for link in found.of_kind("column", "sub_column"))
-        step = Step(
-            url=url,
-            parent=context.parent_url,
-            text=context.link_text,
-            reason=reason,
-            family=found.family,
-            sign=found.sign,
-            is_report=found.is_report,
-            reports=titles,
-            columns=leads,
-            further=len(found.further),
-        )
-        self.trace.append(step)
-
-    def told(self) -> dict[str, Any]:
-        """The look for whoever wants to know: its columns with what they list, and its way."""
-        columns = [
-            {
-                "url": column.url,
-                "name": column.name,
-                "family": column.family,
-                "complete": column.complete and self.pages < self.most_pages,
-                "pages": column.pages,
-                "reports": sorted(column.reports),
-            }
-            for column in self.columns.values()
-            if column.pages or not column.complete
-        ]
-        steps = [asdict(step) for step in self.trace or ()]
-        titles = {url: title for step in self.trace or () for url, title in step.reports}
-        return {
-            "portal_id": self.portal.portal_id,
-            "requests": self.pages,
-            "columns": columns,
-            "titles": titles,
-            "steps": steps,
-        }
+        if self.trace is not None:
+            self.trace.append(step_of(response, found, reason))
 
     def remember_step(self, rank: int, url: str, depth: int, organ: str | None = None) -> None:
         """Note a page that may lead to the column; `organ` is the agency whose page it is."""

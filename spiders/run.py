@@ -32,6 +32,7 @@ from spiders.annual_reports import AnnualReportsSpider
 from spiders.domains import site
 from spiders.registry import Portal
 from spiders.settings import scrapy_settings
+from spiders.telling import told
 
 _PROGRESS_SECONDS: Final = 0.5
 _STATUS: Final = {"finished": "finished", "offline": "offline"}
@@ -138,7 +139,7 @@ class _Closing:
         done = sum(look.closed for look in looks)
         counts = {"status": status, "portals_done": done, **self._state.counts}
         if self._spider and self._spider.discover and status != "running":
-            counts["looks"] = [look.told() for look in looks]
+            counts["looks"] = [told(look) for look in looks]
         # A parent that is gone is no reason to stop the crawl.
         with contextlib.suppress(BrokenPipeError):
             print(json.dumps(counts), flush=True)  # noqa: T201

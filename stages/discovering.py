@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import lake
 from config import Settings
-from spiders.look import Step
 from spiders.registry import Portal, RegistryError
+from spiders.trace import Step
 from stages.crawl import job_of, run_job
 from stages.index import index
 from vocabulary.titles import parse_title
