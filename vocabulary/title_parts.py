@@ -11,7 +11,10 @@ from vocabulary.title_words import is_group
 
 FIRST_YEAR: Final = 2003  # the oldest local reports; the national regulation is of 2008
 LAST_YEAR: Final = 2049
-YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)(?:年度?|(?=\D{0,2}政府信息)|(?=[)\]]))?")
+# 度尾镇, 度佳镇 and 度门街道 begin as 年度 ends.
+YEAR: Final = re.compile(
+    r"(?<!\d)(20[0-4]\d)(?!\d)(?:年(?:度(?!尾镇|佳镇|门街道))?|(?=\D{0,2}政府信息)|(?=[)\]]))?"
+)
 MONTHS: Final = re.compile(r"(?<=年)(\d{1,2})月?[至到\-—–~](\d{1,2})月(?:份)?")
 CUT: Final = re.compile(r"\.{2,}$")
 BRACKETED: Final = re.compile(r"[(\[【<][^)\]】>]*[)\]】>]")
@@ -20,6 +23,8 @@ _RANGE: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"[(\[【]([^()\[\]【】]{2,30})[)\]】]|^([^:]{2,30}):")
 _PLACE: Final = re.compile("^.{1,8}?[省市县区州旗镇](?=各|市直|县直|区直|部门|乡镇)")
+# 某区2022年街道政府信息公开年报: all of them, while 新市街道 is one.
+_GROUP_BEHIND_YEAR: Final = re.compile(r".20\d\d年?度?(?:街道|镇|乡)(?:办事处)?$")
 _BEHIND: Final = re.compile(r"^[—–]+(.{2,30})$")
 
 
@@ -44,13 +49,15 @@ def agency_in(head: str, *, bare: bool) -> str | None:
         name += "政府"  # 某市人民政府信息公开年报: the characters are said once, meant twice
     if bare and not name.endswith(tuple(words["endings"])):
         return None
-    if len(name) < 2 or name in words["none"] or ">" in name or is_group(name):
+    if len(name) < 2 or name in words["none"] or ">" in name or is_of_group(head):
         return None
     return name
 
 
 def is_of_group(head: str) -> bool:
     """Whether many agencies stand before the noun: 兰陵县2022年各部门政府信息公开年报."""
+    if _GROUP_BEHIND_YEAR.search(head):
+        return True
     name = _name(head)
     return is_group(name) or is_group(_PLACE.sub("", name))
 

@@ -111,7 +111,15 @@ def scope_pattern() -> re.Pattern[str]:
 
 def is_group(name: str) -> bool:
     """Whether a name stands for many agencies: 市直部门, 乡镇（街道）."""
-    return bool(_group().fullmatch(squash(name)))
+    plain = squash(name)
+    return bool(_group().fullmatch(plain)) and not _one_subdistrict().fullmatch(plain)
+
+
+@cache
+def _one_subdistrict() -> re.Pattern[str]:
+    """新市街道 and 罗州街道 are the names of one."""
+    told = words()["agencies"]["one_subdistrict"]
+    return re.compile(told)
 
 
 @cache

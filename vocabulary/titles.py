@@ -32,11 +32,12 @@ _NUMBER: Final = re.compile(
 )
 _DATE: Final = re.compile(
     r"[\[(]?20\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?\d)(?![\d月])日?[\])]?"
+    r"|^20\d\d[01]\d[0-3]\d[-_.]?(?=\D)"
 )
 _WHOLE_YEAR: Final = re.compile(r"(20\d\d)年1月1日[至到\-—–~]+(?:\1年)?12月31日")
 # 22年度 is 2022; 第22年 and 工作22年 are none.
 _SHORT_YEAR: Final = re.compile(r"(?<![\d第])(0[89]|[12]\d)年(?=度|政府信息|政务公开|信息公开)")
-_LEAD: Final = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、])+")
+_LEAD: Final = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)+")
 _ATTACHED: Final = re.compile(r"^附件(?:\d(?=20\d\d)|\d{1,2}(?!\d))?[-.、:_]?(?=.{4})")
 # The report itself, with something beside it.
 _WITH: Final = re.compile(r"(?<=[报告])\(?[附含及和暨](?:政策)?(?:图解|解读|说明)\)?$")
