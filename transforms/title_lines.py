@@ -93,6 +93,9 @@ def _another(printed: Sequence[str], metadata: Mapping[str, str], title: Title) 
     several years are links."""
     printed = [line for line in printed if not _LINK.match(line)]
     in_text, in_head = _titles(printed), _titles(_in_head(metadata))
+    # a year alone in <title> is the column's, and columns hold other years
+    column = squash(metadata.get("title", ""))
+    in_head = [(text, one) for text, one in in_head if one.agency or text != column]
     for of, others in ((in_text, in_head), (in_head, in_text)):
         if not any(_agree(one, title) for _, one in of):
             continue

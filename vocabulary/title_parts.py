@@ -25,6 +25,7 @@ _BESIDE: Final = re.compile(r"[(\[【]([^()\[\]【】]{2,30})[)\]】]|^([^:]{2,3
 _PLACE: Final = re.compile("^.{1,8}?[省市县区州旗镇](?=各|市直|县直|区直|部门|乡镇)")
 # 某区2022年街道政府信息公开年报: all of them, while 新市街道 is one.
 _GROUP_BEHIND_YEAR: Final = re.compile(r".20\d\d年?度?(?:街道|镇|乡)(?:办事处)?$")
+_OFFICE: Final = re.compile(r"\(([^()]{1,12}政府办(?:公室|公厅)?)\)")
 _BEHIND: Final = re.compile(r"^[—–]+(.{2,30})$")
 
 
@@ -80,6 +81,15 @@ def agency_beside(title: str, head: str, tail: str) -> str | None:
             if name != title and (agency := agency_in(name, bare=True)):
                 return agency
     return None
+
+
+def office_behind(agency: str | None, tail: str) -> str | None:
+    """The government's office in brackets behind a title that names the place alone:
+    某县2022年政府信息公开年报（县政府办）."""
+    if not agency or not agency.endswith(tuple(title_words.words()["agencies"]["places"])):
+        return None
+    found = _OFFICE.search(tail)
+    return found[1] if found else None
 
 
 def scope_of(title: str) -> str:

@@ -86,9 +86,9 @@ def parse_title(text: str) -> Title:
     head = title[: subject.start()] if subject else _REPORT_OF_WHATEVER.sub(_year_alone, title)
     tail = "" if match is None else _without_repetition(title[match.end() :], title[: match.end()])
     year = title_parts.year_of(title, len(head))
-    agency = title_parts.agency_in(head, bare=subject is None) or title_parts.agency_beside(
-        title, head, tail
-    )
+    agency = title_parts.agency_in(head, bare=subject is None)
+    agency = title_parts.office_behind(agency, tail) or agency
+    agency = agency or title_parts.agency_beside(title, head, tail)
     reason = _reason(title, head, tail, match)
     if reason in _OF_ONE_BODY and agency and title_words.is_other_body(agency):
         reason = "no_subject" if reason == "agency_only" else "other_body"

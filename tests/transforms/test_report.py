@@ -113,6 +113,9 @@ def test_report_over_all_departments_is_consolidated(text: str) -> None:
         "汇总2021年度示例镇人民政府的政务公开年度报告编制而成。",
         "全文包括总体情况、主动公开政府信息情况等部分。",
         "按照要求，督促各部门及时公开信息。",
+        "本报告由示例县综合行政执法局办公室根据各单位报送情况编制。",
+        "本报告数据为天全县水利局数据。",
+        "本报告反映全州县水利局政府信息公开情况。",
     ],
 )
 def test_speaking_of_others_makes_no_consolidated_report(text: str) -> None:
