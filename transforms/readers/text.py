@@ -56,7 +56,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if there is more text than the limits allow.
     """
-    lines = _lines(decode(data, content_type))
+    lines = lines_of(decode(data, content_type))
     blocks: list[Block] = []
     rows: list[_Row] = []
     after_gap = False
@@ -74,7 +74,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     return Reading(tuple(blocks))
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """The text's lines. Raises UnreadableDocument if there are more than the limits allow."""
     if len(text) > LIMITS.plain_text:
         message = f"{len(text):,} characters of plain text; at most {LIMITS.plain_text:,} are read"
