@@ -13,6 +13,7 @@ from lxml import etree
 from config import LIMITS
 from transforms.blocks import Block, Grid, Paragraph, Reading
 from transforms.readers import UnreadableDocument, reader_for
+from transforms.readers.docx_embedded import with_workbooks
 from transforms.readers.docx_flow import flow
 from transforms.readers.docx_names import child, qn
 from transforms.readers.docx_numbering import Numbering, numbering_of
@@ -24,7 +25,7 @@ from transforms.readers.docx_text import text_of
 from transforms.readers.package import Package, holds, opened
 
 CARRIER = "docx"
-VERSION = 5
+VERSION = 6
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -60,6 +61,7 @@ def _read(data: bytes, depth: int) -> Reading:
         title = package.xml(core).findtext(_TITLE) if core and package.has(core) else None
         metadata = {"Title": title or "", "PageHead": " ".join(walk.page_head)}
         reading = Reading(tuple(walk.blocks), metadata, problems=tuple(walk.problems))
+        reading = with_workbooks(reading, package, main, body)
         return with_pictures(reading, package, main, body)
 
 

@@ -8,6 +8,9 @@ from copy import deepcopy
 
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.table import _Cell
@@ -15,9 +18,11 @@ from docx.table import _Cell
 from sample_portals import render_docx
 from sample_portals.figures import Report, report, table
 from sample_portals.render_docx import saved
+from tests.corpus import sheets
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 GRANTED = 5  # the row of （一）予以公开 in table 三
 LEGAL = 7  # its column 法律服务机构; the first figure stands in column 3
 HIDDEN = ("unreadable_cells", "ambiguous", "cells_missing")
@@ -156,7 +161,27 @@ def deleted_row(document: Document) -> None:
             text.text = f"8{text.text}"
 
 
+def with_workbook() -> bytes:
+    """The text as docx, its tables in a workbook that is embedded in it."""
+    document = docx.Document(io.BytesIO(render_docx.render(DISTINCT_2021)))
+    for drawn in document.tables:
+        drawn._tbl.getparent().remove(drawn._tbl)  # type: ignore[union-attr]
+    name = PackURI("/word/embeddings/sheet1.xlsx")
+    part = Part(name, CONTENT_TYPE.SML_SHEET, sheets.xlsx(), document.part.package)
+    relation = document.part.relate_to(part, RELATIONSHIP_TYPE.PACKAGE)
+    run = document.add_paragraph().add_run()
+    run._r.append(
+        parse_xml(
+            f'<w:object {nsdecls("w")} xmlns:o="urn:schemas-microsoft-com:office:office" '
+            f'xmlns:r="{RELATIONSHIPS}"><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" '
+            f'DrawAspect="Content" r:id="{relation}"/></w:object>'
+        )
+    )
+    return saved(document)
+
+
 CASES = [
+    Case("docx_with_an_embedded_workbook", with_workbook),
     Case("docx_plain", lambda: render_docx.render(DISTINCT_2021)),
     Case("docx_form_2019", lambda: render_docx.render(DISTINCT_2019), base="distinct_2019"),
     Case(
