@@ -22,7 +22,7 @@ _REPORT_PATH: Final = re.compile(
     r"AnnualReport/?\?.*branch_id=.*year=",
     re.I,
 )
-_FILE: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)$", re.I)
+_FILE: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf|txt)$", re.I)
 _DOWNLOAD: Final = re.compile(r"(wbfileid=|/download\.jsp|/downfile|attach(ment)?/?download)", re.I)
 _SESSION: Final = re.compile(r";jsessionid=[^?#/]*", re.I)
 _WAP: Final = re.compile(r"_wap(?=\.s?html?$)|/wap(?=/)|/mobile(?=/)")

@@ -16,9 +16,11 @@ from spiders.html import absolute, base_of, text_of, tree
 from spiders.links import anchors
 
 MOST_FILES: Final = 30  # per report page
-_SUFFIX: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)$", re.I)
+_SUFFIX: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf|txt)$", re.I)
 _FILE_HINT: Final = re.compile(
-    r"\.(docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf|txt)\b|wbfileid=|download|downfile|attach", re.I
+    r"\.(docx?|pdf|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf|txt)\b|"
+    r"wbfileid=|download|downfile|attach",
+    re.I,
 )
 _PICTURE: Final = re.compile(r"\.(jpe?g|png|bmp|tiff?|webp)$", re.I)
 _ORNAMENT: Final = re.compile(

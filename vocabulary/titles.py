@@ -41,7 +41,9 @@ _LEAD: Final = re.compile(r"^(?:[·•▪◆■>»*.\-\s]|\d{1,2}[.、]|[一二�
 _ATTACHED: Final = re.compile(r"^附件(?:\d(?=20\d\d)|\d{1,2}(?!\d))?[-.、:_]?(?=.{4})")
 # The report itself, with something beside it.
 _WITH: Final = re.compile(r"(?<=[报告])\(?[附含及和暨](?:政策)?(?:图解|解读|说明)\)?$")
-_SUFFIX: Final = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|et|ofd|zip|rar|rtf)(?=$|\()", re.I)
+_SUFFIX: Final = re.compile(
+    r"\.(?:docx?|pdf|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf)(?=$|\()", re.I
+)
 _SITE: Final = re.compile(r"(?<=[报告)])[-_|].*$|(?<=[报告)])—[^—].*$")
 _REPORT_OF_WHATEVER: Final = re.compile(r"(?:年报|年度(?:工作)?报告|20\d\d年?(?:工作)?报告)$")
 

@@ -21,7 +21,7 @@ from transforms.readers.html_walk import Walk
 from transforms.readers.magic import binary_kind
 
 CARRIER = "html"
-VERSION = 6
+VERSION = 7
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-_SUFFIXES = r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|rtf|tiff?)"
+_SUFFIXES = r"\.(?:pdf|docx?|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf|tiff?)"
 _ATTACHMENT = re.compile(rf"{_SUFFIXES}(?:$|[?#&])|download\.jsp|downfile", re.IGNORECASE)
 _IN_SCRIPT = re.compile(rf"""["']([^"'\s<>]{{1,300}}{_SUFFIXES})["'?#]""", re.IGNORECASE)
 _ICON = re.compile(
