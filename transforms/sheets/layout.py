@@ -65,7 +65,10 @@ def _parts(sheet: Sheet) -> Iterator[str | _Part]:
             if rows:
                 yield _part(sheet.name, rows, by_row, cells)
             rows = []
-            yield alone
+            if plain(alone) in official_labels():  # over all columns of the table that it begins
+                rows.append(row)
+            else:
+                yield alone
         else:
             rows.append(row)
         last = max(last, *(cells[place][1].bottom - 1 for place in by_row[row]))
