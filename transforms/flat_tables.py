@@ -8,23 +8,27 @@ Empty cells leave no trace: a row whose values are not as many as the columns gi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.blocks import Grid, GridCell
+from transforms.flat_labels import (
+    is_label,
+    is_narrative,
+    is_signed_or_money,
+    is_value,
+    whole_labels,
+)
 from transforms.forms import Table, headed_tables
 from transforms.indicator_lines import indicator
 from transforms.labels import plain
 from transforms.official import breakdown_variants, captions
-from transforms.values import is_unit, parse
+from transforms.values import is_unit
 
-_LONGEST_LABEL = 60  # what is longer is narrative
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
 _COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
 _FEWEST_VALUES = 3
-_SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,9 @@ def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
 
 def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
     table = _Table()
-    for number, text in enumerate(paragraphs, start=1):
+    for number, text in whole_labels(paragraphs):
         fields = _fields(text, number)
-        if not fields or (len(text) > _LONGEST_LABEL and not fields[-1].is_value):
+        if not fields or (not fields[-1].is_value and is_narrative(text)):
             table.close_row()
             if table.rows:
                 yield table.rows
@@ -90,7 +94,7 @@ def _fields(text: str, paragraph: int) -> list[_Field]:
     """The paragraph as one label, one value, or a label with the values behind it."""
     words = indicator(text) or text.split()
     values = 0
-    while values < len(words) and _is_value(words[-1 - values]):
+    while values < len(words) and is_value(words[-1 - values]):
         values += 1
     if _runs_together(words[: len(words) - values]):
         return []
@@ -101,23 +105,19 @@ def _fields(text: str, paragraph: int) -> list[_Field]:
 
 def _runs_together(labels: Sequence[str]) -> bool:
     """Whether figures or units stand between labels: several rows on one line, or a sentence."""
-    return any(_SIGNED_OR_MONEY.fullmatch(word) or is_unit(word) for word in labels[:-1])
+    return any(is_signed_or_money(word) or is_unit(word) for word in labels[:-1])
 
 
 def _labels(words: Sequence[str]) -> Sequence[str]:
     """Words of a header are labels each; otherwise a blank is part of the label."""
+    if is_label("".join(words)):
+        return ["".join(words)]
     known = sum(plain(w) in _column_labels() or plain(w) in captions() for w in words)
     if known >= _COLUMNS_NAMED:
         return words
     if len(words) > 1 and is_unit(words[-1]):
         return [" ".join(words[:-1]), words[-1]]
     return [" ".join(words)] if words else []
-
-
-def _is_value(word: str) -> bool:
-    if _SIGNED_OR_MONEY.fullmatch(word):
-        return True
-    return parse(word, "count").state in ("number", "not_applicable")
 
 
 def _header_in(labels: Sequence[_Field]) -> tuple[int, int] | None:
