@@ -25,11 +25,11 @@ def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
     forms = _forms(segments, own, main)
     cells: list[Cell] = []
     for topic in dict.fromkeys(s.table.topic for s in segments):
-        parts = [
-            (form, s.cells)
-            for s, form in zip(segments, forms, strict=True)
-            if s.table.topic == topic
+        own_parts = [
+            (form, s) for s, form in zip(segments, forms, strict=True) if s.table.topic == topic
         ]
+        kept = _without_excerpts([s for _, s in own_parts])
+        parts = [(form, s.cells) for form, s in own_parts if s.part.grid.index in kept]
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
@@ -71,6 +71,28 @@ def _forms(segments: Sequence[Segment], own: Sequence[str], main: str) -> list[s
     return [form or main for form in own]
 
 
+def _without_excerpts(segments: Sequence[Segment]) -> set[int]:
+    """Indices of the grids to be kept: not of those that only repeat figures of larger ones, as a
+    comparison of two years in a report's first section does."""
+    grids: dict[int, dict[tuple[str, str], Cell]] = {}
+    for segment in segments:
+        cells = grids.setdefault(segment.part.grid.index, {})
+        cells |= {(c.item, c.breakdown): c for c in segment.cells}
+    if len(grids) < 2:
+        return set(grids)
+    known: dict[tuple[str, str], Cell] = {}
+    kept: set[int] = set()
+    for index, cells in sorted(grids.items(), key=lambda grid: -len(grid[1])):
+        if not cells or not all(k in known and _same(known[k], c) for k, c in cells.items()):
+            kept.add(index)
+            known = cells | known
+    return kept
+
+
+def _same(cell: Cell, other: Cell) -> bool:
+    return (cell.value, cell.state) == (other.value, other.state)
+
+
 def _instances(
     topic: str, parts: Iterable[tuple[str, Sequence[Cell]]]
 ) -> tuple[list[Cell], list[Problem]]:
@@ -102,10 +124,7 @@ def _instances(
 
 
 def _repeats(part: _Instance, whole: _Instance) -> bool:
-    return all(
-        key in whole and (whole[key][1].value, whole[key][1].state) == (cell.value, cell.state)
-        for key, (_, cell) in part.items()
-    )
+    return all(key in whole and _same(whole[key][1], cell) for key, (_, cell) in part.items())
 
 
 @lru_cache(maxsize=256)  # most reports have the same cells
