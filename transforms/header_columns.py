@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from transforms.blocks import Entry
 from transforms.column_labels import of_other_time
 from transforms.forms import Item, Table
 from transforms.header_leaves import Leaf, Rows
@@ -66,8 +67,10 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
     last = max(leaf.row for leaf in leaves)
     found = [_column("", leaf) for leaf in leaves]
     found.sort(key=lambda c: c.start)
-    columns = [c for c in found if not _of_earlier_year(c, found)]
-    earlier = [replace(c, breakdown="", score=0.0) for c in found if c not in columns]
+    columns = [
+        c for c in found if not (_of_earlier_year(c, found) or _by_a_byname(table, c, found))
+    ]
+    others = [replace(c, breakdown="", score=0.0) for c in found if c not in columns]
     codes = [c.breakdown for c in columns]
     if len(set(codes)) < len(codes):
         return None
@@ -75,10 +78,10 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
     if not placed:
         official = [b.code for b in table.breakdowns]
         columns.sort(key=lambda c: official.index(c.breakdown))
-        if earlier or len(columns) < len(official) or not _in_order(leaves, official):
+        if others or len(columns) < len(official) or not _in_order(leaves, official):
             return None
         return Header(table, first, last, tuple(columns), placed=False)
-    strangers = [*earlier, *_strangers(table, rows, last, found)]
+    strangers = [*others, *_strangers(table, rows, last, found)]
     ordered = sorted(columns + strangers, key=lambda c: c.start)
     return Header(table, first, last, tuple(ordered), placed=True)
 
@@ -96,16 +99,37 @@ def _of_earlier_year(column: Column, columns: Sequence[Column]) -> bool:
     return apart and max(_YEAR.findall(column.label)) < max(years)
 
 
+def _by_a_byname(table: Table, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column has the form's own label for what this one calls by another name:
+    其他组织 beside 其他 is a column that no form has."""
+    official = plain(table.breakdown(column.breakdown).label)
+    rivals = [c for c in columns if c.breakdown == column.breakdown and c is not column]
+    return plain(column.label) != official and any(plain(c.label) == official for c in rivals)
+
+
 def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:
     """Whether each column stands below its group's cell, where the header shows one."""
     for group in {b.group for b in table.breakdowns if b.group}:
-        captions = [e for row in rows for e in row if plain(e.cell.text) == plain(group)]
+        captions = [_extent(row, e) for row in rows for e in row if _says(e, group)]
         for column in (
             c for c in columns if captions and table.breakdown(c.breakdown).group == group
         ):
-            if not any(e.start <= column.start and column.stop <= e.stop for e in captions):
+            if not any(start <= column.start and column.stop <= stop for start, stop in captions):
                 return False
     return True
+
+
+def _says(entry: Entry, label: str) -> bool:
+    return plain(entry.cell.text) == plain(label)
+
+
+def _extent(row: Sequence[Entry], caption: Entry) -> tuple[int, int]:
+    """The columns that a caption stands above: its own, and blank ones that were never merged."""
+    stop = caption.stop
+    for entry in row:
+        if entry.start == stop and entry.own and not entry.cell.text:
+            stop = entry.stop
+    return caption.start, stop
 
 
 def _in_order(leaves: Sequence[Leaf], official: list[str]) -> bool:

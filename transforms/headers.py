@@ -17,6 +17,7 @@ from transforms.labels import plain
 from transforms.official import captions
 
 _DEPTH = 3  # rows that a header may have
+_LABELS = 2  # in a header of one column: its own, and that of the rows
 _FIGURES = 2  # of one row make it no header's
 
 Words = Sequence[tuple[Entry, str]]  # a row's own cells that are no figures, with plain labels
@@ -64,9 +65,16 @@ def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
     leaves += implied(table, rows[first : first + _DEPTH], leaves)
     if len({leaf.code for leaf in leaves}) < table.least_columns:
         return None
+    if _may_be_another(leaves, words[first]):
+        return None
     if table.layout == "columns":
         return items_in_header(table, rows, first, leaves)
     return items_in_rows(table, rows, first, leaves)
+
+
+def _may_be_another(leaves: Sequence[Leaf], labels: Words) -> bool:
+    """Whether the one label that is like a column's stands beside others, which no form has."""
+    return len(leaves) == 1 and leaves[0].score < 1 and len(labels) > _LABELS
 
 
 def _holds_figures(row: Sequence[Entry]) -> bool:

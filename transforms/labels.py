@@ -22,11 +22,12 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=65536)
 def plain(label: str) -> str:
-    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开` become `部分公开`."""
+    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开` become `部分公开`;
+    本年度 is 本年."""
     text = _FOOTNOTE.sub("", squash(_CIRCLED.sub("", label)))
     text = _YEAR.sub("", _ENUMERATOR.sub("", text))
     text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text
-    return _NOT_WORD.sub("", text)
+    return _NOT_WORD.sub("", text).replace("年度", "年")
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from transforms.blocks import Entry
 from transforms.header_columns import Header
+from transforms.labels import plain
+from transforms.official import item_labels
 from transforms.values import is_unit, parse
 
 Row = Sequence[Entry]
@@ -32,8 +34,8 @@ def label_of(row: Row, header: Header, aligned: bool) -> tuple[str, str]:
     """
     labels = _label_entries(row, header, aligned)
     own = [e for e in labels if e.own and e.cell.text]
-    if len(own) > 1 and is_unit(own[-1].cell.text):
-        own.pop()
+    while len(own) > 1 and (is_unit(own[-1].cell.text) or _says_a_value(own[-1])):
+        own.pop()  # a group's span that is too short draws the row's figures to the left
     group = next((e.cell.text for e in reversed(labels) if not e.own and e.cell.text), "")
     if not own:
         return "", group
@@ -51,10 +53,10 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
     """
     if not header.complete:
         return []
-    fields = [e for e in row if e.own]
-    labels = {id(e.cell) for e in _leading_labels(fields)}
-    behind = [e for e in fields if id(e.cell) not in labels]
+    behind = _behind_labels([e for e in row if e.own])
     width = len(header.columns)
+    if aligned and header.placed and len(behind) > width and _left_of(behind[0], header):
+        return []  # a number of the row, it may be: not the first of its figures
     ways = []
     for start in range(len(behind) - width + 1):
         outside = behind[:start] + behind[start + width :]
@@ -78,6 +80,9 @@ def may_be_pushed(row: Row, header: Header) -> bool:
     header, and a blank among those below it. A row without blanks has a filler at its end."""
     if not reaches_beyond(row, header):
         return False
+    fields = [e for e in row if e.own]
+    if _label_beyond(row, header) and len(_behind_labels(fields)) == len(header.columns):
+        return False
     left, right = header.columns[0].start, header.columns[-1].stop
     return any(left <= e.start < right and not shown(e) for e in row if e.own)
 
@@ -98,12 +103,36 @@ def shape_key(row: Row) -> tuple[int, int]:
 def _label_entries(row: Row, header: Header, aligned: bool) -> list[Entry]:
     if aligned and header.placed and header.columns[0].start > 0:
         left = header.columns[0].start
+        if beyond := _label_beyond(row, header):
+            return [e for e in row if e.start <= beyond.start]
         inside = [e for e in row if e.start < left]
         if any(e.cell.text for e in inside if e.own) or not _leading_labels(
             [e for e in row if e.own]
         ):
             return inside
     return _leading_labels([e for e in row if e.own])
+
+
+def _behind_labels(fields: list[Entry]) -> list[Entry]:
+    return fields[len(_leading_labels(fields)) :]
+
+
+def _label_beyond(row: Row, header: Header) -> Entry | None:
+    """The row's label where it reaches under the first column: the span of a group above that is
+    too long pushed it there."""
+    left = header.columns[0].start
+    first = next((e for e in row if e.own and e.stop > left), None)
+    if first is None or not first.cell.text or first.cell.text.isdecimal():
+        return None
+    return first if plain(first.cell.text) in item_labels(header.table) else None
+
+
+def _left_of(entry: Entry, header: Header) -> bool:
+    return shown(entry) and entry.stop <= header.columns[0].start
+
+
+def _says_a_value(entry: Entry) -> bool:
+    return parse(entry.cell.text, "count").state in ("number", "not_applicable")
 
 
 def _leading_labels(fields: list[Entry]) -> list[Entry]:

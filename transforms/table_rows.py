@@ -21,6 +21,8 @@ from transforms.row_values import (
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 from transforms.values import is_plain_number, parse
 
+_SHARED = 0.85  # confidence of a figure that is merged over several rows
+
 
 def read_rows(part: Part) -> Segment:
     """Cells of all rows that a form knows; the others are kept as they are."""
@@ -104,9 +106,17 @@ def _take_row(
     certainty = row_certainty(score, values.confidence)
     for column, entry in zip(segment.part.header.columns, values.entries, strict=True):
         if column.breakdown in item.breakdowns:
-            segment.take(item, column, entry, label, certainty)
+            shared = entry.cell.row_span > 1 and _is_shared(segment.part.rows, r, entry)
+            segment.take(item, column, entry, label, min(certainty, _SHARED if shared else 1.0))
         elif entry.cell.text:
             segment.keep(r, entry, label, column.label)
+
+
+def _is_shared(rows: Sequence[Sequence[Entry]], r: int, entry: Entry) -> bool:
+    """Whether a figure is merged over rows below that say something themselves: it may be theirs,
+    or the sum of all."""
+    below = rows[r + 1 : r + entry.cell.row_span]
+    return bool(entry.cell.text) and any(e.own and e.cell.text for row in below for e in row)
 
 
 def _settle(
