@@ -31,9 +31,10 @@ def find_headers(rows: Rows) -> list[Header]:
     while row < len(rows):
         candidates = dict.fromkeys(t for _, label in words[row] for t in tables_naming(label))
         found = [h for t in candidates if (h := _header_from(t, rows, words, row)) is not None]
-        if found:
-            headers.append(max(found, key=_quality))
-            row = headers[-1].last
+        header = max(found, key=_quality, default=None)
+        if header and (headers or not _is_none(header, words[row])):
+            headers.append(header)  # below another, a doubtful one at least ends its rows
+            row = header.last
         row += 1
     return headers
 
@@ -65,16 +66,15 @@ def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
     leaves += implied(table, rows[first : first + _DEPTH], leaves)
     if len({leaf.code for leaf in leaves}) < table.least_columns:
         return None
-    if _may_be_another(leaves, words[first]):
-        return None
     if table.layout == "columns":
         return items_in_header(table, rows, first, leaves)
     return items_in_rows(table, rows, first, leaves)
 
 
-def _may_be_another(leaves: Sequence[Leaf], labels: Words) -> bool:
+def _is_none(header: Header, labels: Words) -> bool:
     """Whether the one label that is like a column's stands beside others, which no form has."""
-    return len(leaves) == 1 and leaves[0].score < 1 and len(labels) > _LABELS
+    known = header.known
+    return len(known) == 1 and known[0].score < 1 and len(labels) > _LABELS
 
 
 def _holds_figures(row: Sequence[Entry]) -> bool:
