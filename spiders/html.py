@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
 from w3lib.html import get_base_url
+from w3lib.url import safe_url_string
 
 _DATE: Final = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _SESSION: Final = re.compile(r";jsessionid=[^?#/;]*", re.I)
+_PLAIN: Final = re.compile(
+    r"https?://[a-z0-9.:-]*([/?][A-Za-z0-9._~:/?@!$&()*+,;=%-]*(#[A-Za-z0-9_-]*)?)?"
+)
 _NO_PAGE: Final = ("javascript:", "mailto:", "tel:", "data:", "#", "about:", "file:")
 
 
@@ -52,9 +56,12 @@ def absolute(base: str, href: str, encoding: str = "utf-8") -> str | None:
         url = _SESSION.sub("", urljoin(base, href.replace("\\", "/")))
     except ValueError:
         return None
-    if not url.startswith(("http://", "https://")):
+    if not url.lower().startswith(("http://", "https://")):
         return None
-    return url if url.isascii() else _escaped(url, encoding)
+    try:
+        return _as_sent(url, encoding)
+    except ValueError:  # a host that cannot be one
+        return None
 
 
 def text_of(element: lxml.html.HtmlElement) -> str:
@@ -62,16 +69,14 @@ def text_of(element: lxml.html.HtmlElement) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _escaped(url: str, encoding: str) -> str:
-    path, mark, query = url.partition("?")
-    sent = encoding if encoding.lower() not in ("utf-8", "utf8") else "utf-8"
-    return _percent(path, "utf-8") + mark + _percent(query, sent)
-
-
-def _percent(text: str, encoding: str) -> str:
-    return "".join(
-        c if c.isascii() else quote(c, encoding=encoding, errors="replace") for c in text
-    )
+def _as_sent(url: str, encoding: str) -> str:
+    """The address as Scrapy sends it, and as the fetch log knows it; most are so already."""
+    if _PLAIN.fullmatch(url):
+        return url
+    try:
+        return str(safe_url_string(url, encoding))
+    except UnicodeError:  # a character that the page's own encoding does not have
+        return str(safe_url_string(url))
 
 
 def _parser() -> lxml.html.HTMLParser:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from scrapy import Request
 
 from spiders.families import Page
+from spiders.html import absolute
 from spiders.links import frames, links
 from spiders.report_files import attachments
 from spiders.report_page import framed, holds_report
@@ -60,6 +62,23 @@ def test_query_is_sent_in_the_encoding_of_the_page() -> None:
     text = "<a href='list.jsp?type=年报'>年报</a>"
     assert found(text, "gb18030")[0][0] == "/nb/list.jsp?type=%C4%EA%B1%A8"
     assert found(text)[0][0] == "/nb/list.jsp?type=%E5%B9%B4%E6%8A%A5"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "2022 年报.html",
+        "年报[1].pdf",
+        "http://WWW.Example.gov.cn/a|b.html",
+        "?q={a}&t='年报'",
+        "a;b=1%zz",
+    ],
+)
+def test_address_is_the_one_that_is_sent_so_that_the_fetch_log_knows_it(address: str) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        url = absolute(URL, address, encoding)
+        assert url
+        assert Request(url).url == url
 
 
 def test_pager_that_a_script_puts_together_is_no_link() -> None:
