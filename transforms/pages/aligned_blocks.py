@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.pages.words import Word, is_figure
+from transforms.pages.drawn import Glyph
+from transforms.pages.glyph_text import lines
+from transforms.pages.words import Word, is_figure, words
 
 _PROSE = 0.6  # of the page's width: a word as wide is a line of running text
 _HEAD_LINES = 12
@@ -28,19 +30,33 @@ def figures_of(line: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(line[first:]) if all(map(is_figure, line[first:])) else ()
 
 
-def blocks(lines: Sequence[Sequence[Word]], width: float) -> Iterator[Block]:
+def open_head(glyphs: Sequence[Glyph], width: float) -> list[Glyph]:
+    """Glyphs of the last lines of a page of that width, if they may head a table whose rows stand
+    on the next page: no prose, no figures, and words beside each other."""
+    head: list[Sequence[Glyph]] = []
+    beside = False
+    for line in reversed(lines(glyphs)):
+        found = list(words(line))
+        if len(head) == _HEAD_LINES or not found or _is_prose(found, width) or figures_of(found):
+            break
+        head.append(line)
+        beside = beside or len(found) > 1
+    return [glyph for line in reversed(head) for glyph in line] if beside else []
+
+
+def blocks(page: Sequence[Sequence[Word]], width: float) -> Iterator[Block]:
     start = last = 0
     rows: list[tuple[int, tuple[Word, ...]]] = []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page):
         figures = figures_of(line)
-        if rows and (_is_prose(line, width) or _is_head(lines[start : number + 1], figures, rows)):
-            yield _block(lines, start, rows, last, width)
+        if rows and (_is_prose(line, width) or _is_head(page[start : number + 1], figures, rows)):
+            yield _block(page, start, rows, last, width)
             start, rows = last + 1, []
         if figures:
             rows.append((number, figures))
             last = number
     if rows:
-        yield _block(lines, start, rows, last, width)
+        yield _block(page, start, rows, last, width)
 
 
 def _is_prose(line: Sequence[Word], width: float) -> bool:

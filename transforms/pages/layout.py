@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.pages.aligned import aligned_tables
+from transforms.pages.aligned_blocks import open_head
 from transforms.pages.aligned_lines import told_by_row
 from transforms.pages.broken_figures import CONFIDENCE, rejoined
 from transforms.pages.crowded import is_crowded
@@ -28,18 +29,25 @@ _EDGE = 3.0  # points beyond the paper: more than the breadth of a rule
 @dataclass(frozen=True, slots=True)
 class PageText:
     """Pieces from top to bottom; problems as (code, message); width and height in points; whether
-    pictures are among what was read."""
+    pictures are among what was read; `open_head`: the glyphs that may head a table without rules on
+    the next page, as far above that page as they stand above it."""
 
     pieces: tuple[Line | PageTable, ...]
     problems: tuple[Problem, ...] = ()
     width: float = 0.0
     height: float = 0.0
     recognised: bool = False
+    open_head: tuple[Glyph, ...] = ()
 
 
-def lay_out(drawn: Drawn, confidence: float = 1.0, pasted: Sequence[PageTable] = ()) -> PageText:
+def lay_out(
+    drawn: Drawn,
+    confidence: float = 1.0,
+    pasted: Sequence[PageTable] = (),
+    above: PageText | None = None,
+) -> PageText:
     """Tables and lines of a page that is drawn; its cells get the confidence given. `pasted` are
-    the tables that pictures on it show."""
+    the tables that pictures on it show, `above` is the page before."""
     glyphs: Sequence[Glyph] = once(drawn.glyphs)
     tables: list[PageTable] = list(pasted)
     problems: list[Problem] = []
@@ -64,11 +72,15 @@ def lay_out(drawn: Drawn, confidence: float = 1.0, pasted: Sequence[PageTable] =
             problems.append(_outside_cells(drawn.page, lost))
     set_lines = lines(glyphs)
     text = [line_of(line) for line in set_lines]
-    aligned = _aligned(drawn, text, set_lines)
+    printed = _printed(drawn, text, set_lines)
+    aligned = _aligned(drawn, [*(above.open_head if above else ()), *printed])
+    last = max((table.grid.ys[-1] for table in tables), default=0.0)
+    head = [g for g in open_head(printed, drawn.width) if g.top > last]
     tables += aligned
     text = told_by_row(text, aligned)
     page = page_text(drawn.width, drawn.height, tables, text, problems)
-    return replace(page, recognised=bool(pasted))
+    raised = tuple(g._replace(top=g.top - page.height, bottom=g.bottom - page.height) for g in head)
+    return replace(page, recognised=bool(pasted), open_head=raised)
 
 
 def _doubtful(
@@ -80,16 +92,18 @@ def _doubtful(
     return doubtful | {c for c in grid.cells if c not in inside and _is_cut_off(c, drawn)}
 
 
-def _aligned(
-    drawn: Drawn, text: Sequence[Line], set_lines: Sequence[list[Glyph]]
-) -> list[PageTable]:
-    """Tables without rules in lines of text, page numbers aside."""
-    printed = [
+def _printed(drawn: Drawn, text: Sequence[Line], set_lines: Sequence[list[Glyph]]) -> list[Glyph]:
+    """The glyphs of lines of text, page numbers aside."""
+    return [
         glyph
         for line, glyphs in zip(text, set_lines, strict=True)
         if not is_page_number(line, drawn.height)
         for glyph in glyphs
     ]
+
+
+def _aligned(drawn: Drawn, printed: Sequence[Glyph]) -> list[PageTable]:
+    """Tables without rules in lines of text."""
     return [
         PageTable(drawn.page, grid, cells, drawn.on_page)
         for grid, cells in aligned_tables(printed, drawn.width)

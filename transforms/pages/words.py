@@ -39,8 +39,8 @@ class Word(NamedTuple):
 
 def word_lines(glyphs: Iterable[Glyph]) -> list[list[Word]]:
     """The words of each line, from left to right."""
-    found = (list(_words(line)) for line in lines(glyphs))
-    return [words for words in found if words]
+    found = (list(words(line)) for line in lines(glyphs))
+    return [line for line in found if line]
 
 
 def is_figure(word: Word) -> bool:
@@ -48,7 +48,8 @@ def is_figure(word: Word) -> bool:
     return bool(_FIGURE.fullmatch(word.text))
 
 
-def _words(line: Sequence[Glyph]) -> Iterator[Word]:
+def words(line: Sequence[Glyph]) -> Iterator[Word]:
+    """The words of one line, from left to right."""
     part: list[Glyph] = []
     for glyph in line:
         if glyph.text.isspace():

@@ -32,7 +32,7 @@ from transforms.readers.pdf_view import Matrix, View
 from transforms.readers.pdf_visibility import Backdrop
 
 CARRIER = "ofd"
-VERSION = 7
+VERSION = 8
 MEDIA_TYPE = "application/ofd"
 
 POINTS = 72 / 25.4  # a millimetre
@@ -80,12 +80,14 @@ def picture(data: bytes, page: int) -> Picture | None:
 def _pages(package: Package) -> Iterator[_Read]:
     """All pages. Raises UnreadableDocument where they are too many or draw too much."""
     things = scans = 0
+    above: PageText | None = None
     for number, page in enumerate(pages(package, _ROOT), start=1):
         if number > LIMITS.pages:
             message = f"more than {LIMITS.pages:,} pages; no more are read"
             raise UnreadableDocument("too_large", message)
         heartbeat.beat()
-        read_page = _read_page(package, page, number)
+        read_page = _read_page(package, page, number, above)
+        above = read_page.text
         things += read_page.things
         scans += read_page.recognised
         if things > LIMITS.drawn_in_all:
@@ -105,7 +107,7 @@ class _Read(NamedTuple):
     recognised: bool = False
 
 
-def _read_page(package: Package, page: Page, number: int) -> _Read:
+def _read_page(package: Package, page: Page, number: int, above: PageText | None) -> _Read:
     try:
         drawing = draw(package, page)
     except UnreadableDocument as error:
@@ -114,7 +116,7 @@ def _read_page(package: Package, page: Page, number: int) -> _Read:
         return _Read(PageText((), ((error.code, f"page {number}: {error}"),)), 0)
     shown = drawn(drawing, page, number)
     if not _is_scan(shown):
-        return _Read(lay_out(shown), drawing.count)
+        return _Read(lay_out(shown, above=above), drawing.count)
     try:
         sheet, scale = _scanned(package, drawing, page)
     except UnreadableDocument as error:

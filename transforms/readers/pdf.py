@@ -32,7 +32,7 @@ from transforms.readers.pdf_pasted import pasted_tables
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 12
+VERSION = 13
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
@@ -87,6 +87,7 @@ def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> Iterator[PageText | None]
     """
     layers = hidden_layers(data)
     things = 0
+    text: PageText | None = None
     for number in range(1, len(pdf) + 1):
         heartbeat.beat()
         try:
@@ -101,13 +102,16 @@ def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> Iterator[PageText | None]
             if things > LIMITS.drawn_in_all:
                 message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
                 raise UnreadableDocument("too_large", message)
-            yield _text(page, drawn, data)
+            text = _text(page, drawn, data, text)
+            yield text
         finally:
             page.close()
 
 
-def _text(page: pypdfium2.PdfPage, drawn: Drawn, data: bytes) -> PageText | None:
-    """A page of characters; None for one that has to be recognised."""
+def _text(
+    page: pypdfium2.PdfPage, drawn: Drawn, data: bytes, above: PageText | None
+) -> PageText | None:
+    """A page of characters below another; None for one that has to be recognised."""
     if _is_scan(drawn):
         return None
     pasted = pasted_tables(page, drawn)
@@ -115,7 +119,7 @@ def _text(page: pypdfium2.PdfPage, drawn: Drawn, data: bytes) -> PageText | None
         drawn = reread(data, drawn, UNKNOWN)
     if drawn.shows_all and _says_little(drawn):
         return None
-    return lay_out(drawn, pasted=pasted)
+    return lay_out(drawn, pasted=pasted, above=above)
 
 
 def _says_little(drawn: Drawn) -> bool:

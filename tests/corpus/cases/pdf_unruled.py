@@ -5,9 +5,9 @@ from __future__ import annotations
 from reportlab.pdfbase import pdfmetrics
 
 from sample_portals.figures import Report
-from sample_portals.pdf_table import LINE, Piece
+from sample_portals.pdf_table import LINE, Break, Piece
 from sample_portals.prose import Heading
-from sample_portals.render_pdf import FONT, MARGIN, SIZE, Pages, Paper
+from sample_portals.render_pdf import FONT, MARGIN, SIZE, Breaks, Pages, Paper
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
@@ -74,14 +74,20 @@ def unruled(
     return _printed(FewRules(report.title, level=level, upright=upright, wide=wide), report)
 
 
-def _printed(pages: Pages, report: Report) -> bytes:
+def _printed(pages: Pages, report: Report, breaks: Breaks | None = None) -> bytes:
     pages.paragraph(report.title, centred=True)
     for part in bent_parts(report, {}):
         if isinstance(part, Drawing):
-            pages.table(part.grid)
+            pages.table(part.grid, (breaks or {}).get(part.topic, ()))
         else:
             pages.paragraph("　　" + (part.text if isinstance(part, Heading) else part))
     return pages.finish()
+
+
+def head_parted() -> bytes:
+    """The last line of a head stands on the page of its figures, the others on the page before."""
+    breaks = {"requests": (Break(2),), "review": (Break(3),)}
+    return _printed(FewRules(DISTINCT_2019.title, wide=False), DISTINCT_2019, breaks)
 
 
 def with_blanks() -> bytes:
@@ -131,6 +137,12 @@ CASES = [
         "pdf_without_rules_heads_centred_2019",
         lambda: _printed(HeadsCentred(DISTINCT_2019.title), DISTINCT_2019),
         base="distinct_2019",
+    ),
+    Case(
+        "pdf_without_rules_head_parted_by_a_page_break",
+        head_parted,
+        base="distinct_2019",
+        why="the first and the last column have their heads on the page before",
     ),
     Case("pdf_upright_rules_only", lambda: unruled(upright=True)),
     Case(
