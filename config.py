@@ -109,6 +109,7 @@ class Settings(BaseSettings):
     # Warehouse
     build_memory: str = Field(default="2500MB", description="memory that a build may take")
 
+    export_memory: str = Field(default="4GB", description="memory that an export may take")
     keep_snapshots: int = Field(
         default=0, ge=0, description="newest snapshots that an export keeps; 0: all, may be cited"
     )

@@ -84,7 +84,7 @@ def export_snapshot(settings: Settings) -> Path:
     """Publish the warehouse as a dated folder."""
     progress.tell("export", 0)
     with data_lock(settings, "export"):
-        options = Options(keep=settings.keep_snapshots)
+        options = Options(keep=settings.keep_snapshots, memory=settings.export_memory)
         return export(settings.warehouse, settings.snapshots, options).folder
 
 

@@ -41,7 +41,9 @@ def export(
     if unknown := set(also or ()) - set(EXTRA):
         raise typer.BadParameter(f"no format {min(unknown)!r}: choose {', '.join(EXTRA)}")
     most = settings.keep_snapshots if keep is None else keep
-    options = Options(extra=tuple(also or ()), accept=accept, keep=most)
+    options = Options(
+        extra=tuple(also or ()), accept=accept, memory=settings.export_memory, keep=most
+    )
     with plain_errors():
         needed(
             settings.data,

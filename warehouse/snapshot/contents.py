@@ -34,9 +34,7 @@ class Published:
 
 PUBLISHED: Mapping[str, Published] = MappingProxyType(
     {
-        "observations": Published(
-            "observations", by="year", order="year, agency_id, scope, topic, item, breakdown"
-        ),
+        "observations": Published("observations", by="year"),
         "cells": Published(
             "cells", pieces=16, order="document_sha256, topic, item, breakdown, table_instance"
         ),

@@ -36,7 +36,7 @@ class Options:
     extra: tuple[str, ...] = ()
     accept: str | None = None
     withdrawals: Path | None = None
-    memory: str = "8GB"
+    memory: str = "4GB"  # beyond it, the disk beside the snapshots is used
     keep: int = 0
 
 
