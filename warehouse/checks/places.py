@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from transforms.forms import tables
 from warehouse.checks.rule import Finding, Rule
+from warehouse.figures import item_label
 
 
 def label(check: Rule | Finding) -> str | None:
@@ -25,7 +26,7 @@ def _rows() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for table in tables():
         for item in table.items:
-            found.setdefault(item.code, " ".join(filter(None, (item.group, item.label))))
+            found.setdefault(item.code, item_label(item))
     return MappingProxyType(found)
 
 
