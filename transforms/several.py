@@ -7,6 +7,7 @@ own under the title of another body or year.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,7 +20,7 @@ from vocabulary.title_parts import scope_of
 from vocabulary.titles import may_be_report, parse_title
 
 _LONGEST_TITLE = 60
-_LONGEST_SCOPE = 12  # （全市汇总） on a line of its own
+_IN_BRACKETS = re.compile(r"[(【\[].{1,10}[)】\]]")  # （全市汇总） on a line of its own
 _FEWEST_SECTIONS = 2  # that make a text a report of its own
 _TITLE_TAGS = ("ArticleTitle", "h1", "title", "Title")
 
@@ -79,7 +80,7 @@ def _titles(blocks: Sequence[Block]) -> list[tuple[int, Key]]:
 
 def _with_lines_around(at: int, key: Key, above: str, line: str, following: str) -> tuple[int, Key]:
     """The agency may stand on the line above the title, the scope on the one below."""
-    if key[2] == "unknown" and following and len(following) <= _LONGEST_SCOPE:
+    if key[2] == "unknown" and _IN_BRACKETS.fullmatch(following):
         key = (*key[:2], scope_of(following))
     if not key[0] and above and parse_title(above).reason == "agency_only":
         named = _says(above + line)
