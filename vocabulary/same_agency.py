@@ -17,12 +17,22 @@ _GOVERNMENT: Final = "政府"
 def may_be_one(name: str, other: str) -> bool:
     """False only where the names speak of different places, towns or tasks.
 
-    市科技局 and 保定市科学技术局 may be one, and so may a government and its office.
+    市科技局 and 保定市科学技术局 may be one, and so may a government and its office; a place and
+    one of its bureaus or townships are two.
     """
-    a, b = squash(name), squash(other)
-    if a in b or b in a:
-        return True
+    a, b = sorted((squash(name), squash(other)), key=len)
+    if a in b:
+        return not (_is_place(a) and _is_of_the_place(b.replace(a, "", 1)))
     return not (_other_places(a, b) or _other_towns(a, b) or _other_tasks(a, b))
+
+
+def _is_place(name: str) -> bool:
+    return _PLACE.fullmatch(name) is not None
+
+
+def _is_of_the_place(rest: str) -> bool:
+    """Whether 某县 with this behind it is another body than 某县: a bureau or a township."""
+    return _TOWN.match(rest) is not None or function_of(rest) not in (None, _GOVERNMENT)
 
 
 def _other_places(a: str, b: str) -> bool:
@@ -40,5 +50,4 @@ def _other_towns(a: str, b: str) -> bool:
 
 
 def _other_tasks(a: str, b: str) -> bool:
-    tasks = {function_of(a), function_of(b)}
-    return len(tasks - {None, _GOVERNMENT}) > 1
+    return len({function_of(a), function_of(b)} - {None}) > 1

@@ -1,0 +1,44 @@
+"""Which names may be one agency's, and which certainly are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from vocabulary.same_agency import may_be_one
+
+ONE = [
+    ("市科技局", "保定市科学技术局"),
+    ("青山县", "青山县人民政府"),
+    ("青山县人民政府", "青山县人民政府办公室"),
+    ("青山区", "青山区政府办公室"),
+    ("青山县白水镇", "白水镇人民政府"),
+    ("白水路街道", "白水路街道办事处"),
+    ("青山县农业局", "青山县农业农村局"),
+    ("青山县卫健委", "青山县卫生健康委员会"),
+    ("保定市青山县水利局", "青山县水利局"),
+    ("国家税务总局青山市税务局", "青山市税务局"),
+    ("东湖高新区教育局", "东湖新技术开发区教育局"),
+    ("水利局", "青山县水利局"),
+    ("青山县政务服务管理局", "青山县行政审批局"),
+]
+TWO = [
+    ("青山县水利局", "青山县民政局"),
+    ("青山县", "青山县水利局"),
+    ("青山县", "青山县白水镇"),
+    ("青山县人民政府", "青山县水利局"),
+    ("青山县人民政府", "白水镇人民政府"),
+    ("青山县水利局", "白水县水利局"),
+    ("大川镇人民政府", "横山镇"),
+]
+
+
+@pytest.mark.parametrize(("name", "other"), ONE)
+def test_names_that_may_be_one(name: str, other: str) -> None:
+    assert may_be_one(name, other)
+    assert may_be_one(other, name)
+
+
+@pytest.mark.parametrize(("name", "other"), TWO)
+def test_names_of_two(name: str, other: str) -> None:
+    assert not may_be_one(name, other)
+    assert not may_be_one(other, name)
