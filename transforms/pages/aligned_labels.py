@@ -7,6 +7,7 @@ where only one way of doing that fits, it is right, however narrow the rows are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -14,11 +15,13 @@ from transforms.pages.stacks import joined, stacks
 from transforms.pages.words import Word
 
 _OFF = 0.2  # of the font's size: a label stands that exactly beside its figures
-_MOST_LINES = 8  # of one label
+_MOST_LINES = 16  # of one label, in a very narrow column
 _EVEN = 0.15  # of the font's size: lines of one label are as far apart as the others
 _STEP = 2.2  # of the font's size: lines of one label are not farther apart
 _MOST_WAYS = 4  # that are kept at a time: two that fit equally well are one too many
 _REACH = 2.5  # of the font's size: a group's label stands that near the rows' own
+
+_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 Labels = list[list[Word]]
 Cuts = tuple[int, ...]
@@ -37,7 +40,9 @@ def row_labels(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
     own = [w for w in labels if not _has_neighbour(w, labels)]
     shared = _shared_out(middles, own)
     if shared is None:
-        return _by_stack(middles, labels)
+        found = _by_stack(middles, labels)
+        names = {w.text for stack in stacks(own) for w in (*stack, joined(stack))}
+        return [words if any(w.text in names for w in words) else [] for words in found]
     named: Labels = [[word] for word in shared]
     for stack in stacks([w for w in labels if w not in own]):
         top, bottom = stack[0].top, stack[-1].bottom
@@ -92,10 +97,15 @@ def _cuts(middles: Sequence[float], lines: Sequence[Word], way: Way) -> Iterator
 
 def _is_label(lines: Sequence[Word], middle: float, way: Way) -> bool:
     size = lines[0].size
-    if abs(way(lines) - middle) > _OFF * size:
+    if abs(way(lines) - middle) > _OFF * size or any(map(_begins_label, lines[1:])):
         return False
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
     return not steps or (max(steps) - min(steps) <= _EVEN * size and max(steps) <= _STEP * size)
+
+
+def _begins_label(line: Word) -> bool:
+    """Whether a line begins with the number of a row."""
+    return _NUMBER.match(line.text) is not None
 
 
 def _by_stack(middles: Sequence[float], labels: Sequence[Word]) -> Labels:

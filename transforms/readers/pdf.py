@@ -32,7 +32,7 @@ from transforms.readers.pdf_pasted import pasted_tables
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 13
+VERSION = 14
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
