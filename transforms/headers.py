@@ -13,6 +13,7 @@ from transforms.column_labels import column_of, tables_naming
 from transforms.forms import Table
 from transforms.header_columns import Header, items_in_header, items_in_rows
 from transforms.header_leaves import Leaf, Rows, implied
+from transforms.heads_in_place import heads_in_place
 from transforms.labels import plain
 from transforms.official import captions
 
@@ -64,6 +65,7 @@ def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
             break
         leaves.extend(found)
     leaves += implied(table, rows[first : first + _DEPTH], leaves)
+    leaves = heads_in_place(table, rows, leaves)
     if len({leaf.code for leaf in leaves}) < table.least_columns:
         return None
     if table.layout == "columns":

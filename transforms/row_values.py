@@ -46,6 +46,12 @@ def label_of(row: Row, header: Header, aligned: bool) -> tuple[str, str]:
     return ("", leaf.cell.text) if spanning else (leaf.cell.text, group)
 
 
+def label_confidence(row: Row, header: Header, aligned: bool) -> float:
+    """How surely the least sure of a row's own labels was read; 1 for a row without any."""
+    labels = _label_entries(row, header, aligned)
+    return min((e.cell.confidence for e in labels if e.own and e.cell.text), default=1.0)
+
+
 def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
     """Every way to lay the header's columns over the fields behind the label.
 

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from transforms.blocks import Entry
 from transforms.forms import Item
 from transforms.header_columns import Header
+from transforms.heads_in_place import Label, rows_in_place
+from transforms.labels import plain
 from transforms.matching import match
 from transforms.row_places import by_overlap, by_place
 from transforms.row_values import (
     RowValues,
     by_count,
+    label_confidence,
     label_of,
     may_be_pushed,
     reaches_beyond,
@@ -32,15 +35,26 @@ def read_rows(part: Part) -> Segment:
     labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
     shown = [_shows_value(row) for row in part.rows]
     matched = match(labels, items, shown)
+    decided = matched.decided | rows_in_place(matched, items, _labels_as_read(part, labels, shown))
     laid_out = _laid_out(part, shown)
     for r in matched.unknown:
-        _keep_row(segment, r, labels[r])
-    for r, (item, score) in matched.decided.items():
+        if r not in decided:
+            _keep_row(segment, r, labels[r])
+    for r, (item, score) in decided.items():
         _take_row(segment, r, item, labels[r][0], score, laid_out[r])
     rivals = len(matched.claims) > 1
     for item, rows in matched.claims.items():
         _settle(segment, item, rows, labels, laid_out, rivals=rivals)
     return segment
+
+
+def _labels_as_read(
+    part: Part, labels: Sequence[tuple[str, str]], shown: Sequence[bool]
+) -> list[Label]:
+    return [
+        Label(plain(own), label_confidence(row, part.header, part.grid.aligned), figures)
+        for row, (own, _), figures in zip(part.rows, labels, shown, strict=True)
+    ]
 
 
 def _laid_out(part: Part, shown: Sequence[bool]) -> list[RowValues | None]:

@@ -167,6 +167,16 @@ class _Layout:
             self.pages[-1].text.append(self.write(line.lstrip("　"), x, self.y, SIZE))
             self.y += LINE
 
+    def picture(self, resource: int, high: float) -> None:
+        """A picture as wide as the text."""
+        wide = PAGE[0] - 2 * MARGIN
+        self.room(high * wide)
+        self.pages[-1].text.append(
+            f'<ImageObject ID="9" Boundary="{MARGIN:g} {self.y:g} {wide:g} {high * wide:g}" '
+            f'CTM="{wide:g} 0 0 {high * wide:g} 0 0" ResourceID="{resource}"/>'
+        )
+        self.y += high * wide + BLANK_LINE
+
     def table(self, grid: Grid) -> None:
         columns = (PAGE[0] - 2 * MARGIN) / width(grid)
         placed = list(places(grid))
@@ -277,6 +287,26 @@ def of_pictures(pictures: Sequence[bytes]) -> bytes:
     """Each page one picture over all of it, as scanners with an OFD button make it."""
     paper = '<ImageObject ID="9" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="{}"/>'
     parts = _parts([_Sheet(text=[paper.format(600 + n)]) for n in range(len(pictures))], Manner())
+    return packed(_with_pictures(parts, pictures))
+
+
+def with_picture(topic: str, picture: bytes, high: float) -> bytes:
+    """The report with one of its tables a picture, `high` times as high as wide."""
+    layout = _Layout(in_runs)
+    for part in bent_parts(DISTINCT_2021, {}):
+        if not isinstance(part, Drawing):
+            layout.paragraph(part.text if isinstance(part, Heading) else part)
+        elif part.topic == topic:
+            layout.picture(600, high)
+        else:
+            layout.table(part.grid)
+    return packed(_with_pictures(_parts(layout.pages, Manner()), [picture]))
+
+
+def _with_pictures(
+    parts: dict[str, str | bytes], pictures: Sequence[bytes]
+) -> dict[str, str | bytes]:
+    """The parts with pictures as resources, numbered from 600."""
     listed = "".join(
         f'<MultiMedia ID="{600 + n}" Type="Image"><MediaFile>{n}.img</MediaFile></MultiMedia>'
         for n in range(len(pictures))
@@ -287,7 +317,7 @@ def of_pictures(pictures: Sequence[bytes]) -> bytes:
     document = str(parts["Doc_0/Document.xml"])
     mark = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
     parts["Doc_0/Document.xml"] = document.replace("</ofd:CommonData>", mark)
-    return packed(parts)
+    return parts
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:

@@ -17,12 +17,13 @@ from transforms.readers.docx_embedded import with_workbooks
 from transforms.readers.docx_flow import flow
 from transforms.readers.docx_names import child, qn
 from transforms.readers.docx_numbering import Numbering, numbering_of
-from transforms.readers.docx_pictures import with_pictures
+from transforms.readers.docx_pictures import pictures
 from transforms.readers.docx_shown import keep_what_shows
 from transforms.readers.docx_styles import Styles, styles_of
 from transforms.readers.docx_table import grid_of
 from transforms.readers.docx_text import text_of
 from transforms.readers.package import Package, holds, opened
+from transforms.readers.shown_pictures import with_pictures
 
 CARRIER = "docx"
 VERSION = 6
@@ -62,7 +63,7 @@ def _read(data: bytes, depth: int) -> Reading:
         metadata = {"Title": title or "", "PageHead": " ".join(walk.page_head)}
         reading = Reading(tuple(walk.blocks), metadata, problems=tuple(walk.problems))
         reading = with_workbooks(reading, package, main, body)
-        return with_pictures(reading, package, main, body)
+        return with_pictures(reading, "part", pictures(package, main, body))
 
 
 def _target(package: Package, source: str, kind: str) -> str | None:

@@ -1,6 +1,7 @@
 """HTML pages: parsed as browsers repair them (lexbor), tables with their real row and column spans.
 
-What a page leaves to its scripts to show is read where the page itself shows no table.
+What a page leaves to its scripts to show is read where the page itself shows no table;
+pictures that are written into it, where it shows no large one.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from transforms.readers.encoding import decode
 from transforms.readers.html_attached import attached
 from transforms.readers.html_depth import depth
 from transforms.readers.html_embedded import fragments
+from transforms.readers.html_pictures import pictures, without_data
 from transforms.readers.html_style import UNSTYLED, styled
 from transforms.readers.html_walk import Walk
 from transforms.readers.magic import binary_kind
+from transforms.readers.shown_pictures import with_pictures
 
 CARRIER = "html"
 VERSION = 7
@@ -30,7 +33,7 @@ _MARKUP = re.compile(
 )
 _STYLED = 50_000  # tags; a page of more is read without its style sheets
 _TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched
-_INLINE_DATA = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]+")
+_LARGE = 100  # cells: of the table of requests; pictures may be copies of what is there already
 _LONG_TAG = re.compile(r"<\w[^<>]{6000}")
 _MANY_ATTRIBUTES = re.compile(r"<\w+(?:\s+[^<>\s]+){3000}")
 
@@ -50,8 +53,9 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     the page aside.
     """
     markup = decode(data, content_type).replace("\x00", "")
+    whole = markup
     if ";base64," in markup:
-        markup = _INLINE_DATA.sub("data:,", markup)
+        markup = without_data(markup)
     _gate(markup)
     tree = LexborHTMLParser(markup)
     walk = Walk(styled(tree) if markup.count("<") <= _STYLED else UNSTYLED)
@@ -60,12 +64,15 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         printed = [b.text for b in walk.blocks if isinstance(b, Paragraph) and "<table" in b.text]
         for fragment in (*fragments(tree), *printed):
             walk.page(LexborHTMLParser(fragment))
-    return Reading(
+    reading = Reading(
         blocks=tuple(walk.blocks),
         metadata=_metadata(tree),
         missing=attached(tree),
         problems=tuple(walk.problems),
     )
+    if whole is markup or any(len(b.cells) >= _LARGE for b in walk.blocks if isinstance(b, Grid)):
+        return reading
+    return with_pictures(reading, "picture", pictures(whole))
 
 
 def _gate(markup: str) -> None:

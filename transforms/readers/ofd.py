@@ -22,11 +22,13 @@ from transforms.pages.layout import PageText, lay_out
 from transforms.pages.picture import Picture
 from transforms.pages.pictures import covered
 from transforms.pages.redrawn import redrawn
+from transforms.pages.tables import PageTable
 from transforms.readers import UnreadableDocument, reader_for
 from transforms.readers.ofd_drawing import Drawing, draw
-from transforms.readers.ofd_scan import put_together, recognised
+from transforms.readers.ofd_scan import cut_out, put_together, recognised
 from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
 from transforms.readers.package import Package, has_member, opened
+from transforms.readers.pasted import may_hold_tables, pasted_tables
 from transforms.readers.pdf_page import level_rules, upright_rules
 from transforms.readers.pdf_view import Matrix, View
 from transforms.readers.pdf_visibility import Backdrop
@@ -116,7 +118,9 @@ def _read_page(package: Package, page: Page, number: int, above: PageText | None
         return _Read(PageText((), ((error.code, f"page {number}: {error}"),)), 0)
     shown = drawn(drawing, page, number)
     if not _is_scan(shown):
-        return _Read(lay_out(shown, above=above), drawing.count)
+        pasted = _pasted(package, drawing, page, shown)
+        text = lay_out(shown, pasted=pasted, above=above)
+        return _Read(text, drawing.count, recognised=bool(pasted))
     try:
         sheet, scale = _scanned(package, drawing, page)
     except UnreadableDocument as error:
@@ -126,6 +130,17 @@ def _read_page(package: Package, page: Page, number: int, above: PageText | None
 
 def _is_scan(shown: Drawn) -> bool:
     return covered(shown.pictures, shown.width, shown.height) and not shown.glyphs
+
+
+def _pasted(package: Package, drawing: Drawing, page: Page, shown: Drawn) -> list[PageTable]:
+    """The tables that pictures on a page of text show; none where a picture cannot be opened."""
+    if not may_hold_tables(shown):
+        return []
+    try:
+        sheet, scale = _scanned(package, drawing, page)
+    except UnreadableDocument:
+        return []
+    return pasted_tables(shown, lambda box, finer: cut_out(sheet, scale, box, finer))
 
 
 def _scanned(package: Package, drawing: Drawing, page: Page) -> tuple[Image.Image, float]:

@@ -14,6 +14,7 @@ from transforms.pages.layout import PageText
 from transforms.readers import UnreadableDocument
 from transforms.readers.ofd_drawing import Picture
 from transforms.readers.package import Package
+from transforms.recognition.pixels import Pixels
 
 _PIXELS_A_POINT = 3.0
 _LARGEST = 6000  # pixels of the longer side
@@ -39,6 +40,19 @@ def put_together(
             message = f"its picture {picture.part} cannot be opened: {error}"
             raise UnreadableDocument("unsupported_format", message) from error
     return sheet, scale
+
+
+def cut_out(sheet: Image.Image, scale: float, box: Rectangle, finer: float) -> Pixels:
+    """What stands in a box in points, at so many pixels a point; `scale` is the sheet's own."""
+    x0, top, x1, bottom = box
+    size = max(1, round((x1 - x0) * finer)), max(1, round((bottom - top) * finer))
+    shown = (
+        max(0.0, x0 * scale),
+        max(0.0, top * scale),
+        min(x1 * scale, sheet.width),
+        min(bottom * scale, sheet.height),
+    )
+    return np.asarray(sheet.resize(size, Image.Resampling.BICUBIC, box=shown))
 
 
 def recognised(sheet: Image.Image, scale: float, number: int) -> PageText:

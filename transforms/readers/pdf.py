@@ -28,7 +28,7 @@ from transforms.readers.pdf_annotations import flattened
 from transforms.readers.pdf_glyphs import UNKNOWN
 from transforms.readers.pdf_layers import hidden_layers
 from transforms.readers.pdf_page import draw
-from transforms.readers.pdf_pasted import pasted_tables
+from transforms.readers.pdf_pasted import pasted_in
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
@@ -114,7 +114,7 @@ def _text(
     """A page of characters below another; None for one that has to be recognised."""
     if _is_scan(drawn):
         return None
-    pasted = pasted_tables(page, drawn)
+    pasted = pasted_in(page, drawn)
     if any(g.text.startswith(UNKNOWN) for g in drawn.glyphs):
         drawn = reread(data, drawn, UNKNOWN)
     if drawn.shows_all and _says_little(drawn):

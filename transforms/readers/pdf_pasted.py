@@ -1,85 +1,23 @@
-"""Tables pasted into a page of text as pictures: recognised, and put where they stand."""
+"""Tables pasted into a PDF's page of text as pictures, as pdfium draws them."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pypdfium2
 
 from transforms.pages.drawn import Drawn, Rectangle
-from transforms.pages.tables import PageTable, moved
-
-_NARROWEST, _LOWEST = 150.0, 50.0  # points: less shows no statutory table
-_MOST = 4  # pictures of a page
-_TOUCHING = 1.5  # points: programs cut a picture into strips
-_PIXELS_A_POINT = 3.0
-_AS_WIDE = (
-    480.0  # points: a table shrunk to fit is looked at as if it were as wide as a page's text
-)
-_WRITTEN_ON = 8  # characters printed over it: a background
+from transforms.pages.tables import PageTable
+from transforms.readers.pasted import pasted_tables
+from transforms.recognition.pixels import Pixels
 
 
-def pasted_tables(page: pypdfium2.PdfPage, drawn: Drawn) -> list[PageTable]:
+def pasted_in(page: pypdfium2.PdfPage, drawn: Drawn) -> list[PageTable]:
     """The tables that pictures on the page show."""
-    found: list[PageTable] = []
-    for box in _pictures(drawn):
-        found += _tables(page, drawn, box)
-    return found
-
-
-def _tables(page: pypdfium2.PdfPage, drawn: Drawn, box: Rectangle) -> Iterator[PageTable]:
-    from transforms.recognition.page import tables_in  # the models are loaded where needed
-
-    seen = drawn.on_page(box)
     width, height = page.get_size()
-    enlarged = max(1.0, _AS_WIDE / max(seen[2] - seen[0], seen[3] - seen[1]))
-    scale = _PIXELS_A_POINT * enlarged
-    crop = (seen[0], height - seen[3], width - seen[2], seen[1])
-    bitmap = page.render(scale=scale, crop=tuple(max(0.0, edge) for edge in crop))
-    pixels = np.asarray(bitmap.to_pil().convert("RGB"))
 
-    def on_page(found: Rectangle) -> Rectangle:
-        left, top = max(seen[0], 0.0), max(seen[1], 0.0)
-        x0, y0, x1, y1 = (v / scale for v in found)
-        return x0 + left, y0 + top, x1 + left, y1 + top
+    def look(box: Rectangle, scale: float) -> Pixels:
+        x0, top, x1, bottom = box
+        crop = (x0, max(0.0, height - bottom), max(0.0, width - x1), top)
+        return np.asarray(page.render(scale=scale, crop=crop).to_pil().convert("RGB"))
 
-    for table in tables_in(pixels, _PIXELS_A_POINT, drawn.page, on_page):
-        yield moved(table, 1 / enlarged, box[0], box[1])
-
-
-def _pictures(drawn: Drawn) -> list[Rectangle]:
-    """Where pictures stand that are large enough for a table, the largest ones."""
-    large = [
-        box
-        for box in _together(drawn.pictures)
-        if box[2] - box[0] > _NARROWEST and box[3] - box[1] > _LOWEST
-    ]
-    bare = [box for box in large if _printed_over(drawn, box) < _WRITTEN_ON]
-    return sorted(bare, key=_area, reverse=True)[:_MOST]
-
-
-def _printed_over(drawn: Drawn, box: Rectangle) -> int:
-    x0, top, x1, bottom = box
-    return sum(1 for g in drawn.glyphs if x0 < g.x0 and g.x1 < x1 and top < g.top < bottom)
-
-
-def _area(box: Rectangle) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _together(boxes: Sequence[Rectangle]) -> list[Rectangle]:
-    """The boxes, those that lie under each other and touch put together as one."""
-    joined: list[Rectangle] = []
-    for box in sorted(boxes, key=lambda b: (round(b[0]), b[1])):
-        last = joined[-1] if joined else None
-        if last is not None and _goes_on(last, box):
-            joined[-1] = (last[0], last[1], last[2], max(last[3], box[3]))
-        else:
-            joined.append(box)
-    return joined
-
-
-def _goes_on(upper: Rectangle, lower: Rectangle) -> bool:
-    same = abs(upper[0] - lower[0]) < _TOUCHING and abs(upper[2] - lower[2]) < _TOUCHING
-    return same and abs(upper[3] - lower[1]) < _TOUCHING
+    return pasted_tables(drawn, look)

@@ -19,6 +19,7 @@ _SHORTEST_DASH = 0.18  # of a digit's height
 _PIECE, _HIGHEST, _NEXT = 0.2, 1.4, 1.1  # of it: a digit's piece is so high, the next so near
 _BREADTH = 3  # pixels: the rough border of a rule is thinner
 _LONGISH = 1.4  # times as long as high: no blot
+_ONE = 0.72  # of a digit's height: two digits never are so narrow together, in any type
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,24 @@ def glyphs(ink: CellInk, digit: float) -> list[Glyph]:
     large = [p for p in ink.parts if max(p.width, p.height) >= _SPECK * digit]
     joined = _joined(large, digit)
     small = [p for p in ink.parts if p not in large and _belongs(p, joined, digit)]
-    return _joined([*large, *small], digit) if small else joined
+    return _whole(_joined([*large, *small], digit) if small else joined, digit)
+
+
+def _whole(found: Sequence[Glyph], digit: float) -> list[Glyph]:
+    """The glyphs, halves of one digit as one: a scan in black and white loses its thin strokes."""
+    whole: list[Glyph] = []
+    for glyph in found:
+        if whole and _are_halves(whole[-1], glyph, digit):
+            whole[-1] = _glyph([*whole[-1].parts, *glyph.parts])
+        else:
+            whole.append(glyph)
+    return whole
+
+
+def _are_halves(left: Glyph, right: Glyph, digit: float) -> bool:
+    tall = min(g.bottom - g.top for g in (left, right)) > _TALL * digit
+    level = min(left.bottom, right.bottom) - max(left.top, right.top) > _TALL * digit
+    return tall and level and right.x1 - left.x0 < _ONE * digit
 
 
 def _joined(parts: Sequence[Part], digit: float) -> list[Glyph]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from collections.abc import Sequence
 
 import docx
@@ -11,13 +12,14 @@ from docx.shared import Mm
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from sample_portals import render_pdf
+from sample_portals import render_html, render_pdf
 from sample_portals.prose import Heading
 from sample_portals.render_docx import add_grid, saved
 from sample_portals.render_pdf import MARGIN
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
-from tests.corpus.documents import DISTINCT_2021, bent_parts
+from tests.corpus.documents import DISTINCT_2021, bent_parts, wrap
+from tests.corpus.ofd import with_picture
 from tests.corpus.scanning.paper import Pages, Print
 from tests.corpus.scanning.scanner import encoded
 
@@ -79,6 +81,25 @@ def docx_with(topic: str, how: Print) -> bytes:
     return saved(document)
 
 
+def html_with(topic: str, how: Print) -> bytes:
+    """A web page with that table written into it as a picture, the others tables."""
+    data = b64encode(encoded(table_picture(topic, how), "PNG", how.dpi)).decode()
+    shown = f'<p><img alt="" src="data:image/png;base64,{data}"/></p>'
+    blocks = [
+        shown
+        if isinstance(part, Drawing) and part.topic == topic
+        else render_html.render_part(part)
+        for part in bent_parts(DISTINCT_2021, {})
+    ]
+    return wrap(DISTINCT_2021, "\n".join(blocks)).encode()
+
+
+def ofd_with(topic: str, how: Print) -> bytes:
+    """An OFD of text with that table a picture."""
+    image = table_picture(topic, how)
+    return with_picture(topic, encoded(image, "PNG", how.dpi), image.height / image.width)
+
+
 CASES: Sequence[Case] = [
     Case(
         "pasted_picture_in_pdf",
@@ -90,4 +111,10 @@ CASES: Sequence[Case] = [
         lambda: docx_with("proactive", Print(dpi=150)),
         why="a picture beside real tables was not looked at",
     ),
+    Case(
+        "pasted_picture_in_html",
+        lambda: html_with("requests", Print(dpi=150)),
+        why="a picture that is written into the page has no address to fetch it from",
+    ),
+    Case("pasted_picture_in_ofd", lambda: ofd_with("review", Print(dpi=150))),
 ]

@@ -1,0 +1,142 @@
+"""Heads and row labels that a recogniser read badly, told by their place.
+
+The statute fixes which columns and rows a table has, and their order. Where all that can be read
+stands in that order, and as many lines are drawn as the form has, a label that was read unsurely
+can be no other than that of its place. What is text already is never told so: there, another label
+is another column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.blocks import GridCell
+from transforms.forms import Item, Table
+from transforms.header_leaves import Leaf, Rows
+from transforms.labels import closest
+from transforms.matching import Matched
+from transforms.official import item_variants
+from transforms.segment import SURE
+
+_IN_PLACE = 0.95  # similarity of a label that its place decides
+_PRINTED = 1.0  # confidence in what was text already
+_MOST = 3  # one of so many heads may be told by its place
+
+_LIKE, _CLEARLY = 0.7, 0.2  # similarity of a label with one item; with any other it is less
+
+Claim = tuple[Item, float]
+
+
+class Label(NamedTuple):
+    """A row's label in its plain form, how surely it was read, and whether figures follow it."""
+
+    text: str
+    confidence: float
+    has_figures: bool
+
+
+def may_be_other(confidence: float, similarity: float) -> bool:
+    """Whether a label of that confidence may be misread: recognised, and unsurely so if it is like
+    no official one at all."""
+    return confidence < (_PRINTED if similarity else SURE)
+
+
+def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves, and the heads beside them that were misread, by their place in the form's order;
+    the leaves as they are where that does not settle each of them."""
+    doubtful = [leaf for leaf in leaves if leaf.score < SURE]
+    misread = [leaf for leaf in doubtful if may_be_other(leaf.entry.cell.confidence, leaf.score)]
+    line = sorted([*leaves, *_unread(rows, leaves)], key=lambda leaf: leaf.entry.start)
+    told = [leaf for leaf in line if leaf in misread or not leaf.code]
+    apart = all(a.entry.stop == b.entry.start for a, b in pairwise(line))
+    if not told or len(misread) < len(doubtful) or _MOST * len(told) > len(line) or not apart:
+        return list(leaves)
+    for codes in _orders(table):
+        if len(codes) == len(line) and _agree(line, codes):
+            return [
+                leaf._replace(code=code, score=_IN_PLACE if leaf in told else leaf.score)
+                for leaf, code in zip(line, codes, strict=True)
+            ]
+    return list(leaves)
+
+
+def _agree(line: Sequence[Leaf], codes: Sequence[str]) -> bool:
+    return all(leaf.code in ("", code) for leaf, code in zip(line, codes, strict=True))
+
+
+def _orders(table: Table) -> Iterator[tuple[str, ...]]:
+    """The columns that a header of the table may have, from left to right."""
+    if table.layout == "columns":
+        yield tuple(b for item in table.items for b in item.breakdowns)
+    else:
+        yield from dict.fromkeys(item.breakdowns for item in table.items)
+
+
+def _unread(rows: Rows, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Cells in the leaves' rows that were read unsurely and stand above no leaf."""
+    if not leaves:
+        return
+    named = {id(leaf.entry.cell) for leaf in leaves}
+    columns = {n for leaf in leaves for n in range(leaf.entry.start, leaf.entry.stop)}
+    for r in range(min(leaf.row for leaf in leaves), max(leaf.row for leaf in leaves) + 1):
+        for entry in rows[r]:
+            free = columns.isdisjoint(range(entry.start, entry.stop))
+            if free and entry.own and id(entry.cell) not in named and _is_unsure(entry.cell):
+                yield Leaf(r, entry, "", 0.0)
+
+
+def _is_unsure(cell: GridCell) -> bool:
+    return bool(cell.text) and may_be_other(cell.confidence, 0.0)
+
+
+def rows_in_place(
+    matched: Matched, items: Sequence[Item], labels: Sequence[Label]
+) -> dict[int, Claim]:
+    """Rows of misread labels with the items that they can only be, and their similarity.
+
+    They lie between two rows that are surely read (or the table's beginning), as many as the form
+    has between those; or they are like one item and no other, in the form's order.
+    """
+    known = {r: claim for r, claim in matched.decided.items() if claim[1] >= SURE}
+    found = {
+        r: (item, _IN_PLACE)
+        for r, (item, score) in matched.decided.items()
+        if score < SURE and may_be_other(labels[r].confidence, score) and _stands_out(
+            labels[r].text, item, items
+        )
+    }  # fmt: skip
+    anchors = [(-1, -1), *((r, items.index(known[r][0])) for r in sorted(known))]
+    for (row, item), (next_row, next_item) in pairwise(anchors):
+        rows = range(row + 1, next_row)
+        for between in _ways(items[item + 1 : next_item]):
+            if len(between) == len(rows) and all(
+                _may_be(matched, r, i, labels[r]) for r, i in zip(rows, between, strict=True)
+            ):
+                found |= {r: (i, _IN_PLACE) for r, i in zip(rows, between, strict=True)}
+                break
+    return found
+
+
+def _stands_out(label: str, item: Item, items: Sequence[Item]) -> bool:
+    """Whether a label is like one item, and clearly less like any other."""
+    own = closest(label, item_variants(item))
+    others = max((closest(label, item_variants(i)) for i in items if i is not item), default=0.0)
+    return own >= _LIKE and own - others >= _CLEARLY
+
+
+def _ways(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items with rows that stand for others left out, and with those others left out."""
+    parts = {code for item in items for code in item.instead_of}
+    yield [item for item in items if not item.instead_of]
+    if parts:
+        yield [item for item in items if item.code not in parts]
+
+
+def _may_be(matched: Matched, row: int, item: Item, label: Label) -> bool:
+    """Whether a row may be that item, misread."""
+    if row in matched.decided:
+        decided, score = matched.decided[row]
+        return decided is item and may_be_other(label.confidence, score)
+    return row in matched.unknown and label.has_figures and may_be_other(label.confidence, 0.0)

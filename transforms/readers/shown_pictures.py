@@ -1,0 +1,56 @@
+"""Pictures that a document of text shows: pages, where it has no table of its own, or tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import islice
+
+from config import LIMITS
+from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.readers import UnreadableDocument, image
+
+Named = tuple[str, Callable[[], bytes]]  # what a locator calls the picture, and how to get it
+
+
+def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Reading:
+    """The reading with the tables of the document's pictures behind its text; as it was if there
+    are none in them. A cell's locator has the picture's name under `kind`, besides page and box."""
+    grids = [b.index for b in reading.blocks if isinstance(b, Grid)]
+    first = max(grids, default=0) + 1
+    blocks: list[Block] = []
+    problems: list[tuple[str, str]] = []
+    for name, data in islice(pictures, LIMITS.recognised_pages):
+        try:
+            seen = _seen(data(), tables_alone=bool(grids))
+        except UnreadableDocument as error:
+            if not grids:
+                problems.append((error.code, f"{name}: {error}"))
+            continue
+        problems += seen.problems
+        blocks += [_placed(b, {kind: name}, len(blocks) + first) for b in seen.blocks]
+    if not any(isinstance(block, Grid) for block in blocks):
+        return reading
+    return replace(
+        reading,
+        blocks=(*reading.blocks, *blocks),
+        problems=(*reading.problems, *problems),
+        recognised=True,
+    )
+
+
+def _seen(data: bytes, *, tables_alone: bool) -> Reading:
+    """What a picture shows; of those among a document's own tables, tables alone."""
+    if not image.matches(data) or (tables_alone and not image.shows_table(data)):
+        return Reading(())
+    seen = image.read(data)
+    if not tables_alone:
+        return seen
+    return replace(seen, blocks=tuple(b for b in seen.blocks if isinstance(b, Grid)))
+
+
+def _placed(block: Block, name: dict[str, str], index: int) -> Block:
+    if isinstance(block, Paragraph):
+        return block
+    cells = tuple(c._replace(locator={**name, **c.locator}) for c in block.cells)
+    return replace(block, index=index, cells=cells)
