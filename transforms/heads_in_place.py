@@ -15,7 +15,7 @@ from typing import NamedTuple
 from transforms.blocks import GridCell
 from transforms.forms import Item, Table
 from transforms.header_leaves import Leaf, Rows
-from transforms.labels import closest
+from transforms.labels import likeness
 from transforms.matching import Matched
 from transforms.official import item_variants
 from transforms.segment import SURE
@@ -51,7 +51,8 @@ def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Lea
     line = sorted([*leaves, *_unread(rows, leaves)], key=lambda leaf: leaf.entry.start)
     told = [leaf for leaf in line if leaf in misread or not leaf.code]
     apart = all(a.entry.stop == b.entry.start for a, b in pairwise(line))
-    if not told or len(misread) < len(doubtful) or _MOST * len(told) > len(line) or not apart:
+    guessed = sum(1 for leaf in told if not leaf.code)
+    if not told or len(misread) < len(doubtful) or _MOST * guessed > len(line) or not apart:
         return list(leaves)
     for codes in _orders(table):
         if len(codes) == len(line) and _agree(line, codes):
@@ -100,13 +101,7 @@ def rows_in_place(
     has between those; or they are like one item and no other, in the form's order.
     """
     known = {r: claim for r, claim in matched.decided.items() if claim[1] >= SURE}
-    found = {
-        r: (item, _IN_PLACE)
-        for r, (item, score) in matched.decided.items()
-        if score < SURE and may_be_other(labels[r].confidence, score) and _stands_out(
-            labels[r].text, item, items
-        )
-    }  # fmt: skip
+    found = dict(_alike(matched, items, labels))
     anchors = [(-1, -1), *((r, items.index(known[r][0])) for r in sorted(known))]
     for (row, item), (next_row, next_item) in pairwise(anchors):
         rows = range(row + 1, next_row)
@@ -119,11 +114,32 @@ def rows_in_place(
     return found
 
 
-def _stands_out(label: str, item: Item, items: Sequence[Item]) -> bool:
-    """Whether a label is like one item, and clearly less like any other."""
-    own = closest(label, item_variants(item))
-    others = max((closest(label, item_variants(i)) for i in items if i is not item), default=0.0)
-    return own >= _LIKE and own - others >= _CLEARLY
+def _alike(
+    matched: Matched, items: Sequence[Item], labels: Sequence[Label]
+) -> Iterator[tuple[int, Claim]]:
+    """Misread rows that are like one item and clearly less like any other, and stand in order."""
+    open_rows = [r for r in matched.unknown if labels[r].has_figures]
+    for r in (*open_rows, *(r for r, claim in matched.decided.items() if claim[1] < SURE)):
+        scores = {i: likeness(labels[r].text, item_variants(i)) for i in items}
+        first, second = [*sorted(scores, key=lambda i: scores[i], reverse=True)[:2], None][:2]
+        clear = scores[first] - (scores[second] if second else 0.0) >= _CLEARLY
+        if (
+            scores[first] >= _LIKE
+            and clear
+            and may_be_other(labels[r].confidence, scores[first])
+            and _in_order(matched, items, r, first)
+        ):
+            yield r, (first, _IN_PLACE)
+
+
+def _in_order(matched: Matched, items: Sequence[Item], row: int, item: Item) -> bool:
+    """Whether a row may be that item, as the rows above and below it are others."""
+    place = items.index(item)
+    return all(
+        other is not item and (items.index(other) < place) == (r < row)
+        for r, (other, _) in matched.decided.items()
+        if r != row
+    )
 
 
 def _ways(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -47,3 +47,10 @@ def closest(printed: str, variants: tuple[str, ...]) -> float:
     if printed.isdigit():
         return 0.0
     return max((similarity(printed, v) for v in variants), default=0.0)
+
+
+@lru_cache(maxsize=65536)
+def likeness(printed: str, variants: tuple[str, ...]) -> float:
+    """The share of characters that a label, however short, has in common with the nearest of an
+    official label's variants: for what a recogniser may have misread."""
+    return max((fuzz.ratio(printed, v) / 100 for v in variants), default=0.0)

@@ -15,6 +15,9 @@ _SPREAD = 1.5  # from the median deviation to the standard deviation
 _CENTRAL = 0.5  # of a digit's height, from the middle of its cell
 _LEVEL, _LONGEST = 2.0, 3.5  # times its height; of a digit's height
 _WEAK, _OVER_NOISE = 0.07, 6.0  # of the contrast; of the noise's standard deviation
+_BESIDE = 31  # pixels: a JPEG's noise stands beside ink, 8 pixels of the picture around it
+_USUAL, _OVER_USUAL = 99.5, 1.5  # percent of what is beside ink is no darker; times as dark
+_FLAT = 2  # pixels: less is no stroke, once averaged
 
 
 def faint_mask(grey: Pixels, ink: Mask) -> Mask:
@@ -23,15 +26,24 @@ def faint_mask(grey: Pixels, ink: Mask) -> Mask:
     The picture is averaged along level and along upright strokes: a pale minus sign shows.
     """
     dark = np.maximum(_PAPER - grey.astype(np.float32), 0)
-    dark[cv2.dilate(ink, np.ones((_AWAY, _AWAY), np.uint8)) > 0] = 0
+    at_ink = cv2.dilate(ink, np.ones((_AWAY, _AWAY), np.uint8)) > 0
+    beside = (cv2.dilate(ink, np.ones((_BESIDE, _BESIDE), np.uint8)) > 0) & ~at_ink
+    dark[at_ink] = 0
     least = _WEAK * (_PAPER - float(np.percentile(grey, 1.0)))
     found = np.zeros(grey.shape, bool)
     for size in (_STROKE, _STROKE[::-1]):
         soft = cv2.blur(dark, size)
         middle = float(np.median(soft))
         noise = float(np.median(np.abs(soft - middle))) * _SPREAD
-        found |= soft > max(least, middle + _OVER_NOISE * noise)
+        found |= soft > np.where(
+            beside, _usual_beside(soft[beside], least), max(least, middle + _OVER_NOISE * noise)
+        )
     return np.where(found, 255, 0).astype(np.uint8)
+
+
+def _usual_beside(beside: np.ndarray, least: float) -> float:
+    """How dark the noise beside ink gets, or `least` if that is more."""
+    return max(least, _OVER_USUAL * float(np.percentile(beside, _USUAL))) if beside.size else least
 
 
 def holds_faint(faint: Mask, box: Box, digit: float) -> str:
@@ -42,7 +54,9 @@ def holds_faint(faint: Mask, box: Box, digit: float) -> str:
     if not inner.any():
         return ""
     stats = cv2.connectedComponentsWithStats(inner)[2][1:]
-    large = stats[stats[:, 2:4].max(axis=1) >= DASH * digit]
+    large = stats[
+        (stats[:, 2:4].max(axis=1) >= DASH * digit) & (stats[:, 2:4].min(axis=1) >= _FLAT)
+    ]
     if not len(large):
         return ""
     width, height = (int(v) for v in large[0, 2:4])

@@ -26,6 +26,9 @@ _CHINESE = 0x2E80  # characters from here on are words, as a rule
 _NUMERALS = "零〇一二三四五六七八九十百千万两"
 _LOOK_LIKE_SIGNS = "一〇口日曰目回"  # dashes, zeros, zeros with a dot
 _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" + ".,")
+_LOST_POINT = re.compile(r"[+-]?0[0-9]")
+_WIDE_STEP = 1.3  # times the usual way to the next digit; with a point it is 1.5 times as far
+_BROAD = 0.5  # of a digit's height: how broad digits are, 1 and 0 taken together
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TALL = 0.6  # of a digit's height: what is smaller is a point, a comma or a dash
 _SLASH_LIKE = {"/", "1", "|", "I", "l", "J", "ノ", ")"}
@@ -66,11 +69,18 @@ def agree(reads: Sequence[Read]) -> bool:
 
 
 def decide(
-    reads: Sequence[Read], glyphs: Sequence[Glyph], digit: float, lean: float, *, ring: bool = False
+    reads: Sequence[Read],
+    glyphs: Sequence[Glyph],
+    digit: float,
+    lean: float,
+    *,
+    ring: bool = False,
+    pitch: float = 0.0,
 ) -> Figure:
     """The figure that most readings agree on, doubted where the shapes speak against it.
 
-    `lean` is that of the ink, if it is a single stroke; `ring` if it is one ring of ink, as a 0 is.
+    `lean` is that of the ink, if it is a single stroke; `ring` if it is one ring of ink, as a 0 is:
+    then one reading may differ. `pitch` is from digit to digit on this page, 0 if it is not known.
     """
     texts = [_plain(read.text) for read in reads]
     strokes = _without_specks(glyphs, digit)
@@ -80,15 +90,44 @@ def decide(
         return Figure("-", DOUBTED)
     if lean > _UPRIGHT and set(texts) <= _SLASH_LIKE:
         return Figure("/", SURE if lean > _SLANT else DOUBTED)
-    text, votes = Counter(texts).most_common(1)[0]
-    confidence = SURE if votes == len(texts) else _OUTVOTED if votes > 1 else DOUBTED
+    text, votes = Counter(_plausible(texts)).most_common(1)[0]
+    zero = ring and text == "0"
+    sure = votes == len(texts) or (zero and votes > 1)
+    confidence = SURE if sure else _OUTVOTED if votes > 1 else DOUBTED
     score = max(r.score for r, t in zip(reads, texts, strict=True) if t == text)
-    least = _LEAST_OF_RING if ring and set(texts) == {"0"} else _LEAST_SCORE
-    if score < least or not _fits(text, glyphs, digit, lean):
+    least = _LEAST_OF_RING if zero else _LEAST_SCORE
+    if (
+        score < least
+        or not _fits(text, glyphs, digit, lean, pitch)
+        or _hides_a_point(text, glyphs, digit, pitch)
+    ):
         confidence = DOUBTED
     if confidence < SURE:
         text = _without_dirt(text, glyphs, digit)
     return Figure(_spaced(text, glyphs, digit), confidence)
+
+
+def _plausible(texts: Sequence[str]) -> Sequence[str]:
+    """The readings without those that begin as no number does, 04 for 0.4; all if none is left."""
+    return [text for text in texts if not _LOST_POINT.match(text)] or texts
+
+
+def step_of(text: str, glyphs: Sequence[Glyph], digit: float) -> float:
+    """How far it is from digit to digit in a number, in pixels; 0 for one digit or with signs."""
+    middles = [(g.x0 + g.x1) / 2 for _, g in digit_glyphs(text, glyphs, digit)]
+    if len(middles) < 2 or len(middles) < len(text):
+        return 0.0
+    return (middles[-1] - middles[0]) / (len(middles) - 1)
+
+
+def _hides_a_point(text: str, glyphs: Sequence[Glyph], digit: float, pitch: float) -> bool:
+    """Whether two digits stand so far apart that a point between them may have been lost."""
+    if not pitch:
+        return False
+    pairs = iter(digit_glyphs(text, glyphs, digit))
+    placed = [next(pairs, None) if c.isdigit() else None for c in text]
+    steps = [(b[1].x0 + b[1].x1 - a[1].x0 - a[1].x1) / 2 for a, b in pairwise(placed) if a and b]
+    return max(steps, default=0.0) > _WIDE_STEP * pitch
 
 
 def _without_dirt(text: str, glyphs: Sequence[Glyph], digit: float) -> str:
@@ -111,13 +150,15 @@ def _plain(text: str) -> str:
     return re.sub(r"[—–―−－一_~]+", "-", folded.translate(_LOOKALIKES))
 
 
-def _fits(text: str, glyphs: Sequence[Glyph], digit: float, lean: float) -> bool:
+def _fits(
+    text: str, glyphs: Sequence[Glyph], digit: float, lean: float, pitch: float = 0.0
+) -> bool:
     """Whether the ink has as many characters of the right size as the text."""
     if text in ("/", "\\"):
         return len(glyphs) == 1 and abs(lean) > _SLANT
     if text == "1" and not -_SLANT < lean < _UPRIGHT:
         return False
-    if not _DIGITS.fullmatch(text.lstrip("+-")):
+    if not _DIGITS.fullmatch(text.lstrip("+-")) or _LOST_POINT.match(text):
         return False
     if text.startswith("+") and glyphs and _is_plus(glyphs[0], digit):
         text, glyphs = text[1:], glyphs[1:]
@@ -125,7 +166,7 @@ def _fits(text: str, glyphs: Sequence[Glyph], digit: float, lean: float) -> bool
     points = len(glyphs) - len(tall)
     signs = sum(1 for c in text if not c.isdigit())
     digits = len(text) - signs
-    return points == signs and _as_many(tall, digits, digit)
+    return points == signs and _as_many(tall, digits, digit, pitch)
 
 
 def _is_plus(glyph: Glyph, digit: float) -> bool:
@@ -134,14 +175,16 @@ def _is_plus(glyph: Glyph, digit: float) -> bool:
     return smallest < width < largest and smallest < height < largest
 
 
-def _as_many(tall: Sequence[Glyph], digits: int, digit: float) -> bool:
+def _as_many(tall: Sequence[Glyph], digits: int, digit: float, pitch: float) -> bool:
     """Whether tall glyphs can be that many digits: some may touch each other."""
     if len(tall) == digits:
         return all(g.x1 - g.x0 < 1.05 * digit for g in tall)
     if len(tall) > digits or not tall:
         return False
-    widths = sum(max(1, round((g.x1 - g.x0) / (0.68 * digit))) for g in tall)
-    return widths == digits
+    widths = [g.x1 - g.x0 for g in tall]
+    if pitch and sum(max(0, round((w - _BROAD * digit) / pitch)) + 1 for w in widths) == digits:
+        return True
+    return sum(max(1, round(w / (0.68 * digit))) for w in widths) == digits
 
 
 def _without_specks(glyphs: Sequence[Glyph], digit: float) -> list[Glyph]:

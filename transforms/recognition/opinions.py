@@ -19,6 +19,7 @@ from transforms.recognition.figures import (
     decide,
     digit_glyphs,
     may_be_figure,
+    step_of,
 )
 from transforms.recognition.glyphs import (
     Glyph,
@@ -33,6 +34,7 @@ from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
 _USUAL = ("0",)  # figures that two readings settle
+_ENOUGH = 4  # numbers of several digits, to tell the page's usual steps
 _SYMMETRIC = ("0", "8")  # digits that lean only if their type does
 
 
@@ -51,7 +53,7 @@ def figures_of(
     chosen = [n for n in chosen if parts[n]]
     opinions = _opinions(canvas, cells, {n: reads[n][0] for n in chosen}, parts)
     shown = {n: _shown(found[n], parts[n]) for n in chosen}
-    slant = _slant(canvas, opinions, shown)
+    slant, pitch = _slant(canvas, opinions, shown), _pitch(opinions, shown, digit)
     figures = {
         n: decide(
             opinions[n],
@@ -59,6 +61,7 @@ def figures_of(
             digit,
             _lean(canvas, shown[n], slant),
             ring=_is_ring(canvas, shown[n]),
+            pitch=pitch,
         )
         for n in chosen
     }
@@ -129,6 +132,15 @@ def _slant(
         if len(shown[n]) == 1 and all(read.text in _SYMMETRIC for read in reads)
     ]
     return float(np.median(leans)) if leans else 0.0
+
+
+def _pitch(
+    opinions: Mapping[int, Sequence[Read]], shown: Mapping[int, Sequence[Glyph]], digit: float
+) -> float:
+    """How far it usually is from one digit to the next, in pixels; 0 where too few tell."""
+    steps = [step_of(reads[0].text, shown[n], digit) for n, reads in opinions.items()]
+    known = [step for step in steps if step > 0]
+    return float(np.median(known)) if len(known) >= _ENOUGH else 0.0
 
 
 def _lean(canvas: Canvas, found: Sequence[Glyph], slant: float) -> float:

@@ -7,6 +7,7 @@ from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.ridges import Found, inked
 
 TOUCHES = 3.5  # points: a rule that ends so near to another one meets it
+_MEETS = 0.7  # points: surely, however rough its end
 _OVER = 1.5  # points beyond a rule: more than the breadth of one
 _STROKE = 24.0  # points: longer than any stroke
 _SOLID = 0.95  # of what is a rule has ink
@@ -20,7 +21,7 @@ def cut_back(grey: Pixels, found: Found, across: list[Found]) -> Found:
     places = sorted(
         o.rule.at for o in across if o.rule.start - TOUCHES <= rule.at <= o.rule.stop + TOUCHES
     )
-    met = [at for at in places if rule.start - TOUCHES <= at <= rule.stop + TOUCHES]
+    met = [at for at in places if _is_met(grey, rule, at)]
     if not met:
         return found
     stop, start = rule.stop, rule.start
@@ -31,6 +32,16 @@ def cut_back(grey: Pixels, found: Found, across: list[Found]) -> Found:
     ):
         start = met[0]
     return _part(found, start, stop) if stop - start > TOUCHES else found
+
+
+def _is_met(grey: Pixels, rule: Rule, at: float) -> bool:
+    """Whether the rule reaches that place; with the gap that there is between type and the rules
+    above and below it, it does not."""
+    if rule.start - _MEETS <= at <= rule.stop + _MEETS:
+        return True
+    end = rule.stop if at > rule.stop else rule.start
+    near = abs(at - end) <= TOUCHES
+    return near and inked(grey, rule, *sorted((end, at))) > _RUNS_ON
 
 
 def _is_stroke(grey: Pixels, rule: Rule, last: float, end: float, beyond: float | None) -> bool:
