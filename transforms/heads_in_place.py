@@ -8,6 +8,7 @@ is another column.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -111,21 +112,24 @@ def rows_in_place(
             ):
                 found |= {r: (i, _IN_PLACE) for r, i in zip(rows, between, strict=True)}
                 break
-    return found
+    claims = Counter(item for item, _ in (matched.decided | found).values())
+    return {r: claim for r, claim in found.items() if claims[claim[0]] == 1}
 
 
 def _alike(
     matched: Matched, items: Sequence[Item], labels: Sequence[Label]
 ) -> Iterator[tuple[int, Claim]]:
     """Misread rows that are like one item and clearly less like any other, and stand in order."""
+    if not items:
+        return
     open_rows = [r for r in matched.unknown if labels[r].has_figures]
     for r in (*open_rows, *(r for r, claim in matched.decided.items() if claim[1] < SURE)):
         scores = {i: likeness(labels[r].text, item_variants(i)) for i in items}
-        first, second = [*sorted(scores, key=lambda i: scores[i], reverse=True)[:2], None][:2]
-        clear = scores[first] - (scores[second] if second else 0.0) >= _CLEARLY
+        first = max(scores, key=lambda i: scores[i])
+        second = max((score for i, score in scores.items() if i is not first), default=0.0)
         if (
             scores[first] >= _LIKE
-            and clear
+            and scores[first] - second >= _CLEARLY
             and may_be_other(labels[r].confidence, scores[first])
             and _in_order(matched, items, r, first)
         ):

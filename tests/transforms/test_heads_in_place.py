@@ -98,6 +98,13 @@ def test_misread_row_below_the_heads_is_the_forms_first() -> None:
     assert all(c.confidence >= 0.9 for c in found)
 
 
+def test_two_rows_that_are_like_one_are_neither() -> None:
+    wrong = {"2.重复申请": "重复申青", "3.要求提供公开出版物": "里复申请"}
+    segment = read(recognised("requests", wrong))
+    assert not cells_of(segment, "not_processed.publication")
+    assert len(cells_of(segment, "not_processed.repeat")) in (0, 7)
+
+
 def test_misread_row_is_not_told_by_its_place_where_another_row_is_missing() -> None:
     grid = recognised("requests", {"2.重复申请": "2.里复中"})
     row = next(c.row for c in grid.cells if c.text.startswith("3.要求提供公开出版物"))
