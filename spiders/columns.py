@@ -124,7 +124,10 @@ class Columns:
             column.complete = False
             return
         for link, kind in doubtful:
-            doubt = place.doubt + (not choosing.is_firm(link, place))
+            firm = choosing.is_firm(link, place)
+            doubt = place.doubt + (not firm)
+            if not firm and self._remembered.led_nowhere(look, column, link, doubt):
+                continue
             if kind == "look" or self._remembered.was_report(look, column, link, doubt):
                 yield from self._look_at(look, column, link, page, trail, doubt)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from scrapy.http import Response
@@ -18,6 +19,7 @@ from spiders.reading import Reading, read
 from spiders.reports import Reports
 from spiders.responses import page_of
 
+_PATIENCE: Final = timedelta(days=7)
 _HOPS: Final = 4  # home pages that only send the visitor on
 
 
@@ -57,6 +59,22 @@ class Remembered:
         found = self._read(look, column, response, doubt)
         own_files = found.own_files(response.meta["context"].link_text)
         return not found.is_report and not look.knows(found.without(own_files))
+
+    def led_nowhere(self, look: Look, column: Column, link: Link, doubt: int) -> bool:
+        """Whether a page that might have been a sub-column had nothing of it, some days ago.
+
+        Many are the corners of agencies, a directory beside the list: they are asked once a week.
+        """
+        known = self.reports.crawl_state.log.asked.get(link.url)
+        if known is None or known.last_success is None or known.failures:
+            return False
+        if self.reports.moment - known.last_success >= _PATIENCE or known.purpose != "list":
+            return False
+        response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
+        if response is None:
+            return False
+        found = self._read(look, column, response, doubt)
+        return not (found.is_report or found.chosen or found.frames or found.further)
 
     def _read(self, look: Look, column: Column, response: Response, doubt: int) -> Reading:
         place = self.place(look, column, doubt)

@@ -138,6 +138,29 @@ def test_report_and_file_that_are_issued_anew_are_fetched_when_the_list_dates_th
     assert portal.asked(since=before) == ["/nb/"]
 
 
+def test_corner_of_an_agency_that_has_no_reports_is_not_asked_for_every_night(
+    portal: Any, settings: Settings
+) -> None:
+    furnish(portal, range(2021, 2023))
+    agencies = ("市教育局", "市公安局", "市民政局")
+    corners = "".join(f"<a href='/bm/{n}/'>{name}</a>" for n, name in enumerate(agencies))
+    portal.page("/", "<a href='/nb/'>政府信息公开年报</a>")
+    portal.page("/nb/", entry(2021) + entry(2022) + corners)
+    for number in range(len(agencies)):
+        portal.page(f"/bm/{number}/", "<p>职能</p>")
+    bare = [Portal("p", AGENCY, portal.home)]
+    run(settings, bare)
+    assert "/bm/2/" in portal.asked()
+    before = len(portal.log)
+    run(settings, bare, "run2")
+    assert portal.asked(since=before) == ["/nb/"]
+    for batch in settings.lake.glob("*/fetches.parquet"):
+        make_older(batch, 8)
+    before = len(portal.log)
+    run(settings, bare, "run3")
+    assert "/bm/2/" in portal.asked(since=before)
+
+
 def test_copy_for_telephones_is_not_taken_where_the_page_itself_is_listed(
     portal: Any, settings: Settings
 ) -> None:
