@@ -54,7 +54,8 @@ def _brought_together(
     above: _Pieces, upper: PageText, below: _Pieces, lower: PageText
 ) -> tuple[_Pieces, _Pieces]:
     """Pieces of two pages, a table's parts at the end of one and the start of the next, if what
-    stands between them hangs over from its cells or stands in the pages' margins."""
+    stands between them hangs over from its cells or stands in the pages' margins. That follows the
+    table: before it, it would part it from the page before."""
     last = max((n for n, p in enumerate(above) if isinstance(p, PageTable)), default=-1)
     first = next((n for n, p in enumerate(below) if isinstance(p, PageTable)), -1)
     if last < 0 or first < 0:
@@ -68,7 +69,7 @@ def _brought_together(
     before = [p for p in below[:first] if isinstance(p, Line)]
     if not (_all_in_margin(left, upper) and _all_in_margin(before, lower)):
         return above, below
-    return [*above[:last], *left, whole], [beginning, *before, *below[first + 1 :]]
+    return [*above[:last], whole], [beginning, *left, *before, *below[first + 1 :]]
 
 
 def _all_in_margin(lines: Sequence[Line], page: PageText) -> bool:

@@ -23,12 +23,17 @@ def taken_in(table: PageTable, lines: Sequence[Line]) -> tuple[PageTable, list[L
     left: list[Line] = []
     for line in lines:
         n = next((n for n, c in enumerate(table.grid.cells) if _is_over(c, line, bottom)), None)
-        if n is None or is_enumerated(line) or line.top > reach.get(n, bottom) + _BELOW * line.size:
+        beside = line.top < bottom - line.size
+        if beside or n is None or is_enumerated(line) or _is_far(line, reach.get(n, bottom)):
             left.append(line)
             continue
         cells[n] = cells[n]._replace(text=f"{cells[n].text}\n{line.text}".strip())
         reach[n] = line.top + line.size
     return replace(table, cells=tuple(cells)), left
+
+
+def _is_far(line: Line, reached: float) -> bool:
+    return line.top > reached + _BELOW * line.size
 
 
 def _is_over(cell: RuledCell, line: Line, bottom: float) -> bool:
