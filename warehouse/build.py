@@ -78,7 +78,7 @@ def build(
                     db, lake, warehouse.parent, today, judged or judgements.of(warehouse.parent)
                 )
                 outcome = _count(db, warehouse)
-                db.execute("USE memory; DETACH warehouse")
+                db.execute("USE memory; DETACH warehouse; DETACH workspace")
             _sync(partial)  # on disk before it gets its name: a power cut leaves old or new
             partial.replace(warehouse)
             _sync(warehouse.parent)
@@ -119,6 +119,7 @@ def _connect(path: Path, memory: str) -> duckdb.DuckDBPyConnection:
         }
     )
     db.execute(f"ATTACH '{path}' AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
+    db.execute(f"ATTACH '{path.parent / 'workspace.duckdb'}' AS workspace")  # outlives no build
     db.execute("USE warehouse")
     return db
 

@@ -19,9 +19,10 @@ from warehouse.staging import load
 
 _COMMENTS = """
 SELECT 'table' AS kind, table_name, NULL AS column_name, comment AS english
-FROM duckdb_tables() WHERE NOT internal AND NOT temporary
+FROM duckdb_tables() WHERE NOT internal AND database_name = current_database()
 UNION ALL
-SELECT 'table', view_name, NULL, comment FROM duckdb_views() WHERE NOT internal AND NOT temporary
+SELECT 'table', view_name, NULL, comment
+FROM duckdb_views() WHERE NOT internal AND database_name = current_database()
 UNION ALL
 SELECT 'column', c.table_name, c.column_name, c.comment
 FROM duckdb_columns() AS c

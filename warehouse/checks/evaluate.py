@@ -16,7 +16,7 @@ from warehouse.checks import stated
 from warehouse.checks.rule import Finding, Rule
 from warehouse.staging import load
 
-_PIECE = 200_000  # versions at a time: what is grouped fits into memory however large the lake is
+_PIECE = 50_000  # versions at a time: what is grouped fits into memory however large the lake is
 
 _RESULTS = """
 CREATE OR REPLACE TEMP TABLE check_results (
