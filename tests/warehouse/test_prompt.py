@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,19 @@ class Terminal:
         before, _, self.seen = self.seen.partition(text)
         return before
 
+    def stop(self, question: str) -> None:
+        """Ask, and press Ctrl-C until it is stopped: pressed too early, it only clears the line."""
+        self.type(question)
+        for _ in range(40):
+            time.sleep(1)
+            self.process.send_signal(signal.SIGINT)
+            with suppress(AssertionError):
+                self.until("stopped", 1)
+                return
+            if self.seen.rstrip().endswith("gongkai>"):
+                self.type(question)
+        raise AssertionError(self.seen)
+
     def type(self, line: str) -> None:
         os.write(self.master, line.encode())
 
@@ -114,10 +128,7 @@ def test_session_at_the_prompt(terminal: Terminal, data: Path) -> None:
     terminal.until("(1 row)")
     terminal.type("SELECT valeu FROM observations;\r")
     terminal.until("did you mean value")
-    terminal.type("SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 0;\r")
-    time.sleep(0.5)
-    terminal.process.send_signal(signal.SIGINT)
-    terminal.until("stopped")
+    terminal.stop("SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 0;\r")
     terminal.type(".codes 予以公开\r")
     terminal.until("granted")
     terminal.type("\x04")

@@ -19,7 +19,7 @@ from warehouse.query import Limits, QueryError, answer, answers, connect, run_sq
     [
         ("SELECT * FROM observation", "did you mean observations"),
         ("SELECT valeu FROM observations", "did you mean value"),
-        ("SELECT agency FROM checks", "did you mean agency_id.* agency is a column of coverage"),
+        ("SELECT agency FROM agency_names", "mean agency_id.* agency is a column of changes"),
         ("SELCT 1", "SELCT"),
         ("SELECT o.agncy FROM observations AS o", "did you mean agency"),
         ("SELECT agency, count(*) FROM observations", "GROUP BY ALL"),
