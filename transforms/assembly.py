@@ -113,7 +113,7 @@ def _instances(
         if not any(_repeats(instance, other) for other in distinct):
             distinct.append(instance)
     cells = [
-        Cell(form, *cell[1:-1], n)  # the first field and the last
+        cell if cell.form == form and n == 0 else Cell(form, *cell[1:-1], n)
         for n, instance in enumerate(distinct)
         for form, cell in instance.values()
     ]

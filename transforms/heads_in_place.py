@@ -47,6 +47,8 @@ def may_be_other(confidence: float, similarity: float) -> bool:
 def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
     """The leaves, and the heads beside them that were misread, by their place in the form's order;
     the leaves as they are where that does not settle each of them."""
+    if not any(_recognised(e.cell) for row in _rows_of(leaves, rows) for e in row):
+        return list(leaves)
     doubtful = [leaf for leaf in leaves if leaf.score < SURE]
     misread = [leaf for leaf in doubtful if may_be_other(leaf.entry.cell.confidence, leaf.score)]
     line = sorted([*leaves, *_unread(rows, leaves)], key=lambda leaf: leaf.entry.start)
@@ -78,15 +80,23 @@ def _orders(table: Table) -> Iterator[tuple[str, ...]]:
 
 def _unread(rows: Rows, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
     """Cells in the leaves' rows that were read unsurely and stand above no leaf."""
-    if not leaves:
-        return
     named = {id(leaf.entry.cell) for leaf in leaves}
     columns = {n for leaf in leaves for n in range(leaf.entry.start, leaf.entry.stop)}
-    for r in range(min(leaf.row for leaf in leaves), max(leaf.row for leaf in leaves) + 1):
-        for entry in rows[r]:
+    for r, row in enumerate(_rows_of(leaves, rows), min((leaf.row for leaf in leaves), default=0)):
+        for entry in row:
             free = columns.isdisjoint(range(entry.start, entry.stop))
             if free and entry.own and id(entry.cell) not in named and _is_unsure(entry.cell):
                 yield Leaf(r, entry, "", 0.0)
+
+
+def _rows_of(leaves: Sequence[Leaf], rows: Rows) -> Rows:
+    """The header's rows, from its first leaf's to its last one's."""
+    at = [leaf.row for leaf in leaves]
+    return rows[min(at) : max(at) + 1] if at else []
+
+
+def _recognised(cell: GridCell) -> bool:
+    return cell.confidence < _PRINTED
 
 
 def _is_unsure(cell: GridCell) -> bool:

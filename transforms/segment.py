@@ -79,7 +79,7 @@ class Segment:
         certainty = min(certainty, value.confidence, cell.confidence)
         self.cells.append(
             Cell(
-                "",  # the form is the document's to tell
+                table.forms[0],  # most often; the document decides
                 table.topic,
                 item.code,
                 column.breakdown,
@@ -146,6 +146,7 @@ def row_certainty(score: float, values: float) -> float:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)  # every cell of a row has its label
 def short(label: str, most: int = _LABEL_SHOWN) -> str:
     """A label on one line, cut to `most` characters."""
     text = " ".join(label.split())

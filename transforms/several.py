@@ -68,10 +68,11 @@ def _titles(blocks: Sequence[Block]) -> list[tuple[int, Key]]:
     line of one that is set on two."""
     found: list[tuple[int, Key]] = []
     lines = ["", *(_line_of_title(block) for block in blocks), ""]
+    said = [_says(line) for line in lines[1:]]
     for n, (above, line, following) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
-        if key := _says(line):
+        if key := said[n]:
             found.append(_with_lines_around(n, key, above, line, following))
-        elif line and following and not _says(following):
+        elif line and following and not said[n + 1]:
             key = _says(line + following)
             if key and all(key[:2]):
                 found.append((n, key))

@@ -24,6 +24,7 @@ from transforms.row_values import (
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 from transforms.values import is_plain_number, parse
 
+_PRINTED = 1.0  # confidence in what was text already
 _SHARED = 0.85  # confidence of a figure that is merged over several rows
 
 
@@ -35,7 +36,9 @@ def read_rows(part: Part) -> Segment:
     labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
     shown = [_shows_value(row) for row in part.rows]
     matched = match(labels, items, shown)
-    decided = matched.decided | rows_in_place(matched, items, _labels_as_read(part, labels, shown))
+    decided = matched.decided
+    if any(c.confidence < _PRINTED for c in part.grid.cells):
+        decided = decided | rows_in_place(matched, items, _labels_as_read(part, labels, shown))
     laid_out = _laid_out(part, shown)
     for r in matched.unknown:
         if r not in decided:

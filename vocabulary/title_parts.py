@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from vocabulary import title_words
@@ -63,6 +64,7 @@ def is_of_group(head: str) -> bool:
     return is_group(name) or is_group(_PLACE.sub("", name))
 
 
+@lru_cache(maxsize=256)  # the questions about one title all begin with it
 def _name(head: str) -> str:
     words = title_words.words()["agencies"]
     name = YEAR.sub("", MONTHS.sub("", CUT.sub("", head)))

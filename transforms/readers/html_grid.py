@@ -116,9 +116,9 @@ def _cell(
         column,
         row_span,
         column_span,
-        readable=(bool(text) or not opaque) and not more and "\ufffd" not in text,
-        confidence=_DROPPED if dropped else 1.0,
-        locator={"table": table, "row": row + 1, "column": column + 1},
+        (bool(text) or not opaque) and not more and "\ufffd" not in text,
+        _DROPPED if dropped else 1.0,
+        {"table": table, "row": row + 1, "column": column + 1},
     )
 
 
