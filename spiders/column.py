@@ -35,15 +35,16 @@ class Column:
     barren: int = 0  # pages in a row without a report that was not known
     turned: int = 0  # of these, further pages of a list
 
-    def gave(self, new_reports: int, *, turned: bool) -> bool:
+    def gave(self, new_reports: int, *, turned: bool, mixed: bool = False, stated: int = 0) -> bool:
         """Note what a page brought; whether it has no end to be expected, so that it is left.
 
-        `turned`: it is not the first page of its list.
+        `turned`: it is not the first page of its list; `mixed`: it brings other entries instead;
+        `stated`: how many pages the list says it has, to which it is followed.
         """
         self.barren = 0 if new_reports else self.barren + 1
         self.turned = 0 if new_reports else self.turned + turned
-        most = MOST_TURNED if self.sure else MOST_TURNED_AMONG_OTHERS
-        return self.barren >= MOST_BARREN or self.turned >= most
+        most = MOST_TURNED if self.sure and not mixed else MOST_TURNED_AMONG_OTHERS
+        return self.barren >= MOST_BARREN or self.turned >= max(most, stated)
 
     def add(self, page: Reading, looked_at: str) -> None:
         """Take in one page; the first that names family or column is believed."""

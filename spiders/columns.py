@@ -15,6 +15,7 @@ from spiders.choosing import Place
 from spiders.column import Column
 from spiders.families import Form, Link, Page, interface
 from spiders.look import NONE_BEFORE, Look, Met
+from spiders.page_counts import stated_in
 from spiders.reading import Reading, read
 from spiders.remembered import Remembered
 from spiders.reports import Reports
@@ -90,7 +91,8 @@ class Columns:
             yield from self.reports.of_itself(look, column, response)
         listed = found.without(own_files if is_itself else []).of_kind("report")
         yield from self.reports.of_list(look, listed, page, column, met.trail)
-        if column.gave(len(column.reports) - had, turned=bool(met.before)):
+        gave, mixed = len(column.reports) - had, found.brings_others(met.before)
+        if column.gave(gave, turned=bool(met.before), mixed=mixed, stated=stated_in(page)):
             column.complete = False
             return
         yield from self._further(look, column, found, page, met)

@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import lxml.html
 
 from spiders.families import Further, Page
-from spiders.html import absolute, base_of, tree
+from spiders.html import absolute, base_of, text_of, tree
 
 _PAGES: Final = re.compile(
     r"\b(?:total_?pages?|page_?count|page_?total|pages|max_?page)[\"']?\s*[:=]\s*"
@@ -40,6 +40,9 @@ _PLACED: Final = re.compile(
 _ARRAY: Final = re.compile(r"\[((?:\s*[\"'][^\"'<>\n]{1,200}[\"']\s*,?){2,200})\]")
 _LITERAL: Final = re.compile(r"[\"']([^\"']+)[\"']")
 _FIRST: Final = re.compile(r"\bcur\w*[\"']?\s*[:=]\s*[\"']?([01])\b", re.I)
+_STATED: Final = re.compile(
+    r"共(\d{1,3})页|总页数:?：?(\d{1,3})|(?:第|页次:?：?|\D)\d{1,3}/(\d{1,3})(?:页|\D{0,9}(?:末|尾|下一?)页)"
+)
 _NEAR: Final = 200  # characters between the parts of one call
 _GOES: Final = re.compile(r"(?:location|href|url|open)\s*(?:[=:(,]\s*)$", re.I)
 _HREF: Final = re.compile(r".*\bhref\s*=\s*\\?[\"']?", re.I)
@@ -129,6 +132,14 @@ def count_in(scripts: str) -> int:
     if not entries or not each or not int(each[1]):
         return 0
     return min(-(-int(entries[1]) // int(each[1])), _MOST_PAGES)
+
+
+def stated_in(page: Page) -> int:
+    """How many pages a list says it has: 共60页, 1/60页, or a script's count; 0 if nothing."""
+    root = tree(page.text)
+    shown = "".join(text_of(root).split()) if root is not None else ""
+    said = max((int(m[m.lastindex or 0]) for m in _STATED.finditer(shown)), default=0)
+    return min(said or count_in(scripts_of(page)), _MOST_PAGES)
 
 
 def _templates(scripts: str) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ from vocabulary.titles import parse_title
 from vocabulary.ways import bare_name
 
 _LEAST_ORGANS: Final = 4
+_LEAST_OTHERS: Final = 5
 _OF_A_GROUP: Final = 3  # its link counts as so many agencies
 _SURE_KINDS: Final = ("report", "column")  # of other kinds a pager's links are none
 
@@ -84,6 +85,11 @@ class Reading:
         turns = {further.url for further in self.further}
         own = (e for e in self.links if e.url not in turns and not e.title.strip().isdigit())
         return frozenset(hash(link.url) for link in own)
+
+    def brings_others(self, before: Collection[int]) -> bool:
+        """Whether it has many dated entries that the page `before` it had not: a list goes on."""
+        dated = (link for link in self.links if link.published)
+        return sum(hash(link.url) not in before for link in dated) >= _LEAST_OTHERS
 
     def leaves_agencies(self) -> bool:
         """Whether links that bear an agency's bare name were left: the menu's, or a directory's."""
