@@ -19,6 +19,7 @@ from transforms.row_values import label_of
 from transforms.segment import Part, Segment
 from transforms.serials import without_first_serials
 from transforms.stacked_rows import unstacked
+from transforms.strays import set_aside_strays
 from transforms.suspicion import without_slid_rows
 from transforms.table_crossed import read_crossed
 from transforms.table_line import read_line
@@ -26,7 +27,7 @@ from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 from transforms.turned import turned
 
-VERSION = 29  # raised whenever equal blocks may give other cells
+VERSION = 30  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -50,6 +51,7 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
         )
         segment.problems += problems
     segments += read_lists(mended)
+    set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from transforms import claimed, report
 from transforms.blocks import Grid, Paragraph, Reading
-from transforms.extraction import Cell, Claim, Extraction, Problem, UnmappedCell
+from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
 from transforms.sections import sections
@@ -78,7 +78,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         *claimed.conflicts(claims, found.cells),
     ]
     if no_report:
-        aside = tuple(map(_set_aside, found.cells))
+        aside = tuple(map(set_aside, found.cells))
         found = replace(found, cells=(), unmapped=(*found.unmapped, *aside))
     codes = {p.code for p in problems}
     if reading.missing and "tables_missing" in codes:
@@ -111,22 +111,6 @@ def _no_annual_report(
         return
     if (told := refused(paragraphs, metadata)) and (has_cells or told[0] == "other_body"):
         yield Problem("not_a_report", f"{_REFUSED[told[0]]}: {told[1]}")
-
-
-def _set_aside(cell: Cell) -> UnmappedCell:
-    """A figure of what is no annual report: kept, but none of the form's."""
-    place = cell.locator
-    return UnmappedCell(
-        topic=cell.topic,
-        table_index=place.get("table", 0),
-        row_index=place.get("row", 0),
-        column_index=place.get("column", 0),
-        label_row=cell.label_item,
-        label_column=cell.label_breakdown,
-        raw=cell.raw,
-        value=cell.value,
-        locator=place,
-    )
 
 
 def _in_file(cell: Cell, paragraphs_before: int) -> Cell:

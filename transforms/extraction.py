@@ -46,6 +46,22 @@ class UnmappedCell:
     locator: dict[str, Any]
 
 
+def set_aside(cell: Cell) -> UnmappedCell:
+    """A figure of what is no annual report, or no statutory table: kept, but none of the form's."""
+    place = cell.locator
+    return UnmappedCell(
+        topic=cell.topic,
+        table_index=place.get("table", 0),
+        row_index=place.get("row", 0),
+        column_index=place.get("column", 0),
+        label_row=cell.label_item,
+        label_column=cell.label_breakdown,
+        raw=cell.raw,
+        value=cell.value,
+        locator=place,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one source inside the document says: whose report, of which year, of what scope.

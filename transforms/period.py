@@ -44,9 +44,17 @@ class Period:
 
 def find_period(paragraphs: Sequence[str]) -> Period | None:
     """The first period of a sentence that speaks of figures, else the first whole year."""
-    periods = [p for text in paragraphs for p in _periods(text)]
+    lines = zip(paragraphs, [*paragraphs[1:], ""], strict=True)
+    periods = [p for text, following in lines for p in _periods_from(text, following)]
     told = next((p for p, told in periods if told), None)
     return told or next((p for p, _ in periods), None)
+
+
+def _periods_from(text: str, following: str) -> list[tuple[Period, bool]]:
+    """The periods of a paragraph; one that its end cuts (至12月, 31日 on the next line) goes on."""
+    found = list(_periods(text))
+    cut = any(not p.year and dates_in_digits(squash(text)).endswith(p.text) for p, _ in found)
+    return list(_periods(text + following)) if cut else found
 
 
 def _periods(text: str) -> Iterator[tuple[Period, bool]]:

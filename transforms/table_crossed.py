@@ -47,7 +47,8 @@ def _is_one(table: Table, rows: Rows) -> bool:
 def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     segment = Segment(Part(grid, Header(table, -1, -1, (), placed=True), []))
     found: dict[Key, list[tuple[Entry, str]]] = {}
-    for key, entry, label in _whole_rows(segment, rows, list(_figures(table, rows))):
+    figures = list(_figures(table, rows))
+    for key, entry, label in _whole_rows(segment, rows, figures):
         found.setdefault(key, []).append((entry, label))
     for (item, breakdown), entries in found.items():
         shown = [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
@@ -64,11 +65,23 @@ def _whole_rows(segment: Segment, rows: Rows, figures: Sequence[Figure]) -> Iter
     """Without rows that have a figure too few or too many: theirs may stand under other labels."""
     counts = Counter(entry.cell.row for _, entry, _ in figures)
     most = max(counts.values(), default=0)
+    heads = _heads_by_row(segment.table, rows)
     for row, count in counts.items():
-        if count < most or any(_is_stray(rows, row, e) for e in rows[row]):
+        above = next((heads[r] for r in range(row - 1, -1, -1) if r in heads), most)
+        if count < above or any(_is_stray(rows, row, e) for e in rows[row]):
             segment.doubt("ambiguous", f": row {row + 1} does not stand under the labels")
         else:
             yield from (f for f in figures if f[1].cell.row == row)
+
+
+def _heads_by_row(table: Table, rows: Rows) -> dict[int, int]:
+    """How many labels of columns stand in each row that has several."""
+    columns = {v: code for code, names in breakdown_variants(table).items() for v in names}
+    counts = {
+        r: sum(bool(_code(e.cell.text, columns)) for e in row if e.own)
+        for r, row in enumerate(rows)
+    }
+    return {r: count for r, count in counts.items() if count > 1}
 
 
 def _is_stray(rows: Rows, r: int, entry: Entry) -> bool:
@@ -83,13 +96,14 @@ def _figures(table: Table, rows: Rows) -> Iterator[Figure]:
     """(item and column, cell, label of the column) of each cell that may hold a figure."""
     items = {v: i.code for i in table.items for v in item_variants(i)}
     columns = {v: code for code, names in breakdown_variants(table).items() for v in names}
+    captions = _captions(rows, set(_heads_by_row(table, rows)))
     for r, row in enumerate(rows):
-        for entry in row:
+        for entry in row if r not in captions else ():
             text = entry.cell.text
             if not entry.own or _code(text, items) or _code(text, columns) or _is_text(entry):
                 continue
-            item = _code(_nearest(rows, r, entry, items), items)
-            label = _nearest(rows, r, entry, columns)
+            item = _code(_nearest(rows, r, entry, items, captions), items)
+            label = _nearest(rows, r, entry, columns, frozenset())
             if item and (column := _code(label, columns)):
                 yield (item, column), entry, label
 
@@ -108,13 +122,33 @@ def _is_text(entry: Entry) -> bool:
     return parse(entry.cell.text, "count").state == "text"
 
 
-def _nearest(rows: Rows, r: int, entry: Entry, labels: dict[str, str]) -> str:
-    """The nearest of the labels to the left, else above; as printed."""
+def _captions(rows: Rows, heads: set[int]) -> frozenset[int]:
+    """The rows with nothing but texts and blanks above a row of heads: what they hold is no figure,
+    and names what is below, up to their next text."""
+    found: set[int] = set()
+    for head in heads:
+        for r in range(head - 1, -1, -1):
+            own = [e for e in rows[r] if e.own and e.cell.text.strip()]
+            if not own or r in heads or not all(map(_is_text, own)):
+                break
+            found.add(r)
+    return frozenset(found)
+
+
+def _nearest(
+    rows: Rows, r: int, entry: Entry, labels: dict[str, str], captions: frozenset[int]
+) -> str:
+    """The nearest of the labels to the left, else above; as printed. In the rows of captions a
+    label goes on over the blanks beside it."""
     beside = [e.cell.text for e in rows[r] if e.stop <= entry.start and _code(e.cell.text, labels)]
     if beside:
         return beside[-1]
-    for row in rows[:r][::-1]:
-        for e in row:
-            if e.start <= entry.start and entry.stop <= e.stop and _code(e.cell.text, labels):
+    for above in range(r - 1, -1, -1):
+        wide = above in captions
+        started = [e for e in rows[above] if e.start <= entry.start]
+        if wide:
+            started = [e for e in started if e.cell.text.strip()][-1:]
+        for e in started:
+            if (wide or entry.stop <= e.stop) and _code(e.cell.text, labels):
                 return e.cell.text
     return ""

@@ -49,6 +49,16 @@ def test_period_however_it_is_written(text: str, year: int | None) -> None:
     assert period.year == year
 
 
+def test_period_goes_on_in_the_next_line() -> None:
+    lines = ["本报告所列数据的统计期限自2023年1月1日至12月", "31日。", "一、总体情况"]
+    period = find_period(lines)
+    assert period is not None
+    assert period.year == 2023
+    half = find_period(["本报告所列数据的统计期限自2023年1月1日至6月", "三十日。"])
+    assert half is not None
+    assert half.year is None
+
+
 def test_time_of_an_activity_is_no_period() -> None:
     assert find_period(["我单位2021年3月1日至5月31日开展了宣传活动。"]) is None
 

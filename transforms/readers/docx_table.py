@@ -23,6 +23,7 @@ _SHOWN = tuple(
     qn(n)
     for n in ("w:drawing", "w:pict", "w:object", "w:tbl", "w:sym", "w:altChunk", "m:oMath")
 )  # fmt: skip
+_SIGNS = (qn("w:sym"), qn("m:oMath"))  # shown, and no text: 1 and a sign may be 12
 
 TextOf = Callable[[etree._Element], str]
 Place = tuple[int, int]
@@ -72,12 +73,13 @@ def _cell(
     lines = (line.strip() for line in text.split("\n"))
     text = "\n".join(line for line in lines if line)
     pictured = next(element.iter(*_SHOWN), None) is not None
+    signed = pictured and text.isdecimal() and next(element.iter(*_SIGNS), None) is not None
     return GridCell(
         text=text,
         row=row,
         column=start,
         column_span=stop - start,
-        readable=bool(text) or not pictured,
+        readable=not signed if text else not pictured,
         locator={"table": index, "row": row + 1, "column": start + 1},
     )
 

@@ -47,6 +47,7 @@ _UNSEEN = re.compile(
 )
 _NARROWED = re.compile(rf"(?:^|;)(?:max-)?(?:width|height):{_NOTHING}")
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
+_NOTES = {"msofootnotereference", "msoendnotereference"}
 _RAISED = re.compile(r"vertical-align:(?:super|sub)(?!\w)")
 _SHIFTED = re.compile(
     r"position:relative(?=.*(?:^|;)(?:top|bottom):)|mso-text-raise|"
@@ -164,13 +165,18 @@ def _opaque(node: LexborNode, tag: str, attributes: Attributes, style: str) -> b
     return "url(" in style and bool(_BACKGROUND.search(style)) and not node.text(strip=True)
 
 
+def _is_note(attributes: Attributes) -> bool:
+    """Whether it is the mark of a note: Word raises it by a style that a pasted page lacks."""
+    return (attributes.get("class") or "").lower() in _NOTES
+
+
 def _around(tag: str, attributes: Attributes, style: str) -> tuple[str, str]:
     """What stands before and behind an element's text because of the element."""
     if tag == "br":
         return _LINE, ""
     if tag in _LINE_TAGS:
         return _LINE, _LINE
-    if tag in ("sup", "sub", "rt") or _RAISED.search(style):
+    if tag in ("sup", "sub", "rt") or _RAISED.search(style) or _is_note(attributes):
         return "^", _PERHAPS
     if tag == "bdo" or _TURNED.search(style):
         return "^", "^"

@@ -13,6 +13,7 @@ from sample_portals.tables import Box, Drawing, Grid, places
 from tests.corpus import sheets
 from tests.corpus.bends import drawn, taller
 from tests.corpus.case import Case
+from tests.corpus.cases import shapes
 from tests.corpus.cases.flattened import by_cell
 from tests.corpus.documents import (
     DISTINCT_2019,
@@ -81,6 +82,19 @@ def compared(article: str) -> str:
     heads = ("信息内容", "2021年处理决定数量", "2022年处理决定数量")
     lines = [(item, "11", rows[item]) for item in ("行政许可", "行政处罚")]
     return table(heads, *lines) + article
+
+
+def separated_in_stacks() -> bytes:
+    """Table four as three of them, one below the other, each item above its own heads."""
+    lines: list[list[str]] = []
+    for item, name in shapes.ITEMS.items():
+        figures = DISTINCT_2021.figures["review"][item]
+        lines += [[name], list(shapes.OUTCOMES), list(figures)]
+    upper = separated(encoding="utf-8").decode()
+    heading = upper.index(shapes.HEADINGS[2])
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([*line, *[""] * (WIDTH - len(line))] for line in lines)
+    return (upper[:heading] + f"{shapes.HEADINGS[2]}\n" + out.getvalue()).encode()
 
 
 def separated(content: Report = DISTINCT_2021, encoding: str = "gb18030") -> bytes:
@@ -156,5 +170,6 @@ CASES = [
         lambda: sheets.xlsx(bends={"review": one_below_the_other}),
     ),
     Case("csv", separated),
+    Case("csv_review_items_above_their_heads", separated_in_stacks),
     Case("csv_2019_utf8", lambda: separated(DISTINCT_2019, "utf-8-sig"), base="distinct_2019"),
 ]

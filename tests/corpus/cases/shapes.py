@@ -8,7 +8,7 @@ from sample_portals.render_html import render_grid
 from sample_portals.tables import Box, Grid, Row, width
 from tests.corpus.bends import drawn
 from tests.corpus.case import Case
-from tests.corpus.documents import DISTINCT_2021, html_page, in_turn, relabel, table
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, html_page, in_turn, relabel, table
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 ITEMS = {
@@ -159,6 +159,7 @@ OTHER_WORDS = in_turn(
     relabel("复议后起诉", "复议后诉讼"),
     relabel("结果维持", "结 果\n维持"),
 )
+FINANCES = table(("项目", "收费金额（万元）"), ("行政事业性收费", "812.5"), ("罚没收入", "33"))
 
 CASES = [
     Case("review_a_row_an_item", lambda: replaced("review", a_row_an_item())),
@@ -192,6 +193,15 @@ CASES = [
         "comparison_with_last_year_before",
         lambda: html_page(edit=lambda s: COMPARISON + s),
         why="a few labels of a form, and two years beside each other, are no statutory table",
+    ),
+    *(
+        Case(
+            f"fees_of_the_finances_{where}_form_2019",
+            lambda put=put: html_page(DISTINCT_2019, edit=put),
+            base="distinct_2019",
+            why="a row of one form under a head of the other is no row of a statutory table",
+        )
+        for where, put in (("before", lambda s: FINANCES + s), ("after", lambda s: s + FINANCES))
     ),
     Case("comparison_with_last_year_after", lambda: html_page(edit=lambda s: s + COMPARISON)),
 ]

@@ -77,6 +77,14 @@ CASES += [
         why="305 with a footnote 1 is not 3051",
     ),
     Case(
+        "cell_with_footnote_of_word_without_its_styles",
+        lambda: _cell('305<a href="#_ftn1"><span class="MsoFootnoteReference">1</span></a>'),
+        changed={CELL: (None, "text")},
+        never=(CELL,),
+        announced=("broken_number",),
+        why="305 with a footnote 1 is not 3051",
+    ),
+    Case(
         "cell_with_digit_in_white_font",
         lambda: _cell('<font color="#FFFFFF">9</font>305'),
         changed={CELL: (None, "text")},

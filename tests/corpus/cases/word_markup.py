@@ -264,6 +264,13 @@ CASES = [
         never=(CELL,),
         announced=HIDDEN,
     ),
+    Case(
+        "docx_symbol_behind_a_digit",
+        holding(run("3") + '<w:r><w:sym w:font="Wingdings" w:char="F030"/></w:r>'),
+        never=(CELL,),
+        announced=HIDDEN,
+        why="what the symbol shows may be a digit",
+    ),
     Case("docx_reading_beside_a_figure", holding(RUBY), why="305, never 9305"),
     Case("docx_white_digit", holding(run("9", '<w:color w:val="FFFFFF"/>') + run("305"))),
     Case("docx_digit_like_a_speck", holding(run("9", '<w:sz w:val="2"/>') + run("305"))),
