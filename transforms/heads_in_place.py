@@ -2,8 +2,9 @@
 
 The statute fixes which columns and rows a table has, and their order. Where all that can be read
 stands in that order, and as many lines are drawn as the form has, a label that was read unsurely
-can be no other than that of its place. What is text already is never told so: there, another label
-is another column.
+can be no other than that of its place: what was read must look like it (`misread_as`), for a local
+form may have another row or column just there. What is text already is never told so: there,
+another label is another column.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from typing import NamedTuple
 from transforms.blocks import GridCell
 from transforms.forms import Item, Table
 from transforms.header_leaves import Leaf, Rows
-from transforms.labels import likeness
+from transforms.labels import likeness, plain
 from transforms.matching import Matched
-from transforms.official import item_variants
+from transforms.misread import LIKE, misread_as
+from transforms.official import breakdown_variants, item_variants
 from transforms.segment import SURE
 
-_IN_PLACE = 0.95  # similarity of a label that its place decides
 _PRINTED = 1.0  # confidence in what was text already
 _MOST = 3  # one of so many heads may be told by its place
 
-_LIKE, _CLEARLY = 0.7, 0.2  # similarity of a label with one item; with any other it is less
+_CLEARLY = 0.2  # a label is less like any other item by this
 
 Claim = tuple[Item, float]
 
@@ -59,15 +60,23 @@ def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Lea
         return list(leaves)
     for codes in _orders(table):
         if len(codes) == len(line) and _agree(line, codes):
-            return [
-                leaf._replace(code=code, score=_IN_PLACE if leaf in told else leaf.score)
+            placed = [
+                _told(table, leaf, code) if leaf in told else leaf
                 for leaf, code in zip(line, codes, strict=True)
             ]
+            return placed if all(leaf.score for leaf in placed) else list(leaves)
     return list(leaves)
 
 
 def _agree(line: Sequence[Leaf], codes: Sequence[str]) -> bool:
     return all(leaf.code in ("", code) for leaf, code in zip(line, codes, strict=True))
+
+
+def _told(table: Table, leaf: Leaf, code: str) -> Leaf:
+    """A leaf as the column of its place; with a score of 0 if it cannot be that one."""
+    cell, variants = leaf.entry.cell, breakdown_variants(table)[code]
+    score = misread_as(plain(cell.text), cell.confidence, variants)
+    return leaf._replace(code=code, score=max(score, leaf.score))
 
 
 def _orders(table: Table) -> Iterator[tuple[str, ...]]:
@@ -117,10 +126,14 @@ def rows_in_place(
     for (row, item), (next_row, next_item) in pairwise(anchors):
         rows = range(row + 1, next_row)
         for between in _ways(items[item + 1 : next_item]):
-            if len(between) == len(rows) and all(
-                _may_be(matched, r, i, labels[r]) for r, i in zip(rows, between, strict=True)
-            ):
-                found |= {r: (i, _IN_PLACE) for r, i in zip(rows, between, strict=True)}
+            if len(between) != len(rows):
+                continue
+            told = {
+                r: (i, _likely(matched, r, i, labels[r]))
+                for r, i in zip(rows, between, strict=True)
+            }
+            if all(score for _, score in told.values()):
+                found |= told
                 break
     claims = Counter(item for item, _ in (matched.decided | found).values())
     return {r: claim for r, claim in found.items() if claims[claim[0]] == 1}
@@ -138,12 +151,13 @@ def _alike(
         first = max(scores, key=lambda i: scores[i])
         second = max((score for i, score in scores.items() if i is not first), default=0.0)
         if (
-            scores[first] >= _LIKE
+            scores[first] >= LIKE
             and scores[first] - second >= _CLEARLY
             and may_be_other(labels[r].confidence, scores[first])
             and _in_order(matched, items, r, first)
         ):
-            yield r, (first, _IN_PLACE)
+            score = misread_as(labels[r].text, labels[r].confidence, item_variants(first))
+            yield r, (first, score)
 
 
 def _in_order(matched: Matched, items: Sequence[Item], row: int, item: Item) -> bool:
@@ -164,9 +178,11 @@ def _ways(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield [item for item in items if item.code not in parts]
 
 
-def _may_be(matched: Matched, row: int, item: Item, label: Label) -> bool:
-    """Whether a row may be that item, misread."""
-    if row in matched.decided:
-        decided, score = matched.decided[row]
-        return decided is item and may_be_other(label.confidence, score)
-    return row in matched.unknown and label.has_figures and may_be_other(label.confidence, 0.0)
+def _likely(matched: Matched, row: int, item: Item, label: Label) -> float:
+    """The similarity of a row with an item that it was misread from; 0 if it is another."""
+    decided, similar = matched.decided.get(row, (None, 0.0))
+    if decided is None and not (row in matched.unknown and label.has_figures):
+        return 0.0
+    if decided not in (None, item) or not may_be_other(label.confidence, similar):
+        return 0.0
+    return max(similar, misread_as(label.text, label.confidence, item_variants(item)))

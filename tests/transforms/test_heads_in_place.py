@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from sample_portals.tables import Drawing, places
 from tests.corpus.documents import DISTINCT_2021, bent_parts
 from transforms.alignment import read_grids
@@ -62,9 +64,40 @@ def test_misread_head_among_the_forms_heads_is_the_one_of_its_place() -> None:
 
 
 def test_misread_heads_of_the_line_of_fifteen_figures() -> None:
-    segment = read(recognised("review", {"总计": "它\nif", "结果纠正": "结果纠"}))
+    segment = read(recognised("review", {"总计": "总it", "结果纠正": "结果纠"}, confidence=0.5))
     assert values(segment) == SOUND["review"]
     assert not segment.problems
+
+
+def test_head_of_which_nothing_was_read_leaves_a_doubt() -> None:
+    segment = read(recognised("review", {"总计": "它\nif"}))
+    assert values(segment) == SOUND["review"]
+    assert [p.code for p in segment.problems] == ["label_doubtful"]
+
+
+@pytest.mark.parametrize("confidence", [0.85, 0.6])
+@pytest.mark.parametrize(
+    ("topic", "there", "local", "code"),
+    [
+        ("requests", "法律服务机构", "新闻媒体", "legal_service"),
+        ("requests", "总计", "备注", "total"),
+        ("requests", "其他", "涉外", "other_organization"),
+        ("review", "尚未审结", "撤回起诉", "pending"),
+        ("proactive", "本年废止件数", "对外公开总数是", "repealed"),
+        ("proactive", "本年制发件数", "本年新制作数星", "issued"),
+        ("requests", "2.重复申请", "2.恶意申请", "not_processed.repeat"),
+        ("requests", "1.本机关不掌握相关政府信息", "1.非政府信息", "unavailable.not_held"),
+        ("requests", "3.危及“三安全一稳定”", "3.属于商业秘密", "denied.security_and_stability"),
+        ("requests", "3.其他", "3.转其他机关", "other.other"),
+    ],
+)
+def test_label_of_a_local_form_in_an_official_ones_place_is_never_surely_that_one(
+    topic: str, there: str, local: str, code: str, confidence: float
+) -> None:
+    segments = read_grids([recognised(topic, {there: local}, confidence=confidence)])
+    found = [c for s in segments for c in s.cells if local in (c.label_item, c.label_breakdown)]
+    assert all(code in (c.item, c.breakdown) and c.confidence < 0.9 for c in found)
+    assert not found or "label_doubtful" in {p.code for s in segments for p in s.problems}
 
 
 def test_head_that_is_printed_otherwise_is_another_column() -> None:
@@ -84,7 +117,7 @@ def test_heads_of_which_many_are_misread_are_not_guessed() -> None:
 
 
 def test_misread_row_between_its_neighbours_is_the_one_of_its_place() -> None:
-    wrong = {"2.重复申请": "2.里复中", "3.危及“三安全一稳定”": "3.危及一安全稳走"}
+    wrong = {"2.重复申请": "2.里复申请", "3.危及“三安全一稳定”": "3.危及一安全稳走"}
     segment = read(recognised("requests", wrong))
     assert values(segment) == SOUND["requests"]
     assert not segment.problems

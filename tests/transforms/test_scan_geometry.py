@@ -6,6 +6,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.corpus.scanning.paper import SERIF
+from transforms.pages.drawn import Rule
+from transforms.recognition.grounds import on_white
+from transforms.recognition.overrun import reaches
 from transforms.recognition.pixels import PIXELS
 from transforms.recognition.rules import rules
 from transforms.recognition.upright import turn, way_up
@@ -46,3 +49,38 @@ def test_stroke_in_line_with_a_rule_is_no_rule() -> None:
     assert middle
     assert max(rule.stop for rule in middle) < 86
     assert not pixels[88 * PIXELS :].any()
+
+
+def test_rule_that_begins_in_another_ones_pale_edge_meets_it() -> None:
+    rule = Rule(321.9, 736.33, 786.33)
+    assert reaches(rule, 736.84)
+    assert reaches(rule, 785.58)
+    assert not reaches(rule, 735.0)
+
+
+def dense_lines(ink: int, ground: int) -> np.ndarray:
+    """Lines of heavy characters, set solid, on a ground of that brightness amid white paper."""
+    image = Image.new("L", (900, 1200), 255)
+    drawing = ImageDraw.Draw(image)
+    font = ImageFont.truetype(SERIF[0], 33, index=SERIF[1])
+    drawing.rectangle((100, 300, 800, 500), fill=ground)
+    for row in range(6):
+        text = "属国家秘密属三类事务信息属四类过程"
+        drawing.text((110, 300 + 33 * row), text, ink, font, stroke_width=1)
+    return np.where(np.asarray(image) < 150, 0, 255).astype(np.uint8)
+
+
+def test_dense_black_type_is_no_dark_ground() -> None:
+    page = dense_lines(ink=0, ground=255)
+    assert np.array_equal(on_white(page, 3.0), page)
+
+
+def test_light_type_on_a_dark_ground_is_made_dark_on_white() -> None:
+    page = np.full((1200, 900), 255, np.uint8)
+    image = Image.fromarray(page)
+    drawing = ImageDraw.Draw(image)
+    drawing.rectangle((100, 300, 800, 360), fill=60)
+    font = ImageFont.truetype(SERIF[0], 33, index=SERIF[1])
+    drawing.text((110, 308), "本年制发件数　本年废止件数　现行有效件数", 255, font)
+    seen = on_white(np.asarray(image), 3.0)
+    assert np.mean(seen[310:350, 110:790] > 200) > 0.5

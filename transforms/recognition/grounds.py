@@ -14,6 +14,7 @@ _LEAST_HEIGHT, _LEAST_WIDTH, _MOST = 9, 30, 0.5  # points; of the page
 _PALE = 15  # of brightness
 _LIGHTER = 0.7  # times as much light on it as dark, rules included: black type alone has none
 _WRITTEN = 0.02  # of the ground is written on
+_BARE, _EVEN = 0.35, 20  # of a ground nothing is written on, and it is as bright; dense type is not
 _PAPER = 250.0
 _LEAST_CONTRAST = 40.0
 _BLACK = 0.7  # of a ground's brightness, down to black ink on it
@@ -70,6 +71,8 @@ def _written_on(small: np.ndarray, ground: np.ndarray, paper: float) -> np.ndarr
         place = slice(top, top + height), slice(x0, x0 + width)
         inside = labels[place] == number
         over = (small[place] - ground[place])[inside]
+        if (np.abs(over) < _EVEN).mean() < _BARE:
+            continue
         light, deep = np.maximum(over - _PALE, 0), np.maximum(-over - _PALE, 0)
         if light.sum() > _LIGHTER * deep.sum() and (light > 0).mean() > _WRITTEN:
             chosen[place] |= inside

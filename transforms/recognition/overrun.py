@@ -34,10 +34,15 @@ def cut_back(grey: Pixels, found: Found, across: list[Found]) -> Found:
     return _part(found, start, stop) if stop - start > TOUCHES else found
 
 
+def reaches(rule: Rule, at: float) -> bool:
+    """Whether the rule surely comes as far as that place; the pixels at its end may be pale."""
+    return rule.start - _MEETS <= at <= rule.stop + _MEETS
+
+
 def _is_met(grey: Pixels, rule: Rule, at: float) -> bool:
     """Whether the rule reaches that place; with the gap that there is between type and the rules
     above and below it, it does not."""
-    if rule.start - _MEETS <= at <= rule.stop + _MEETS:
+    if reaches(rule, at):
         return True
     end = rule.stop if at > rule.stop else rule.start
     near = abs(at - end) <= TOUCHES

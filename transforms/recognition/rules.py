@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from transforms.pages.drawn import Rule
-from transforms.recognition.overrun import TOUCHES, cut_back
+from transforms.recognition.overrun import TOUCHES, cut_back, reaches
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
 from transforms.recognition.ridges import LONG, PAPER, Found, brightness_of, inked, level_ridges
 
@@ -112,7 +112,9 @@ def _meets(end: float, rule: Rule, others: list[Rule], grey: Pixels | None = Non
     return any(
         abs(o.at - end) <= TOUCHES
         and o.start - TOUCHES <= rule.at <= o.stop + TOUCHES
-        and (grey is None or inked(grey, rule, *sorted((end, o.at))) > _JOINED)
+        and (
+            grey is None or reaches(rule, o.at) or inked(grey, rule, *sorted((end, o.at))) > _JOINED
+        )
         for o in others
     )
 
