@@ -90,7 +90,7 @@ def _column_hint(sql: str, missing: str, known: Mapping[str, Sequence[str]]) -> 
     """Columns of the tables that the question names come before those of all others."""
     used = [table for table in known if re.search(rf"\b{re.escape(table)}\b", sql, re.IGNORECASE)]
     name = missing.rpartition(".")[2]
-    near = _nearest(name, {c for table in used for c in known[table]})
+    near = _nearest(name, {c for table in used for c in known[table]} - {name.lower()})
     owners = [table for table, columns in known.items() if name.lower() in columns]
     if owners:
         near = f"{near} {name} is a column of {', '.join(owners[:4])};".lstrip()

@@ -22,6 +22,10 @@ from warehouse.query import Limits, QueryError, answer, answers, connect, run_sq
         ("SELECT agency FROM agency_names", "mean agency_id.* agency is a column of changes"),
         ("SELCT 1", "SELCT"),
         ("SELECT o.agncy FROM observations AS o", "did you mean agency"),
+        (
+            "SELECT c.carrier FROM cells AS c JOIN documents USING (document_sha256)",
+            r"\(carrier is a column of .*documents",
+        ),
         ("SELECT agency, count(*) FROM observations", "GROUP BY ALL"),
         ("SELECT medain(value) FROM observations", "did you mean median"),
     ],
