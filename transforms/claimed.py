@@ -81,6 +81,7 @@ def _of_years(claims: Sequence[Claim], cells: Sequence[Cell]) -> Iterator[Proble
     elif told := next(iter(years.values()), None):
         yield from _of_dates(claims, told, confirmed=len(years) > 1)
         yield from _form_of_another_year(cells, told)
+        yield from _heads_of_another_year(cells, told)
     elif cells and not any(c.year for c in claims if c.source in _SAID):
         yield from _assumed(claims)
 
@@ -152,3 +153,13 @@ def _form_of_another_year(cells: Sequence[Cell], told: int) -> Iterator[Problem]
     if forms and not any(told in form_years()[form] for form in forms):
         named = ", ".join(sorted(forms))
         yield Problem("form_differs_from_year", f"on form {named}, in a report on {told}")
+
+
+def _heads_of_another_year(cells: Sequence[Cell], told: int) -> Iterator[Problem]:
+    """A column headed 2022年处理决定数量 in a report on 2023: last year's figures, or a slip.
+
+    A year behind the head explains it: 上一年项目数量（指2018年事项数）."""
+    for head in sorted({c.label_breakdown for c in cells}):
+        if (named := _YEARS.match(head)) and int(named[1]) != told:
+            yield Problem("year_conflict", f"a column is headed {head!r}, in a report on {told}")
+            return

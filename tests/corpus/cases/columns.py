@@ -214,8 +214,8 @@ CASES = [
         )
         for name, last, this in (
             ("last_year_and_this", "上年处理决定数量", "本年处理决定数量"),
-            ("two_years", "2022年处理决定数量", "2023年处理决定数量"),
-            ("two_years_in_brackets", "处理决定数量（2022年）", "处理决定数量（2023年）"),
+            ("two_years", "2021年处理决定数量", "2022年处理决定数量"),
+            ("two_years_in_brackets", "处理决定数量（2021年）", "处理决定数量（2022年）"),
         )
     ),
     Case(
@@ -276,6 +276,13 @@ CASES = [
         lambda: html_page(
             bends={"review": lambda grid: (*grid, (Box("\u3000", columns=15, is_value=True),))}
         ),
+    ),
+    Case(
+        "html_head_of_another_year",
+        lambda: html_page(bends={"proactive": relabel("处理决定数量", "2009年处理决定数量")}),
+        unsure=("proactive/*",),
+        announced=("year_conflict",),
+        why="the figures of another year, or a slip",
     ),
     Case(
         "html_fees_without_unit",
