@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.numerals import dates_in_digits
 from vocabulary.text import squash
@@ -44,7 +45,7 @@ class Period:
 
 def find_period(paragraphs: Sequence[str]) -> Period | None:
     """The first period of a sentence that speaks of figures, else the first whole year."""
-    lines = zip(paragraphs, [*paragraphs[1:], ""], strict=True)
+    lines = pairwise([*paragraphs, ""])
     periods = [p for text, following in lines for p in _periods_from(text, following)]
     told = next((p for p, told in periods if told), None)
     return told or next((p for p, _ in periods), None)
