@@ -17,6 +17,8 @@ _CIRCLED = re.compile(r"^\s*[\u2460-\u2473\u2776-\u277f]\s*")
 _YEAR = re.compile(r"^20\d\d年度?")
 _NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _UNFINISHED_NOTE = re.compile(r"[(（].*$")
+_TIMES = tuple(map(re.compile, ("上一?年|去年", "本年|今年|当年", "下一?年|次年|明年")))
+_OTHER_TIME = 0.85  # most that a label of another year has in common: it leaves a doubt
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -32,13 +34,24 @@ def plain(label: str) -> str:
 
 @lru_cache(maxsize=65536)
 def similarity(printed: str, official: str) -> float:
-    """0 (nothing in common) to 1 (equal) of two plain labels; below `ENOUGH` it is 0."""
+    """0 (nothing in common) to 1 (equal) of two plain labels; below `ENOUGH` it is 0.
+
+    上年新收… and 本年新收… are nearly equal by their characters, and speak of two years.
+    """
     if printed == official:
         return 1.0 if printed else 0.0
     if min(len(printed), len(official)) <= _SHORT:
         return 0.0
     ratio = fuzz.ratio(printed, official) / 100
+    if _of_other_times(printed, official):
+        ratio = min(ratio, _OTHER_TIME)
     return min(ratio, 0.99) if ratio >= ENOUGH else 0.0
+
+
+def _of_other_times(label: str, other: str) -> bool:
+    """Whether one speaks of last year where the other speaks of this one or the next."""
+    times, others = ([bool(t.search(text)) for t in _TIMES] for text in (label, other))
+    return times != others and any(times) and any(others)
 
 
 @lru_cache(maxsize=65536)

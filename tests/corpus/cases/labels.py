@@ -47,4 +47,11 @@ CASES = [
             bends={"requests": in_turn(*(relabel(f"{n}.", f"{n}、") for n in range(1, 9)))}
         ),
     ),
+    Case(
+        "html_label_of_another_year",
+        lambda: html_page(bends={"requests": relabel("本年新收", "上年新收")}),
+        unsure=("requests/received/*",),
+        announced=("label_doubtful",),
+        why="nearly the same characters, and another year: a slip, or other figures",
+    ),
 ]
