@@ -16,9 +16,12 @@ from transforms.identities import confirmed, doubted
 from transforms.local_forms import local_forms
 from transforms.prose import read_prose
 from transforms.segment import Segment
+from transforms.values import counts_in_lots
 
 _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
+_UNIT_SAID = "单位"
+_LONGEST_NOTE = 30  # characters of a line that says the unit of a table
 _PRINTED = 1.0  # confidence in what was text already
 
 
@@ -59,6 +62,8 @@ def figures(
     if len(found) < _TOPICS and not recognised:
         segments += read_prose(paragraphs, found, year)
     cells, problems = assemble(segments)
+    if cells and (said := _counted_in_lots(paragraphs, grids)):
+        problems = [*problems, Problem("unit_assumed", f"it counts in lots: {said!r}")]
     unmapped = [cell for segment in segments for cell in segment.unmapped]
     local = [] if cells else _local([*grids, *flat], segments)
     if local:
@@ -70,6 +75,14 @@ def figures(
         tuple(problems),
         no_known_form=bool(local),
     )
+
+
+def _counted_in_lots(paragraphs: Sequence[str], grids: Sequence[Grid]) -> str | None:
+    """What is printed beside the tables of a unit such as 百件; in a column's head the column alone
+    is doubted."""
+    corners = [c.text for g in grids for c in g.cells if _UNIT_SAID in c.text]
+    lines = [p for p in paragraphs if len(p) <= _LONGEST_NOTE and _UNIT_SAID in p]
+    return next(filter(counts_in_lots, [*lines, *corners]), None)
 
 
 def _weighed(

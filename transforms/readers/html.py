@@ -24,7 +24,7 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.shown_pictures import with_pictures
 
 CARRIER = "html"
-VERSION = 10
+VERSION = 11
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 

@@ -124,9 +124,19 @@ class Walk:
         except TooManyCells as error:
             self.problems.append(("too_large", f"table {self.tables}: {error}"))
             return True
+        inside = node.mem_id in self.holding or _is_layout(grid)
+        if not inside:
+            self._caption(node)
         if grid.cells:
             self.blocks.append(grid)
-        return node.mem_id in self.holding or _is_layout(grid)
+        return inside
+
+    def _caption(self, table: LexborNode) -> None:
+        """What is printed above the table as part of it: its name, or the unit of its figures."""
+        for child in table.iter():
+            if child.tag == "caption" and not self.unseen and not self._hides(child):
+                self.pending.append(child.text(deep=True))
+                self.flush()
 
 
 def _around_tables(tree: LexborHTMLParser) -> Iterator[int]:

@@ -127,6 +127,20 @@ CASES += [
         announced=("unit_assumed",),
         why="41 lots of ten thousand are not 41",
     ),
+    *(
+        Case(
+            f"lots_said_{where}",
+            lambda before=before, said=said: html_page(DISTINCT_2021).replace(
+                before, said.encode() + before, 1
+            ),
+            announced=("unit_assumed",),
+            why="none of the table's heads says so",
+        )
+        for where, before, said in (
+            ("above_the_table", b"<table", "<p>（单位：百件）</p>"),
+            ("in_its_caption", b"<tbody>", "<caption>单位：千件</caption>"),
+        )
+    ),
 ]
 CASES += [
     Case(
