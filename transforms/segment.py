@@ -145,8 +145,7 @@ def row_certainty(score: float, values: float) -> float:
     return min(score if score >= SURE else min(score, _DOUBTED), values)
 
 
-@lru_cache(maxsize=8192)
-@lru_cache(maxsize=4096)  # every cell of a row has its label
+@lru_cache(maxsize=8192)  # every cell of a row has its label
 def short(label: str, most: int = _LABEL_SHOWN) -> str:
     """A label on one line, cut to `most` characters."""
     text = " ".join(label.split())
