@@ -7,8 +7,10 @@ above it. The nearest count.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table, headed_tables
@@ -23,7 +25,23 @@ _LEAST_COLUMNS = 4  # different labels of the form's columns, and one of its ite
 
 Rows = Sequence[Sequence[Entry]]
 Key = tuple[str, str]
-Figure = tuple[Key, Entry, str]  # item and column, cell, label of the column
+
+
+class _Figure(NamedTuple):
+    """A cell with its item and column, the column's label, and the index of its row: page breaks
+    and repeated heads are gone from the rows, so that it is not always the cell's."""
+
+    key: Key
+    entry: Entry
+    label: str
+    row: int
+
+
+class _Labels(NamedTuple):
+    """What the table's labels name, and the indices of the rows that have any, in order."""
+
+    codes: Mapping[str, str]
+    rows: Sequence[int]
 
 
 def read_crossed(grid: Grid, rows: Rows) -> Segment | None:
@@ -47,9 +65,8 @@ def _is_one(table: Table, rows: Rows) -> bool:
 def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     segment = Segment(Part(grid, Header(table, -1, -1, (), placed=True), []))
     found: dict[Key, list[tuple[Entry, str]]] = {}
-    figures = list(_figures(table, rows))
-    for key, entry, label in _whole_rows(segment, rows, figures):
-        found.setdefault(key, []).append((entry, label))
+    for figure in _whole_rows(segment, rows, _figures(table, rows)):
+        found.setdefault(figure.key, []).append((figure.entry, figure.label))
     for (item, breakdown), entries in found.items():
         shown = [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
         entry, label = (shown or entries)[0]
@@ -61,22 +78,27 @@ def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     return segment
 
 
-def _whole_rows(segment: Segment, rows: Rows, figures: Sequence[Figure]) -> Iterator[Figure]:
+def _whole_rows(segment: Segment, rows: Rows, figures: Iterator[_Figure]) -> Iterator[_Figure]:
     """Without rows that have a figure too few or too many: theirs may stand under other labels."""
-    counts = Counter(entry.cell.row for _, entry, _ in figures)
-    most = max(counts.values(), default=0)
+    by_row: dict[int, list[_Figure]] = {}
+    for figure in figures:
+        by_row.setdefault(figure.row, []).append(figure)
+    most = max(map(len, by_row.values()), default=0)
     heads = _heads_by_row(segment.table, rows)
-    for row, count in counts.items():
-        above = next((heads[r] for r in range(row - 1, -1, -1) if r in heads), most)
-        if count < above or any(_is_stray(rows, row, e) for e in rows[row]):
-            segment.doubt("ambiguous", f": row {row + 1} does not stand under the labels")
+    head_rows = list(heads)
+    for row, own in by_row.items():
+        above = bisect_left(head_rows, row)
+        expected = heads[head_rows[above - 1]] if above else most
+        if len(own) < expected or any(_is_stray(rows, row, e) for e in rows[row]):
+            printed = own[0].entry.cell.row + 1
+            segment.doubt("ambiguous", f": row {printed} does not stand under the labels")
         else:
-            yield from (f for f in figures if f[1].cell.row == row)
+            yield from own
 
 
 def _heads_by_row(table: Table, rows: Rows) -> dict[int, int]:
     """How many labels of columns stand in each row that has several."""
-    columns = {v: code for code, names in breakdown_variants(table).items() for v in names}
+    columns = _column_codes(table)
     counts = {
         r: sum(bool(_code(e.cell.text, columns)) for e in row if e.own)
         for r, row in enumerate(rows)
@@ -88,24 +110,35 @@ def _is_stray(rows: Rows, r: int, entry: Entry) -> bool:
     """Whether a figure stands where no row above has a cell with a text."""
     if not entry.own or parse(entry.cell.text, "count").state != "number" or r == 0:
         return False
-    above = (e for row in rows[:r] for e in row if e.start <= entry.start < e.stop)
+    above = (e for row in islice(rows, r) for e in row if e.start <= entry.start < e.stop)
     return not any(e.cell.text.strip() for e in above)
 
 
-def _figures(table: Table, rows: Rows) -> Iterator[Figure]:
-    """(item and column, cell, label of the column) of each cell that may hold a figure."""
-    items = {v: i.code for i in table.items for v in item_variants(i)}
-    columns = {v: code for code, names in breakdown_variants(table).items() for v in names}
+def _figures(table: Table, rows: Rows) -> Iterator[_Figure]:
+    """Each cell that may hold a figure, row by row."""
+    items = _labels(rows, {v: i.code for i in table.items for v in item_variants(i)})
+    columns = _labels(rows, _column_codes(table))
     captions = _captions(rows, set(_heads_by_row(table, rows)))
     for r, row in enumerate(rows):
         for entry in row if r not in captions else ():
             text = entry.cell.text
-            if not entry.own or _code(text, items) or _code(text, columns) or _is_text(entry):
+            named = _code(text, items.codes) or _code(text, columns.codes)
+            if named or not entry.own or _is_text(entry):
                 continue
-            item = _code(_nearest(rows, r, entry, items, captions), items)
+            item = _code(_nearest(rows, r, entry, items, captions), items.codes)
             label = _nearest(rows, r, entry, columns, frozenset())
-            if item and (column := _code(label, columns)):
-                yield (item, column), entry, label
+            if item and (column := _code(label, columns.codes)):
+                yield _Figure((item, column), entry, label, r)
+
+
+def _labels(rows: Rows, codes: Mapping[str, str]) -> _Labels:
+    return _Labels(
+        codes, [r for r, row in enumerate(rows) if any(_code(e.cell.text, codes) for e in row)]
+    )
+
+
+def _column_codes(table: Table) -> Mapping[str, str]:
+    return {v: code for code, names in breakdown_variants(table).items() for v in names}
 
 
 def _names(text: str) -> tuple[str, str]:
@@ -135,20 +168,18 @@ def _captions(rows: Rows, heads: set[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _nearest(
-    rows: Rows, r: int, entry: Entry, labels: dict[str, str], captions: frozenset[int]
-) -> str:
+def _nearest(rows: Rows, r: int, entry: Entry, labels: _Labels, captions: frozenset[int]) -> str:
     """The nearest of the labels to the left, else above; as printed. In the rows of captions a
     label goes on over the blanks beside it."""
-    beside = [e.cell.text for e in rows[r] if e.stop <= entry.start and _code(e.cell.text, labels)]
-    if beside:
-        return beside[-1]
-    for above in range(r - 1, -1, -1):
+    left = (e.cell.text for e in reversed(rows[r]) if e.stop <= entry.start)
+    if beside := next((text for text in left if _code(text, labels.codes)), ""):
+        return beside
+    for above in reversed(labels.rows[: bisect_left(labels.rows, r)]):
         wide = above in captions
         started = [e for e in rows[above] if e.start <= entry.start]
         if wide:
             started = [e for e in started if e.cell.text.strip()][-1:]
         for e in started:
-            if (wide or entry.stop <= e.stop) and _code(e.cell.text, labels):
+            if (wide or entry.stop <= e.stop) and _code(e.cell.text, labels.codes):
                 return e.cell.text
     return ""
