@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.pages.drawn import Glyph
+from transforms.pages.glyph_text import text_of
 from transforms.pages.words import word_lines
 
 SIZE = 10.0
@@ -28,3 +29,17 @@ def test_words_with_a_small_gap_stay_one() -> None:
 def test_digits_of_two_sizes_are_uneven() -> None:
     (line,) = word_lines([*_glyphs("305", 50), *_glyphs("1", 65, size=8.5)])
     assert [word.is_uneven for word in line] == [True]
+
+
+def test_a_blank_line_above_heads_is_none() -> None:
+    blank, *heads = (
+        Glyph(c, x, top, x + SIZE, top + SIZE, SIZE)
+        for c, x, top in (
+            ("　", 0, 0),
+            ("行", 0, 20),
+            ("政", 20, 20),
+            ("复", 0, 31),
+            ("议", 20, 31),
+        )
+    )
+    assert text_of([blank, *heads]) == text_of(heads) == "政议\n行复"

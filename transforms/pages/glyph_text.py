@@ -28,8 +28,9 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
 def _columns(rows: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:
     """The columns, from right to left, of words set from top to bottom, as narrow heads are: their
     characters stand nearer below each other than beside each other. None of any other text."""
-    shown = [[g for g in row if not g.text.isspace()] for row in rows]
-    tops = [row[0].top for row in shown if row]
+    printed = ([g for g in row if not g.text.isspace()] for row in rows)
+    shown = [row for row in printed if row]
+    tops = [row[0].top for row in shown]
     steps = [b.x0 - a.x0 for row in shown for a, b in pairwise(row)]
     if len(tops) < _FEWEST_ROWS or not steps or not all(map(_is_word, shown)):
         return []
