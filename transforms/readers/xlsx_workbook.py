@@ -85,11 +85,16 @@ def _formats(root: etree._Element | None) -> Sequence[str]:
 
 def _unseen(root: etree._Element) -> Iterator[bool]:
     fonts = [_is_unseen(font) for font in root.iterfind(f"{S}fonts/{S}font")]
-    fills = root.iterfind(f"{S}fills/{S}fill/{S}patternFill")
-    grounds = [fill.get("patternType", "none") != "none" for fill in fills]
+    grounds = [_is_ground(fill) for fill in root.iterfind(f"{S}fills/{S}fill")]
     for xf in root.iterfind(f"{S}cellXfs/{S}xf"):
         struck, white = style_at(fonts, xf.get("fontId"), (False, False))
         yield struck or (white and not style_at(grounds, xf.get("fillId"), otherwise=False))
+
+
+def _is_ground(fill: etree._Element) -> bool:
+    """Whether a fill colours its cell: a pattern that is one, or a gradient."""
+    pattern = fill.find(f"{S}patternFill")
+    return len(fill) > 0 if pattern is None else pattern.get("patternType", "none") != "none"
 
 
 def _is_unseen(font: etree._Element) -> tuple[bool, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import xlwt
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, GradientFill, PatternFill
 from openpyxl.styles.colors import Color
 
 from tests.corpus import sheets
@@ -29,6 +29,15 @@ def _xlsx(font: Font, fill: PatternFill | None = None) -> bytes:
         cell.font = font
         if fill:
             cell.fill = fill
+
+    return sheets.xlsx(edit=edit)
+
+
+def _gradient_elsewhere() -> bytes:
+    def edit(sheet: sheets.Worksheet) -> None:
+        sheet["Z1"].fill = GradientFill(stop=("FFFFFFFF", "FF4472C4"))
+        cell = find(sheet, SHOWN_305)
+        cell.font, cell.fill = UNSEEN["white"], PatternFill("solid", fgColor="FF000000")
 
     return sheets.xlsx(edit=edit)
 
@@ -57,6 +66,7 @@ CASES = [
         "xlsx_figure_white_on_black",
         lambda: _xlsx(UNSEEN["white"], PatternFill("solid", fgColor="FF000000")),
     ),
+    Case("xlsx_figure_white_on_black_beside_a_gradient", _gradient_elsewhere),
     Case(
         "xls_figure_white_on_black",
         lambda: _xls("font: colour white; pattern: pattern solid, fore_colour black"),
