@@ -12,7 +12,7 @@ from lxml import etree
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, Reading
-from transforms.readers import reader_for
+from transforms.readers import UnreadableDocument, reader_for
 from transforms.readers.docx_names import qn
 from transforms.readers.package import Package
 
@@ -28,11 +28,11 @@ def with_workbooks(reading: Reading, package: Package, main: str, body: etree._E
     blocks: list[Block] = []
     problems: list[tuple[str, str]] = []
     for part in dict.fromkeys(_parts(package, main, body)):
-        data = package.part(part)
-        reader = reader_for(data)
-        if reader is None or reader.carrier not in _WORKBOOKS:
+        try:
+            seen = _workbook(package.part(part))
+        except UnreadableDocument as error:
+            problems.append((error.code, f"{part}: {error}"))
             continue
-        seen = reader.read(data, None)
         problems += seen.problems
         for grid in (block for block in seen.blocks if isinstance(block, Grid)):
             cells = tuple(c._replace(locator={"part": part, **c.locator}) for c in grid.cells)
@@ -42,6 +42,12 @@ def with_workbooks(reading: Reading, package: Package, main: str, body: etree._E
         blocks=(*reading.blocks, *blocks),
         problems=(*reading.problems, *problems),
     )
+
+
+def _workbook(data: bytes) -> Reading:
+    """What a workbook shows; nothing of any other object."""
+    reader = reader_for(data)
+    return reader.read(data, None) if reader and reader.carrier in _WORKBOOKS else Reading(())
 
 
 def _parts(package: Package, main: str, body: etree._Element) -> Iterator[str]:

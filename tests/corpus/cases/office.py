@@ -20,12 +20,14 @@ from sample_portals.figures import Report, report, table
 from sample_portals.render_docx import saved
 from tests.corpus import sheets
 from tests.corpus.case import Case
+from tests.corpus.cases.spreadsheets import edited_part
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 GRANTED = 5  # the row of （一）予以公开 in table 三
 LEGAL = 7  # its column 法律服务机构; the first figure stands in column 3
 HIDDEN = ("unreadable_cells", "ambiguous", "cells_missing")
+SHEET = r"xl/worksheets/sheet1\.xml"
 CELL = "requests/granted/legal_service"
 
 
@@ -161,13 +163,22 @@ def deleted_row(document: Document) -> None:
             text.text = f"8{text.text}"
 
 
-def with_workbook() -> bytes:
-    """The text as docx, its tables in a workbook that is embedded in it."""
+def with_workbook(*, damaged_first: bool = False) -> bytes:
+    """The text as docx, its tables in a workbook that is embedded in it; if need be, behind one
+    that cannot be opened."""
     document = docx.Document(io.BytesIO(render_docx.render(DISTINCT_2021)))
     for drawn in document.tables:
         drawn._tbl.getparent().remove(drawn._tbl)  # type: ignore[union-attr]
-    name = PackURI("/word/embeddings/sheet1.xlsx")
-    part = Part(name, CONTENT_TYPE.SML_SHEET, sheets.xlsx(), document.part.package)
+    workbook = sheets.xlsx()
+    if damaged_first:
+        _embed(document, "damaged", edited_part(SHEET, lambda xml: xml[:200], workbook))
+    _embed(document, "sheet1", workbook)
+    return saved(document)
+
+
+def _embed(document: Document, name: str, workbook: bytes) -> None:
+    uri = PackURI(f"/word/embeddings/{name}.xlsx")
+    part = Part(uri, CONTENT_TYPE.SML_SHEET, workbook, document.part.package)
     relation = document.part.relate_to(part, RELATIONSHIP_TYPE.PACKAGE)
     run = document.add_paragraph().add_run()
     run._r.append(
@@ -177,11 +188,15 @@ def with_workbook() -> bytes:
             f'DrawAspect="Content" r:id="{relation}"/></w:object>'
         )
     )
-    return saved(document)
 
 
 CASES = [
     Case("docx_with_an_embedded_workbook", with_workbook),
+    Case(
+        "docx_with_a_damaged_workbook_before_another",
+        lambda: with_workbook(damaged_first=True),
+        announced=("corrupt",),
+    ),
     Case("docx_plain", lambda: render_docx.render(DISTINCT_2021)),
     Case("docx_form_2019", lambda: render_docx.render(DISTINCT_2019), base="distinct_2019"),
     Case(
