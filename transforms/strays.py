@@ -8,34 +8,51 @@ that the other's lack, or stand in one grid.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from transforms.extraction import set_aside
 from transforms.segment import Segment
 
 _MOST_ROWS = 2  # of a table that may be a stray one
 
+_Form = tuple[str, tuple[str, ...]]  # topic and forms of a table: no two have both
+
 
 def set_aside_strays(segments: Sequence[Segment]) -> None:
     """Turn the cells of stray tables into cells that no form names."""
     read = [s for s in segments if s.cells]
+    items: defaultdict[_Form, Counter[str]] = defaultdict(Counter)  # in how many of its tables
+    grids: defaultdict[tuple[str, int], set[_Form]] = defaultdict(set)
     for segment in read:
-        if _is_stray(segment, read):
+        items[_form(segment)].update(_items(segment))
+        grids[_place(segment)].add(_form(segment))
+    for segment in read:
+        form = _form(segment)
+        rows = {r for other, own in items.items() if _is_rival(other, form) for r in own}
+        if len(grids[_place(segment)]) == 1 and _is_stray(items[form].keys(), rows):
+            items[form] -= Counter(_items(segment))
             segment.unmapped += map(set_aside, segment.cells)
             segment.cells, segment.problems = [], []
 
 
-def _is_stray(segment: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether a table of another form stands apart and has this one's few rows among many more."""
-    grid, table = segment.part.grid.index, segment.table
-    alike = [s for s in segments if s.table.topic == table.topic]
-    own = _items([s for s in alike if s.table is table])
-    others = [s for s in alike if s.table is not table]
-    rows = _items(others)
-    together = any(s.part.grid.index == grid for s in others)
-    few = len(own) <= _MOST_ROWS and len(rows) > 2 * len(own)
-    return few and not together and own <= rows
+def _is_stray(own: AbstractSet[str], rows: AbstractSet[str]) -> bool:
+    """Whether a form that stands apart has another one's few rows among many more."""
+    return len(own) <= _MOST_ROWS and len(rows) > 2 * len(own) and own <= rows
 
 
-def _items(segments: Sequence[Segment]) -> set[str]:
-    return {cell.item for s in segments for cell in s.cells}
+def _is_rival(form: _Form, other: _Form) -> bool:
+    return form != other and form[0] == other[0]
+
+
+def _form(segment: Segment) -> _Form:
+    return segment.table.topic, segment.table.forms
+
+
+def _place(segment: Segment) -> tuple[str, int]:
+    return segment.table.topic, segment.part.grid.index
+
+
+def _items(segment: Segment) -> set[str]:
+    return {cell.item for cell in segment.cells}
