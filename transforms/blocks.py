@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+PRINTED: Final = 1.0  # confidence in what is text already
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from transforms import alignment
 from transforms.assembly import assemble
-from transforms.blocks import Grid
+from transforms.blocks import PRINTED, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.flat_tables import flat_grids
 from transforms.identities import confirmed, doubted
@@ -22,7 +22,6 @@ _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
 _UNIT_SAID = "单位"
 _LONGEST_NOTE = 30  # characters of a line that says the unit of a table
-_PRINTED = 1.0  # confidence in what was text already
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _weighed(
     weighed = doubted(cells, lambda c: _may_be_misread(c, recognised))
     if not recognised:
         return weighed
-    return confirmed(weighed, lambda c: c.confidence < _PRINTED and c.topic not in doubtful)
+    return confirmed(weighed, lambda c: c.confidence < PRINTED and c.topic not in doubtful)
 
 
 def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedCell]:
@@ -105,7 +104,7 @@ def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedC
 
 def _may_be_misread(cell: Cell, recognised: bool) -> bool:
     """Whether a figure was seen in a picture, or told from the order of words only."""
-    return (recognised and cell.confidence < _PRINTED) or _lines_are_gone(cell)
+    return (recognised and cell.confidence < PRINTED) or _lines_are_gone(cell)
 
 
 def _lines_are_gone(cell: Cell) -> bool:

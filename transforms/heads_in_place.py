@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.blocks import GridCell
+from transforms.blocks import PRINTED, GridCell
 from transforms.forms import Item, Table
 from transforms.header_leaves import Leaf, Rows
 from transforms.labels import likeness, plain
@@ -23,9 +23,7 @@ from transforms.misread import LIKE, misread_as
 from transforms.official import breakdown_variants, item_variants
 from transforms.segment import SURE
 
-_PRINTED = 1.0  # confidence in what was text already
 _MOST = 3  # one of so many heads may be told by its place
-
 _CLEARLY = 0.2  # a label is less like any other item by this
 
 Claim = tuple[Item, float]
@@ -42,7 +40,7 @@ class Label(NamedTuple):
 def may_be_other(confidence: float, similarity: float) -> bool:
     """Whether a label of that confidence may be misread: recognised, and unsurely so if it is like
     no official one at all."""
-    return confidence < (_PRINTED if similarity else SURE)
+    return confidence < (PRINTED if similarity else SURE)
 
 
 def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -105,7 +103,7 @@ def _rows_of(leaves: Sequence[Leaf], rows: Rows) -> Rows:
 
 
 def _recognised(cell: GridCell) -> bool:
-    return cell.confidence < _PRINTED
+    return cell.confidence < PRINTED
 
 
 def _is_unsure(cell: GridCell) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.blocks import Entry
+from transforms.blocks import PRINTED, Entry
 from transforms.forms import Item
 from transforms.header_columns import Header
 from transforms.heads_in_place import Label, rows_in_place
@@ -24,7 +24,6 @@ from transforms.row_values import (
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 from transforms.values import is_plain_number, parse
 
-_PRINTED = 1.0  # confidence in what was text already
 _SHARED = 0.85  # confidence of a figure that is merged over several rows
 
 
@@ -37,7 +36,7 @@ def read_rows(part: Part) -> Segment:
     shown = [_shows_value(row) for row in part.rows]
     matched = match(labels, items, shown)
     decided = matched.decided
-    if any(c.confidence < _PRINTED for c in part.grid.cells):
+    if any(c.confidence < PRINTED for c in part.grid.cells):
         decided = decided | rows_in_place(matched, items, _labels_as_read(part, labels, shown))
     laid_out = _laid_out(part, shown)
     for r in matched.unknown:
