@@ -26,7 +26,7 @@ from spiders.families import Link
 from vocabulary.text import squash
 from vocabulary.title_words import is_group, is_place
 from vocabulary.titles import Title, parse_title
-from vocabulary.ways import address_rank, is_column_name, step_rank
+from vocabulary.ways import address_rank, bare_name, is_column_name, step_rank
 
 Kind = Literal["report", "column", "sub_column", "look"]
 
@@ -99,6 +99,12 @@ def is_firm(link: Link, place: Place) -> bool:
     title = parse_title(link.title)
     beneath = bool(place.column_url) and strictly_under(link.url, place.column_url or "")
     return title.reason == "year_only" or is_group(link.title) or beneath
+
+
+def is_corner(link: Link) -> bool:
+    """Whether it bears an agency's bare name and no date: its page, rather than its report."""
+    bare = parse_title(bare_name(link.title)).reason == "agency_only" or is_place(link.title)
+    return bare and not link.published
 
 
 def _of_file(link: Link, title: Title, place: Place) -> Choice | None:

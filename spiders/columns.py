@@ -126,10 +126,7 @@ class Columns:
             column.complete = False
             return
         for link, kind in doubtful:
-            firm = choosing.is_firm(link, place)
-            doubt = place.doubt + (not firm)
-            if not firm and self._remembered.led_nowhere(look, column, link, doubt):
-                continue
+            doubt = place.doubt + (not choosing.is_firm(link, place))
             if kind == "look" or self._remembered.was_report(look, column, link, doubt):
                 yield from self._look_at(look, column, link, page, trail, doubt)
             else:
@@ -148,7 +145,8 @@ class Columns:
         due = self.reports.is_due(link.url, entry)
         response = None if due else self.reports.archived(link.url, context)
         if due or (
-            response is not None and self._remembered.was_list(look, column, response, doubt)
+            response is not None
+            and self._remembered.is_asked_every_run(look, column, link, response, doubt)
         ):
             yield from self._list(look, column, link.url, (), page, trail.to(link), doubt)
         elif response is not None and look.admit(link.url):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from scrapy.http import Response
 
 from pipelines.items import Context
+from spiders import choosing
 from spiders.addresses import canonical
 from spiders.choosing import Place
 from spiders.column import Column
@@ -17,9 +17,8 @@ from spiders.links import frames, links
 from spiders.look import Look
 from spiders.reading import Reading, read
 from spiders.reports import Reports
-from spiders.responses import page_of
+from spiders.responses import is_called_report, page_of
 
-_PATIENCE: Final = timedelta(days=7)
 _HOPS: Final = 4  # home pages that only send the visitor on
 
 
@@ -54,27 +53,18 @@ class Remembered:
         response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
         return response is not None and self._read(look, column, response, doubt).is_report
 
-    def was_list(self, look: Look, column: Column, response: Response, doubt: int) -> bool:
-        """Whether an archived page led on: it is asked for every run then."""
+    def is_asked_every_run(
+        self, look: Look, column: Column, link: Link, response: Response, doubt: int
+    ) -> bool:
+        """Whether an archived page is no report, but led on, or is an agency's corner: one in which
+        nothing was found may have the agency's first report any day."""
         found = self._read(look, column, response, doubt)
+        if found.is_report:
+            return False
         own_files = found.own_files(response.meta["context"].link_text)
-        return not found.is_report and not look.knows(found.without(own_files))
-
-    def led_nowhere(self, look: Look, column: Column, link: Link, doubt: int) -> bool:
-        """Whether a page that might have been a sub-column had nothing of it, some days ago.
-
-        Many are the corners of agencies, a directory beside the list: they are asked once a week.
-        """
-        known = self.reports.crawl_state.log.asked.get(link.url)
-        if known is None or known.last_success is None or known.failures:
-            return False
-        if self.reports.moment - known.last_success >= _PATIENCE or known.purpose != "list":
-            return False
-        response = self.reports.archived(link.url, Context(look.portal.portal_id, "list"))
-        if response is None:
-            return False
-        found = self._read(look, column, response, doubt)
-        return not (found.is_report or found.chosen or found.frames or found.further)
+        is_empty = not found.of_kind("report") and not is_called_report(response, page_of(response))
+        is_corner = is_empty and choosing.is_corner(link)
+        return is_corner or not look.knows(found.without(own_files))
 
     def _read(self, look: Look, column: Column, response: Response, doubt: int) -> Reading:
         place = self.place(look, column, doubt)
