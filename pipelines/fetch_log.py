@@ -81,8 +81,9 @@ class Known:
 
         It dates the entry by a later day, or its title speaks of an amendment for the first time. A
         day to come is a slip of the pen. Asking settles it: the same list says nothing new then.
+        Where it fails, patience decides when to ask again.
         """
-        if self.last_success is None:
+        if self.last_success is None or self.failures:
             return False
         had, today = (f"{(moment + _CHINA).date()}" for moment in (self.last_success, now))
         later = had < (entry.published or "") <= today

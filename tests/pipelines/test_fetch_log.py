@@ -67,6 +67,13 @@ def test_list_tells_that_a_report_was_issued_anew(entry: Entry, due: bool) -> No
     assert not log.due(URL, night + timedelta(days=1), entry)
 
 
+def test_reissue_that_keeps_failing_is_tried_with_the_patience_of_all_that_fails() -> None:
+    entry = Entry("某局2022年政府信息公开年报（更正）", "2026-01-02")
+    log = log_of(row(0), *(row(day, 404) for day in (1, 2, 3, 4, 5)))
+    assert not log.due(URL, START + timedelta(days=6), entry)
+    assert log.due(URL, START + timedelta(days=9), entry)
+
+
 def test_intervals_thin_out_with_every_look() -> None:
     looked = [row(0), row(2, 304), row(5, 304), row(12, 304)]
     log = log_of(*looked)
