@@ -84,6 +84,37 @@ def test_address_of_what_is_no_report_keeps_its_way_and_loses_its_name(folder: P
     assert ask(folder, "SELECT DISTINCT url FROM {observations}") == [shown[1]]
 
 
+def test_file_that_never_came_loses_its_name_unless_a_list_has_it_as_a_report(
+    tmp_path: Path,
+) -> None:
+    lake = LakeBuilder(tmp_path / "lake").night(0).portal("p", "保定市教育局", "130600")
+    lost, report, column = "http://p/李四.pdf", "http://p/教育局年报.pdf", "http://p/list?n=年报"
+    lake.find("d", "http://p/1").listing("p").fetch("p", "attachment", lost, status=404)
+    about = {"title": "报告", "agency": "保定市教育局", "year": 2021}
+    lake.document("d", **about, cells=cells("requests", {"received/total": 1}))
+    lake.rows[lake.run]["listed"] = [
+        {"run_id": lake.run, "portal_id": "p", "url": report, "looked_at": lake.at, "listed": True}
+    ]
+    lake.rows[lake.run]["problems"] = [
+        {
+            "portal_id": "p",
+            "url": url,
+            "run_id": lake.run,
+            "code": "gone",
+            "message": f"{lost}: 404",
+        }
+        for url in (lost, report, column)
+    ]
+    build(lake.write(), tmp_path / "w.duckdb")
+    folder = export(tmp_path / "w.duckdb", tmp_path / "s").folder
+    shown = ask(folder, "SELECT url FROM '{folder}/problems.parquet' WHERE code = 'gone'")
+    assert set(shown) == {("http://p/［…］.pdf",), (report,), (column,)}
+    for table in ("coverage", "portal_health"):
+        reasons = ask(folder, f"SELECT DISTINCT reason FROM '{{folder}}/{table}.parquet'")
+        assert any("［…］" in (reason or "") for (reason,) in reasons), table
+        assert not any("李四" in (reason or "") for (reason,) in reasons), table
+
+
 def test_official_label_is_no_applicant(tmp_path: Path) -> None:
     lake = LakeBuilder(tmp_path / "lake").night(0).find("d", "http://p/1")
     label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"

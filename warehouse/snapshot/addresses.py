@@ -3,7 +3,8 @@
 An address is the source of a figure, so it stays as it is wherever it can: only a telephone or
 identity number, an address of mail, or a name after a word such as 联系人 is masked in it. What a
 file that is no report is called may name anybody (张三的申请.pdf) and proves no figure: all Chinese
-is masked there. The address in full stays in the warehouse; `document_sha256` names the document.
+is masked there, and in the address of a file that never came, unless a list has it as a report. The
+address in full stays in the warehouse; `document_sha256` names the document.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from urllib.parse import unquote, unquote_to_bytes
 import duckdb
 import pyarrow as pa
 
-from warehouse.snapshot.masking import MASK, TITLED_NAME
+from warehouse.snapshot.masking import FILE_SUFFIX, MASK, TITLED_NAME
 
 COLUMNS = frozenset(
     {"url", "parent_url", "final_url", "home_url", "annual_reports_url", "column_url"}
@@ -30,7 +31,7 @@ _PERSONAL = re.compile(
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 # Only these can hold any of it.
-_SUSPECTS = r"""
+_SUSPECTS = rf"""
 WITH reports AS (
     SELECT f.url, bool_or(d.is_report) AS is_report
     FROM warehouse.finds AS f JOIN warehouse.documents AS d USING (document_sha256) GROUP BY f.url
@@ -42,8 +43,10 @@ met AS (
     UNION SELECT url FROM warehouse.problems
     UNION SELECT unnest([home_url, annual_reports_url]) FROM warehouse.portals
 )
-SELECT url, coalesce(is_report, true) FROM met LEFT JOIN reports USING (url)
-WHERE regexp_matches(url, '[^\x00-\x7f]|%|@|\d{11}|0\d{2,3}-\d{7}')
+SELECT url, coalesce(is_report, NOT regexp_matches(url, '{FILE_SUFFIX}', 'i')
+                            OR url IN (SELECT url FROM warehouse.addresses))
+FROM met LEFT JOIN reports USING (url)
+WHERE regexp_matches(url, '[^\x00-\x7f]|%|@|\d{{11}}|0\d{{2,3}}-\d{{7}}')
 """
 
 

@@ -18,6 +18,8 @@ _PROSE = frozenset(
         *("correction", "verdict_note"),
     }
 )
+# What may quote a page, or name a file that is no report.
+_TELLING = frozenset({"message", "reason"})
 _LABELS = frozenset({"label_item", "label_breakdown"})
 _CELL_TEXTS = {"raw": "state", "old_raw": "old_state", "new_raw": "new_state"}
 _DIGIT = "[0-9０-９]"
@@ -50,10 +52,12 @@ _OF_REPORTS = {
     ("finds", "link_text"): "document_sha256 IN (SELECT d.document_sha256 FROM warehouse.documents"
     " AS d WHERE d.is_report)",
 }
+_SUFFIXES = "pdf|ofd|docx?|wps|rtf|xlsx?|et|csv|od[ts]|txt|zip|rar|jpe?g|png|bmp|tiff?|gif|webp"
+FILE_SUFFIX = rf"\.(?:{_SUFFIXES})$"
 # What a message calls a file or an address that has Chinese in it.
 _NAMED_FILE = (
     r"(?:https?|file)://[^\s]*(?:\p{Han}|%[89A-Fa-f][0-9A-Fa-f])[^\s]*"
-    r"|[^\s]*\p{Han}[^\s]*\.(?:html?|pdf|ofd|docx?|wps|rtf|xlsx?|et|csv|txt|zip|rar|jpe?g|png)"
+    rf"|[^\s]*\p{{Han}}[^\s]*\.(?:html?|{_SUFFIXES})"
 )
 
 
@@ -79,7 +83,7 @@ def expressions(
 
 def _without_personal(column: str) -> str:
     text = column
-    for quoted in (_QUOTED, _NAMED_FILE) if column == "message" else ():
+    for quoted in (_QUOTED, _NAMED_FILE) if column in _TELLING else ():
         text = f"regexp_replace({text}, {_literal(quoted)}, '{MASK}', 'g')"
     return f"regexp_replace({text}, '{_PERSONAL}', '{MASK}', 'g')"
 
