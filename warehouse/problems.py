@@ -40,7 +40,7 @@ SELECT p.report_version_id, p.other AS document_sha256, p.url, count(*) AS cells
            '; ' ORDER BY c.topic, c.item, c.breakdown) AS figures,
        CASE WHEN p.other_signed IS DISTINCT FROM p.chosen_signed
             THEN concat('; signed ', coalesce(p.other_signed::VARCHAR, 'on no known day'),
-                        ' here, ', coalesce(p.chosen_signed::VARCHAR, 'on no known day'), ' there')
+                        ' here, ', coalesce(p.chosen_signed::VARCHAR, 'on no known day'), ' taken')
             ELSE '' END AS dates
 FROM copy_pairs AS p
 JOIN compared AS c ON c.document_sha256 = p.chosen AND c.topic = p.topic

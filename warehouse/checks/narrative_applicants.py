@@ -2,10 +2,9 @@
 
 `narrative.applicants`: 自然人申请 N 件 in section one = received/natural_person, 商业企业申请 N 件
 = received/enterprise. It does not apply where no such number stands, nor to sentences on what was
-answered or granted, nor to those on
-penalties and permits; a sentence that does not speak of what was received cannot fail. A number
-that has what was carried in counted in passes too. 法人 is no applicant of the table: it may be any
-of the other five.
+answered or granted, nor to those on penalties and permits; a sentence that does not speak of what
+was received cannot fail. A number that has what was carried in counted in passes too. 法人 is no
+applicant of the table: it may be any of the other five.
 """
 
 from __future__ import annotations
