@@ -33,6 +33,7 @@ from warehouse.checks import run_checks
 from warehouse.dictionary import load_dictionary
 from warehouse.failures import advice, first_line
 from warehouse.judgements import JudgementError, Judgements
+from warehouse.literals import literal
 from warehouse.scratch import scratch_folder
 from warehouse.staging import attach_lake, date_of, load
 
@@ -118,8 +119,9 @@ def _connect(path: Path, memory: str) -> duckdb.DuckDBPyConnection:
             "memory_limit": memory,
         }
     )
-    db.execute(f"ATTACH '{path}' AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
-    db.execute(f"ATTACH '{path.parent / 'workspace.duckdb'}' AS workspace")  # outlives no build
+    db.execute(f"ATTACH {literal(path)} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
+    workspace = literal(path.parent / "workspace.duckdb")  # outlives no build
+    db.execute(f"ATTACH {workspace} AS workspace")
     db.execute("USE warehouse")
     return db
 

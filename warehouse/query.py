@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from warehouse.failures import QueryError, QueryStuckError
 from warehouse.hints import explain
+from warehouse.literals import literal
 from warehouse.permitted import ASKING, statements
 from warehouse.stopping import Bounds, stoppable
 
@@ -83,17 +84,13 @@ def open_readonly(
     """The warehouse attached to an instance of its own: two settings can be open at once."""
     with duckdb.connect(config=config) as db:
         try:
-            db.execute(f"ATTACH '{_quoted(warehouse)}' AS warehouse (READ_ONLY)")
+            db.execute(f"ATTACH {literal(warehouse)} AS warehouse (READ_ONLY)")
         except duckdb.Error as error:
             raise QueryError(
                 f"cannot open the warehouse {warehouse}: {error}; `gongkai build` makes it anew"
             ) from error
         db.execute("USE warehouse")
         yield db
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def ask(db: duckdb.DuckDBPyConnection, sql: str, limits: Limits | None = None) -> pa.Table:

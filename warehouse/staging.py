@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 import lake
+from warehouse.literals import literals
 
 _NEWNESS = r"""
     regexp_extract(reading, '-a(\d+)', 1)::INTEGER DESC,
@@ -88,7 +89,7 @@ def attach_lake(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _view(db: duckdb.DuckDBPyConnection, name: str, table: str, files: Sequence[Path]) -> None:
     schema = lake.SCHEMAS[table]
     if files:
-        rows = f"read_parquet({[str(f) for f in files]!r}, filename=true, union_by_name=true)"
+        rows = f"read_parquet({literals(files)}, filename=true, union_by_name=true)"
     else:
         load(db, "empty", schema.append(pa.field("filename", pa.string())).empty_table())
         rows = "empty"

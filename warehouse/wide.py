@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import duckdb
 
 from transforms.forms import Table, tables
+from warehouse.literals import literal
 
 _KEYS = (
     "report_version_id",
@@ -101,8 +102,7 @@ def _statements(topic: str, columns: Mapping[str, tuple[str, str, str]]) -> Iter
     for name, told in _TOLD.items():
         yield f"COMMENT ON COLUMN {view}.{name} IS '{told}'"
     for column, (_, _, label) in columns.items():
-        quoted = label.replace("'", "''")
-        yield f"COMMENT ON COLUMN {view}.{column} IS '{quoted}'"
+        yield f"COMMENT ON COLUMN {view}.{column} IS {literal(label)}"
 
 
 def _columns(topic: str) -> Iterator[tuple[str, tuple[str, str, str]]]:

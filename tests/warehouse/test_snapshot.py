@@ -9,6 +9,7 @@ import mlcroissant
 import openpyxl
 import pandas as pd
 import pytest
+from lake_builder import LakeBuilder, cells
 from snapshots import AGENCIES, ask, contents, whole, write_lake
 from typer.testing import CliRunner
 
@@ -128,3 +129,17 @@ def test_old_snapshots_are_deleted_only_when_asked_and_never_the_latest(
     (snapshots / "latest").unlink()
     (snapshots / "latest").symlink_to("2026-02-27.2")
     assert placing.prune(snapshots, 1) == ["2026-02-28"]
+
+
+@pytest.mark.parametrize("figures", [{}, {"received/total": 1}])
+def test_snapshot_of_any_lake_in_any_folder(
+    tmp_path: Path, figures: dict[str, float | str | None]
+) -> None:
+    folder = tmp_path / "O'Brien 数据"
+    lake = LakeBuilder(folder / "lake").night(0).find("d", "http://p/1")
+    about = {"title": "报告", "agency": "保定市教育局", "year": 2022}
+    lake.document("d", **about, cells=cells("requests", figures))
+    build(lake.write(), folder / "w.duckdb")
+    for _ in range(2):  # the second is compared with the first
+        done = export(folder / "w.duckdb", folder / "s", Options(extra=("csv",)))
+        assert (done.held, done.folder.name) == ((), "2026-03-02")

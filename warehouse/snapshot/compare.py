@@ -10,9 +10,19 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.literals import literals
 from warehouse.snapshot.failures import SnapshotError
 
 KINDS = ("added", "amended", "withdrawn")
+
+_NONE = """(
+    SELECT NULL::VARCHAR AS agency_id, NULL::VARCHAR AS agency, NULL::BIGINT AS year,
+           NULL::VARCHAR AS scope, NULL::VARCHAR AS topic, NULL::VARCHAR AS item,
+           NULL::VARCHAR AS breakdown, NULL::VARCHAR AS item_label,
+           NULL::VARCHAR AS breakdown_label, NULL::DOUBLE AS value, NULL::VARCHAR AS state,
+           NULL::VARCHAR AS cell_id
+    WHERE false
+)"""
 
 _REPORTS = """
 CREATE OR REPLACE TEMP TABLE {name}_reports AS
@@ -61,13 +71,12 @@ _ORDER = "SELECT * FROM changed ORDER BY kind, agency_id, year, scope, topic, it
 def compare(db: duckdb.DuckDBPyConnection, old: Path | None, new: Path) -> None:
     """Make the temporary table `changed` out of two snapshot folders; without an old one, every
     report is new. Raises SnapshotError."""
-    sources = {"old": _observations(old) if old else None, "new": _observations(new)}
+    sources = {"old": _observations(old) if old else _NONE, "new": _observations(new)}
     for name, source in sources.items():
-        empty = f"(FROM {sources['new']} LIMIT 0)"
-        db.execute(_REPORTS.format(name=name, source=source or empty))
+        db.execute(_REPORTS.format(name=name, source=source))
     db.execute(_DIFFERING)
     for name, source in sources.items():
-        db.execute(_CELLS.format(name=name, source=source or f"(FROM {sources['new']} LIMIT 0)"))
+        db.execute(_CELLS.format(name=name, source=source))
     db.execute(_CHANGED)
 
 
@@ -107,5 +116,5 @@ def counts(db: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int, int]]:
 def _observations(folder: Path) -> str:
     if not (folder / "observations").is_dir():
         raise SnapshotError(f"{folder} is no snapshot: it has no folder observations/")
-    quoted = str(folder).replace("'", "''")
-    return f"read_parquet('{quoted}/observations/*/*.parquet', hive_partitioning = true)"
+    files = sorted((folder / "observations").glob("*/*.parquet"))
+    return f"read_parquet({literals(files)}, hive_partitioning = true)" if files else _NONE

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.literals import literal
 from warehouse.snapshot.checksums import digest
 from warehouse.snapshot.contents import PUBLISHED, names
 from warehouse.snapshot.croissant import croissant
@@ -55,9 +56,9 @@ def tables(db: duckdb.DuckDBPyConnection, folder: Path) -> list[Table]:
         ).fetchall()
     }
     found = [_table(db, name, f"published.{name}", told) for name in names()]
-    changes = str(folder / "changes.parquet").replace("'", "''")
+    changes = f"read_parquet({literal(folder / 'changes.parquet')})"
     shared = {("changes", c): told for (t, c), told in told.items() if t == "observations"}
-    return [*found, _table(db, "changes", f"read_parquet('{changes}')", shared | _CHANGES)]
+    return [*found, _table(db, "changes", changes, shared | _CHANGES)]
 
 
 _CHANGES = {

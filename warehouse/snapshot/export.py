@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.failures import QueryError, advice, first_line
+from warehouse.literals import literal
 from warehouse.query import open_readonly
 from warehouse.snapshot import (
     checksums,
@@ -110,8 +111,8 @@ def _compare(
         previous = None
         compare.compare(db, previous, partial)
     compare.mark_withdrawals(db)
-    target = str(partial / "changes.parquet").replace("'", "''")
-    db.execute(f"COPY ({compare.ordered()}) TO '{target}' {files.PARQUET}")
+    target = literal(partial / "changes.parquet")
+    db.execute(f"COPY ({compare.ordered()}) TO {target} {files.PARQUET}")
     accepted = options.accept if stopped else None
     notes.write_changes(db, partial, name, previous, stopped, accepted)
     return [] if accepted else stopped

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import sheet
+from warehouse.literals import literal, literals
 from warehouse.snapshot import stata
 from warehouse.snapshot.contents import PUBLISHED, Published, names
 
@@ -50,9 +51,8 @@ def _written(db: duckdb.DuckDBPyConnection, folder: Path, name: str) -> str:
     paths = [single] if single.exists() else sorted((folder / name).rglob("*.parquet"))
     if not paths:  # no year has any
         return f"SELECT {columns} FROM published.{name}"
-    files = [str(path) for path in paths]
     folders = name in PUBLISHED and PUBLISHED[name].by is not None
-    return f"SELECT {columns} FROM read_parquet({files!r}, hive_partitioning = {folders})"
+    return f"SELECT {columns} FROM read_parquet({literals(paths)}, hive_partitioning = {folders})"
 
 
 def _run(db: duckdb.DuckDBPyConnection, jobs: list[Job]) -> None:
@@ -101,10 +101,8 @@ def _pieces(folder: Path, name: str, pieces: int, order: str) -> Iterator[Job]:
 
 
 def _copy(query: str, target: Path, form: str) -> Job:
-    quoted = str(target).replace("'", "''")
-
     def copy(db: duckdb.DuckDBPyConnection) -> None:
-        db.execute(f"COPY ({query}) TO '{quoted}' {form}")
+        db.execute(f"COPY ({query}) TO {literal(target)} {form}")
 
     return copy
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from warehouse.literals import literal
+
 MASK = "［…］"
 
 _PROSE = frozenset(
@@ -84,7 +86,7 @@ def expressions(
 def _without_personal(column: str) -> str:
     text = column
     for quoted in (_QUOTED, _NAMED_FILE) if column in _TELLING else ():
-        text = f"regexp_replace({text}, {_literal(quoted)}, '{MASK}', 'g')"
+        text = f"regexp_replace({text}, {literal(quoted)}, '{MASK}', 'g')"
     return f"regexp_replace({text}, '{_PERSONAL}', '{MASK}', 'g')"
 
 
@@ -96,7 +98,3 @@ def _cell_text(column: str, state: str) -> str:
         f" AND NOT regexp_matches({column}, '{_PERSONAL}'))"
     )
     return f"CASE WHEN {known} OR {plain} THEN {column} WHEN {column} IS NOT NULL THEN '{MASK}' END"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
