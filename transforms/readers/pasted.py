@@ -50,14 +50,18 @@ def _tables(drawn: Drawn, box: Rectangle, look: Look) -> Iterator[PageTable]:
 
 
 def _pictures(drawn: Drawn) -> list[Rectangle]:
-    """Where pictures stand that are large enough for a table, the largest ones."""
-    large = [
-        box
-        for box in _together(drawn.pictures)
-        if box[2] - box[0] > _NARROWEST and box[3] - box[1] > _LOWEST
-    ]
+    """Where pictures stand that are large enough for a table, the largest ones; what reaches beyond
+    the paper does not show."""
+    shown = [_on_paper(drawn, box) for box in _together(drawn.pictures)]
+    large = [b for b in shown if b[2] - b[0] > _NARROWEST and b[3] - b[1] > _LOWEST]
     bare = [box for box in large if _printed_over(drawn, box) < _WRITTEN_ON]
     return sorted(bare, key=_area, reverse=True)[:_MOST]
+
+
+def _on_paper(drawn: Drawn, box: Rectangle) -> Rectangle:
+    """The box within the page; upside down if it lies beside it."""
+    x0, top, x1, bottom = box
+    return max(x0, 0.0), max(top, 0.0), min(x1, drawn.width), min(bottom, drawn.height)
 
 
 def _printed_over(drawn: Drawn, box: Rectangle) -> int:

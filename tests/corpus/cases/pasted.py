@@ -18,6 +18,7 @@ from sample_portals.render_docx import add_grid, saved
 from sample_portals.render_pdf import MARGIN
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
+from tests.corpus.cases.pdf_rules import printed
 from tests.corpus.documents import DISTINCT_2021, bent_parts, wrap
 from tests.corpus.ofd import with_picture
 from tests.corpus.scanning.paper import Pages, Print
@@ -66,6 +67,14 @@ def pdf_with(topic: str, how: Print) -> bytes:
     return pages.finish()
 
 
+def pdf_with_picture_at(x: float, y: float) -> bytes:
+    """The report, with a picture of that place on its first page, in points."""
+    pages = render_pdf.Pages(render_pdf.PLAIN, DISTINCT_2021.title)
+    image = ImageReader(Image.new("RGB", (40, 20), (180, 180, 180)))
+    pages.canvas.drawImage(image, x, y, 400, 200)
+    return printed(pages)
+
+
 def docx_with(topic: str, how: Print) -> bytes:
     """A Word document, that table a picture, the others tables."""
     document = docx.Document()
@@ -110,6 +119,14 @@ CASES: Sequence[Case] = [
         "pasted_picture_in_docx_with_tables",
         lambda: docx_with("proactive", Print(dpi=150)),
         why="a picture beside real tables was not looked at",
+    ),
+    *(
+        Case(
+            f"pdf_picture_{where}_the_paper",
+            lambda x=x, y=y: pdf_with_picture_at(x, y),
+            why="it could not be cut out, and the whole document was not read",
+        )
+        for where, x, y in (("beside", 700, 300), ("above", 50, 900), ("at_the_edge_of", -399, 300))
     ),
     Case(
         "pasted_picture_in_html",
