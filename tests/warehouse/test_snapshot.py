@@ -122,10 +122,13 @@ def test_old_snapshots_are_deleted_only_when_asked_and_never_the_latest(
     for name in older:
         (snapshots / name).mkdir()
     (snapshots / ".pruned-2026-02-01").mkdir()  # an export was killed while it deleted
+    somebodys = ["2026-02-26.old.held", "1st.held"]  # no export gives such names
+    for name in somebodys:
+        (snapshots / name).mkdir()
     done = export(published, snapshots, Options(keep=3))
     assert done.pruned == ("2026-02-26", "2026-02-26.held", "2026-02-27")
     left = sorted(path.name for path in snapshots.iterdir())
-    assert left == ["2026-02-27.2", "2026-02-28", "2026-03-02", "latest"]
+    assert left == sorted([*somebodys, "2026-02-27.2", "2026-02-28", "2026-03-02", "latest"])
     (snapshots / "latest").unlink()
     (snapshots / "latest").symlink_to("2026-02-27.2")
     assert placing.prune(snapshots, 1) == ["2026-02-28"]

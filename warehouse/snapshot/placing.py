@@ -98,8 +98,9 @@ def prune(snapshots: Path, keep: int) -> list[str]:
     kept = in_order[-keep:]
     old = [p for p in in_order[:-keep] if p.resolve() != pointed]
     if kept:
-        held = snapshots.glob(f"*{HELD}")
-        old += [p for p in held if _turn(p.name.removesuffix(HELD)) < _in_order(kept[0])]
+        held = {p: p.name.removesuffix(HELD) for p in snapshots.glob(f"*{HELD}")}
+        dated = {p: name for p, name in held.items() if _DATED.fullmatch(name)}
+        old += [p for p, name in dated.items() if _turn(name) < _in_order(kept[0])]
     for path in old:
         aside = snapshots / f".pruned-{path.name}"
         path.replace(aside)  # gone as a whole, whatever befalls us
