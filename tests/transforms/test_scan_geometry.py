@@ -9,6 +9,7 @@ from tests.corpus.scanning.paper import SERIF
 from transforms.pages.drawn import Rule
 from transforms.recognition.grounds import on_white
 from transforms.recognition.overrun import reaches
+from transforms.recognition.page import recognise
 from transforms.recognition.pixels import PIXELS
 from transforms.recognition.rules import rules
 from transforms.recognition.upright import turn, way_up
@@ -84,3 +85,10 @@ def test_light_type_on_a_dark_ground_is_made_dark_on_white() -> None:
     drawing.text((110, 308), "本年制发件数　本年废止件数　现行有效件数", 255, font)
     seen = on_white(np.asarray(image), 3.0)
     assert np.mean(seen[310:350, 110:790] > 200) > 0.5
+
+
+def test_page_of_no_sheets_shape_is_not_read_and_takes_no_memory() -> None:
+    ribbon = recognise(np.full((6000, 8), 255, np.uint8), 8 / 595, number=3)
+    assert [code for code, _ in ribbon.problems] == ["too_large"]
+    line = recognise(np.full((1, 800), 255, np.uint8), 800 / 595, number=3)
+    assert (line.pieces, line.problems) == ((), ())

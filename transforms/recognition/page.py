@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from config import LIMITS
 from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.layout import PageText, page_text
 from transforms.pages.ruled_grid import find_grids
@@ -13,11 +14,12 @@ from transforms.recognition.cells import read_tables
 from transforms.recognition.flatten import segments
 from transforms.recognition.ink import ink_mask
 from transforms.recognition.light import even
-from transforms.recognition.pixels import Pixels
+from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
 from transforms.recognition.sheet import Sheet, sheet_of
 
+_THINNEST = 4.0  # points: less shows no line of type
 _LEAST_CELLS = 8  # of a statutory table, its heads included
 _LEAST_LINES = (4, 2)  # level and upright ones; each has two edges
 
@@ -32,6 +34,12 @@ def recognise(
 
     `on_page` turns a box of the picture's pixels into a locator's.
     """
+    high, wide = (side / per_point for side in picture.shape[:2])
+    if min(high, wide) < _THINNEST:
+        return PageText((), (), wide, high)
+    if high * wide * PIXELS**2 > LIMITS.pixels:
+        message = f"page {number}: {high / wide:.0f} times as high as wide; it was not read"
+        return PageText((), (("too_large", message),), wide, high)
     sheet = sheet_of(picture, per_point)
     tables = _tables(sheet, number, on_page)
     return page_text(*sheet.size, tables, lines_of(sheet.type, [t.grid for t in tables]))
