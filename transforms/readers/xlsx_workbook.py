@@ -103,7 +103,8 @@ def _is_unseen(font: etree._Element) -> tuple[bool, bool]:
     struck = strike is not None and strike.get("val", "1") in ON
     if colour is None:
         return struck, False
-    white = colour.get("theme") == "0" and not colour.get("tint")
+    tinted = colour.get("tint", "").strip("0.")  # some programs write a tint of 0
+    white = colour.get("theme") == "0" and not tinted
     named = colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("indexed") in _WHITES
     return struck, white or named
 

@@ -11,7 +11,7 @@ from openpyxl.styles.colors import Color
 
 from tests.corpus import sheets
 from tests.corpus.case import Case
-from tests.corpus.cases.spreadsheets import KEY, SHOWN_305, find
+from tests.corpus.cases.spreadsheets import KEY, SHOWN_305, edited_part, find
 from tests.corpus.documents import DISTINCT_2021
 from tests.corpus.sheets import laid_out
 
@@ -61,6 +61,14 @@ def _unseen(name: str, data: Callable[[], bytes]) -> Case:
 
 CASES = [
     *(_unseen(f"xlsx_figure_{name}", partial(_xlsx, font)) for name, font in UNSEEN.items()),
+    _unseen(
+        "xlsx_figure_white_by_theme_untinted",
+        lambda: edited_part(
+            r"xl/styles\.xml",
+            lambda xml: xml.replace(b'theme="0"', b'theme="0" tint="0"'),
+            _xlsx(UNSEEN["white_by_theme"]),
+        ),
+    ),
     *(_unseen(f"xls_figure_{name}", partial(_xls, style)) for name, style in UNSEEN_XLS.items()),
     Case(
         "xlsx_figure_white_on_black",
