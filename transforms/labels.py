@@ -43,12 +43,12 @@ def similarity(printed: str, official: str) -> float:
     if min(len(printed), len(official)) <= _SHORT:
         return 0.0
     ratio = fuzz.ratio(printed, official) / 100
-    if _of_other_times(printed, official):
+    if _speak_of_different_years(printed, official):
         ratio = min(ratio, _OTHER_TIME)
     return min(ratio, 0.99) if ratio >= ENOUGH else 0.0
 
 
-def _of_other_times(label: str, other: str) -> bool:
+def _speak_of_different_years(label: str, other: str) -> bool:
     """Whether one speaks of last year where the other speaks of this one or the next."""
     times, others = ([bool(t.search(text)) for t in _TIMES] for text in (label, other))
     return times != others and any(times) and any(others)
