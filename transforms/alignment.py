@@ -18,6 +18,7 @@ from transforms.page_breaks import mend
 from transforms.row_values import label_of
 from transforms.segment import Part, Segment
 from transforms.serials import without_first_serials
+from transforms.short_rows import doubt_short_rows
 from transforms.stacked_rows import unstacked
 from transforms.strays import set_aside_strays
 from transforms.suspicion import without_slid_rows
@@ -27,7 +28,7 @@ from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 from transforms.turned import turned
 
-VERSION = 33  # raised whenever equal blocks may give other cells
+VERSION = 34  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -50,6 +51,7 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
             segment.table, segment.cells, aligned=segment.part.grid.aligned
         )
         segment.problems += problems
+        doubt_short_rows(segment)
     segments += read_lists(mended)
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]

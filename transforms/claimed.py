@@ -135,10 +135,11 @@ def _published(claims: Sequence[Claim]) -> str | None:
 
 
 def _of_agencies(claims: Sequence[Claim]) -> Iterator[Problem]:
-    """A sentence that publishes another's report, or another title in the page's head."""
+    """A sentence that publishes another's report, another title in the page's head, or another's
+    signature."""
     decided = agency(claims)
     for other in claims:
-        sure = other.source in ("title", "heading", "file_name") or (
+        sure = other.source in ("title", "heading", "file_name", "signature") or (
             other.source == "first_sentence" and other.year
         )
         if sure and decided and other.agency and not may_be_one(decided, other.agency):

@@ -6,16 +6,21 @@ import re
 from typing import Final
 
 from vocabulary.agencies import function_of
+from vocabulary.renames import latest_name
 from vocabulary.text import squash
 
 _PLACE: Final = re.compile(r"^.{1,6}?[省市县区州盟旗]")
+_ITS_PLACE: Final = re.compile(r"^(?!城市).{0,6}?[省市县区州盟旗]")  # 县水利局 names none
 _ZONE: Final = re.compile(r"(?:高新|开发|经开|新|园|保税|示范|景|矿|林)区$")
 _TOWN: Final = re.compile(r"^(.*?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|党政办|办公室)?$")
 _GOVERNMENT: Final = "政府"
+_BUREAUS: Final = "局委厅会"
+_SHORTEST: Final = 3  # characters of a bureau's name without its place
 
 
 def may_be_one(name: str, other: str) -> bool:
-    """False only where the names speak of different places, towns or tasks.
+    """False only where the names speak of different places, towns or tasks, or are as long as each
+    other and differ: 水务局 is no short form of 水利局.
 
     市科技局 and 保定市科学技术局 may be one, and so may a government and its office; a place and
     one of its bureaus or townships are two.
@@ -23,7 +28,9 @@ def may_be_one(name: str, other: str) -> bool:
     a, b = sorted((squash(name), squash(other)), key=len)
     if a in b:
         return not (_is_place(a) and _is_of_the_place(b.replace(a, "", 1)))
-    return not (_other_places(a, b) or _other_towns(a, b) or _other_tasks(a, b))
+    return not (
+        _other_places(a, b) or _other_towns(a, b) or _other_tasks(a, b) or _other_names(a, b)
+    )
 
 
 def _is_place(name: str) -> bool:
@@ -51,3 +58,18 @@ def _other_towns(a: str, b: str) -> bool:
 
 def _other_tasks(a: str, b: str) -> bool:
     return len({function_of(a), function_of(b)} - {None}) > 1
+
+
+def _other_names(a: str, b: str) -> bool:
+    """Whether two bureaus differ in a word; 农业局 and 农业农村局 are one, before and after 2018."""
+    first, second = (latest_name(_without_places(n), national=False) for n in (a, b))
+    bureaus = first[-1:] == second[-1:] and first[-1:] in _BUREAUS
+    return bureaus and len(first) == len(second) and first != second
+
+
+def _without_places(name: str) -> str:
+    while found := _ITS_PLACE.match(name):
+        if len(name) - found.end() < _SHORTEST:
+            break
+        name = name[found.end() :]
+    return name

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from sample_portals.tables import Box, Row
+from dataclasses import replace
+
+import pytest
+
+from sample_portals.tables import Box, Grid, Row
 from tests.corpus.documents import (
     DISTINCT_2019,
+    Bend,
     change_rows,
     figures_of,
     html_page,
     labels_of,
 )
 from transforms.extract import extract
+
+
+def _without(position: int, label: str) -> Bend:
+    """The row without one of its figures, padded with a blank at its end."""
+
+    def shortened(row: Row) -> tuple[Row, ...]:
+        values = figures_of(row)
+        return ((*labels_of(row), *values[:position], *values[position + 1 :], Box("")),)
+
+    return change_rows(label, shortened)
 
 
 def _confidences(page: bytes, topic: str, item: str) -> set[float]:
@@ -35,3 +50,43 @@ def test_nothing_before_an_amount_with_a_blank_behind_it_is_less_sure() -> None:
 
     page = html_page(DISTINCT_2019, {"proactive": change_rows("政府集中采购", pushed)})
     assert max(_confidences(page, "proactive", "procurement")) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("topic", "label", "item", "position"),
+    [
+        ("requests", "本年新收", "received", 0),
+        ("requests", "重复申请", "not_processed.repeat", 5),
+        ("requests", "重复申请", "not_processed.repeat", 6),
+        ("proactive", "行政规范性文件", "normative_documents", 1),
+    ],
+)
+def test_row_short_of_a_cell_is_announced(
+    topic: str, label: str, item: str, position: int
+) -> None:
+    page = html_page(bends={topic: _without(position, label)})
+    assert max(_confidences(page, topic, item)) < 0.9
+    assert [p.code for p in extract(page).problems] == ["row_may_be_short"]
+    others = {c.confidence for c in extract(page).cells if c.item != item}
+    assert others == {1.0}
+
+
+def test_line_of_reviews_short_of_a_cell_is_doubted_as_a_whole() -> None:
+    def shortened(grid: Grid) -> Grid:
+        *heads, line = grid
+        return (*heads, (*line[:3], *line[4:], Box("")))
+
+    page = html_page(bends={"review": shortened})
+    cells = [c for c in extract(page).cells if c.topic == "review"]
+    assert max(c.confidence for c in cells) < 0.9
+
+
+def test_totals_that_nobody_filled_in_are_no_short_rows() -> None:
+    def untotalled(grid: Grid) -> Grid:
+        return tuple(
+            (*row[:-1], replace(row[-1], text="")) if len(figures_of(row)) == 7 else row
+            for row in grid
+        )
+
+    page = html_page(bends={"requests": untotalled})
+    assert "row_may_be_short" not in {p.code for p in extract(page).problems}

@@ -26,7 +26,7 @@ from transforms.readers.package import Package, holds, opened
 from transforms.readers.shown_pictures import with_pictures
 
 CARRIER = "docx"
-VERSION = 11
+VERSION = 12
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -25,6 +25,7 @@ _GONE = tuple(
 )  # fmt: skip
 _ROW_GONE = ("w:del", "w:hidden")
 _FIELD = qn("w:fldChar")
+_TEXT = qn("w:t")
 
 
 def keep_what_shows(root: etree._Element, styles: Styles) -> None:
@@ -74,14 +75,19 @@ def _field_codes(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _blank_out(run: etree._Element) -> None:
-    """Empty a run that is hidden; where it is struck out, a mark stays that something shows."""
+    """Empty a run that is hidden; where it is struck out, a mark stays that something shows. A run
+    of nothing shows nothing: LibreOffice puts one of 2 points into each cell that it adds."""
     properties = child(run, "w:rPr")
-    shown = switched(properties, "w:vanish") is not True
+    shown = switched(properties, "w:vanish") is not True and _says_something(run)
     for part in list(run):
         if part is not properties:
             run.remove(part)
     if shown:
         etree.SubElement(run, qn("w:pict"))
+
+
+def _says_something(run: etree._Element) -> bool:
+    return any(one.tag not in (qn("w:rPr"), _TEXT) or (one.text or "").strip() for one in run)
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:

@@ -69,6 +69,13 @@ def tracked(cell: _Cell) -> None:
     paragraph.append(parse_xml(new))
 
 
+def blank_in_two_points(cell: _Cell) -> None:
+    """A blank cell as LibreOffice adds it: an empty run in letters of two points."""
+    cell.text = ""
+    run = f'<w:r {nsdecls("w")}><w:rPr><w:sz w:val="4"/></w:rPr><w:t></w:t></w:r>'
+    cell.paragraphs[0]._p.append(parse_xml(run))
+
+
 def partly_tracked(cell: _Cell) -> None:
     """30 was typed, the 5 was added with change tracking on."""
     cell.text = "30"
@@ -213,6 +220,12 @@ CASES = [
         lambda: in_cell(partly_tracked),
         unsure=(CELL,),
         why="305, never 30",
+    ),
+    Case(
+        "docx_blank_in_two_points",
+        lambda: in_cell(blank_in_two_points),
+        changed={CELL: (None, "blank")},
+        why="what shows nothing is blank, however it is set",
     ),
     Case("docx_content_control", lambda: in_cell(content_control), why="a form field is no blank"),
     Case("docx_hidden_digits", lambda: in_cell(hidden), unsure=(CELL,), why="305, never 9305"),
