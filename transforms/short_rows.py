@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.extraction import Cell, Problem
+from transforms.extraction import Cell
 from transforms.segment import Segment
 
 _DOUBTED = 0.85
@@ -31,8 +31,8 @@ def doubt_short_rows(segment: Segment) -> None:
         named = "" if segment.table.layout == "columns" else f"/{line[0].item}"
         segment.doubt(
             "row_may_be_short",
-            f"{named}: figures, and its last column is blank: a cell may be missing, and the figures "
-            "behind it stand one column to the left",
+            f"{named}: figures, and its last column is blank: a cell may be missing, and the "
+            "figures behind it stand one column to the left",
         )
         doubtful |= {id(c) for c in _movable(line)}
     segment.cells = [

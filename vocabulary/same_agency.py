@@ -61,7 +61,7 @@ def _other_tasks(a: str, b: str) -> bool:
 
 
 def _other_names(a: str, b: str) -> bool:
-    """Whether two bureaus differ in a word; 农业局 and 农业农村局 are one, before and after 2018."""
+    """Whether two bureaus differ in a word; one that was renamed (农业局) does not."""
     first, second = (latest_name(_without_places(n), national=False) for n in (a, b))
     bureaus = first[-1:] == second[-1:] and first[-1:] in _BUREAUS
     return bureaus and len(first) == len(second) and first != second

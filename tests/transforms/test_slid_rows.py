@@ -61,9 +61,7 @@ def test_nothing_before_an_amount_with_a_blank_behind_it_is_less_sure() -> None:
         ("proactive", "行政规范性文件", "normative_documents", 1),
     ],
 )
-def test_row_short_of_a_cell_is_announced(
-    topic: str, label: str, item: str, position: int
-) -> None:
+def test_row_short_of_a_cell_is_announced(topic: str, label: str, item: str, position: int) -> None:
     page = html_page(bends={topic: _without(position, label)})
     assert max(_confidences(page, topic, item)) < 0.9
     assert [p.code for p in extract(page).problems] == ["row_may_be_short"]

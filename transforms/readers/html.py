@@ -17,6 +17,7 @@ from transforms.readers.encoding import decode
 from transforms.readers.html_attached import attached
 from transforms.readers.html_depth import depth
 from transforms.readers.html_embedded import fragments
+from transforms.readers.html_moved import moved
 from transforms.readers.html_pictures import pictures, without_data
 from transforms.readers.html_style import UNSTYLED, styled
 from transforms.readers.html_walk import Walk
@@ -24,7 +25,7 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.shown_pictures import with_pictures
 
 CARRIER = "html"
-VERSION = 11
+VERSION = 12
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
@@ -68,7 +69,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         blocks=tuple(walk.blocks),
         metadata=_metadata(tree),
         missing=attached(tree),
-        problems=tuple(walk.problems),
+        problems=(*walk.problems, *moved(tree, markup)),
     )
     if whole is markup or any(len(b.cells) >= _LARGE for b in walk.blocks if isinstance(b, Grid)):
         return reading

@@ -110,6 +110,8 @@ def _cell(
     text, opaque, dropped, more = shown_in(node, styles) if text is None else (text, *_PLAIN)
     if not text and attributes and not _NUMBERS.isdisjoint(attributes):
         opaque = opaque or any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
+    if attributes and "override" in (attributes.get("style") or "").lower():
+        more = True  # its digits are drawn from right to left, or may be
     return GridCell(
         text,
         row,

@@ -50,6 +50,21 @@ def styled(tree: LexborHTMLParser) -> Styled:
     return Styled(_hidden(tree, rules), frozenset(_written(tree, rules)))
 
 
+def matched_rules(
+    tree: LexborHTMLParser, of_interest: re.Pattern[str]
+) -> Iterator[tuple[LexborNode, str]]:
+    """Elements with the declarations of each rule of interest that matches them; declarations
+    without white space, in small letters."""
+    told = 0
+    for sheet in tree.css("style"):
+        text = _PRINT.sub("", _COMMENT.sub("", sheet.text() or ""))
+        for selector, declarations in _RULE.findall(text):
+            plain = "".join(declarations.lower().split())
+            if told < _MOST_RULES and of_interest.search(plain):
+                told += 1
+                yield from ((node, plain) for node in _matched(tree, selector.strip()))
+
+
 def _hidden(tree: LexborHTMLParser, rules: list[tuple[str, str]]) -> frozenset[int]:
     hidden: set[int] = set()
     told = 0

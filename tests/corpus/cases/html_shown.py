@@ -69,7 +69,21 @@ OPAQUE = {
     "undecodable_byte": "307\N{REPLACEMENT CHARACTER}",
 }
 
+
+def turned_cell() -> bytes:
+    """The whole cell's digits are drawn from right to left: 703 shows as 307."""
+    style = "direction: rtl; unicode-bidi: bidi-override"
+    page = html_page().decode()
+    return page.replace(f"<td>{PRINTED}<", f'<td style="{style}">703<', 1).encode()
+
+
 CASES = [
+    Case(
+        "html_cell_turned_round",
+        turned_cell,
+        changed={TARGET: (None, "unreadable")},
+        announced=("unreadable_cells",),
+    ),
     *(Case(f"cell_{n}", lambda m=m: cell(m)) for n, m in SHOWN.items()),
     *(
         Case(f"cell_{n}", lambda m=m: cell(m), changed={TARGET: (None, "text")})

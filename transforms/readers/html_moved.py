@@ -1,0 +1,65 @@
+"""Cells of a page's tables that its styles turn round or put elsewhere: read in the order of the
+source, they may say something else than they show.
+
+Told from the elements' own styles and the page's style sheets; only rows, cells and what stands in
+cells count: portals turn menus and pictures about as they like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from transforms.readers.html_cell import style_of
+from transforms.readers.html_style import matched_rules
+
+_WORDS = ("override", "reverse", "transform", "flex", "grid", "rotate", "float")
+_TURNED = re.compile(r"unicode-bidi:\S*override|(?:^|;)transform:(?:scalex?\(-|rotate|matrix)")
+_MOVED = re.compile(
+    r"(?:^|;)(?:flex-direction|flex-flow):[^;]*reverse|(?:^|;)order:-?\d|(?:^|;)float:right|"
+    r"(?:^|;)(?:grid-(?:row|column|area)(?:-start)?):|(?:^|;)transform:(?!none)|(?:^|;)rotate:(?!0)"
+)
+_EITHER = re.compile(f"{_TURNED.pattern}|{_MOVED.pattern}")
+_ROWS_AND_CELLS = frozenset({"tbody", "tr", "td", "th"})
+_NAMED = 60  # characters of a style in a message
+
+
+def moved(tree: LexborHTMLParser, markup: str) -> Iterator[tuple[str, str]]:
+    """One problem (code, message) for each way in which cells with figures are turned or moved."""
+    if not any(word in markup for word in _WORDS) or "<td" not in markup.lower():
+        return
+    told: set[str] = set()
+    for node, style in (*_own(tree), *matched_rules(tree, _EITHER)):
+        found = _of_interest(node, style)
+        if found and found not in told:
+            told.add(found)
+            message = f"cells of a table are turned or moved by the page's style: {found}"
+            yield "layout_doubtful", message
+
+
+def _own(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    for word in _WORDS:
+        for node in tree.css(f"table [style*={word}]"):
+            yield node, style_of(node.attributes)
+
+
+def _of_interest(node: LexborNode, style: str) -> str:
+    """The declaration that turns or moves figures; empty if none does."""
+    tag = node.tag or ""
+    if tag not in _ROWS_AND_CELLS and not _in_cell(node):
+        return ""
+    found = _TURNED.search(style)
+    if found is None and tag in _ROWS_AND_CELLS:
+        found = _MOVED.search(style)
+    if found is None or not any(c.isdecimal() for c in node.text(deep=True)):
+        return ""
+    return style[found.start() :].lstrip(";").partition(";")[0][:_NAMED]
+
+
+def _in_cell(node: LexborNode) -> bool:
+    outer = node.parent
+    while outer is not None and outer.tag not in ("td", "th"):
+        outer = outer.parent
+    return outer is not None
