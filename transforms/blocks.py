@@ -50,13 +50,15 @@ class Entry(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table. `breaks` holds the indices of the rows that stand first on a new page. `shown` is
-    False where the page hides it until somebody asks for it, or for other screens."""
+    False where the page hides it until somebody asks for it, or for other screens. `note` is the
+    line above it that says the unit of its figures, if there is one."""
 
     cells: tuple[GridCell, ...]
     index: int
     aligned: bool = True
     breaks: frozenset[int] = frozenset()
     shown: bool = True
+    note: str = ""
 
     @property
     def height(self) -> int:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from transforms import claimed, report
-from transforms.blocks import Grid, Paragraph, Reading
+from transforms.blocks import Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
 from transforms.sections import sections
 from transforms.several import Report, reports_in
 from transforms.title_lines import refused
+from transforms.unit_notes import noted
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
@@ -66,7 +67,7 @@ def extractions(source: Source, reading: Reading, url: str | None) -> list[Extra
 def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     reading = one.reading
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
-    grids = [b for b in reading.blocks if isinstance(b, Grid)]
+    grids = noted(reading.blocks)
     claims = report.claims(paragraphs, reading.metadata, grids)
     found = figures(grids, paragraphs, claimed.year(claims), recognised=reading.recognised)
     no_report = tuple(_no_annual_report(paragraphs, reading.metadata, has_cells=bool(found.cells)))

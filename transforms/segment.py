@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from transforms.blocks import Entry, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.header_columns import Column, Header
+from transforms.unit_notes import note_above
 from transforms.values import MONEY, Value, counts_in_lots, header_unit, parse
 
 SURE = 0.9  # labels less similar than this leave a doubt
@@ -53,6 +54,10 @@ class Segment:
         """The statutory table."""
         return self.part.header.table
 
+    @cached_property
+    def _note(self) -> str:
+        return note_above(self.part.grid, self.part.header.first)
+
     def doubt(self, code: str, message: str) -> None:
         """Announce a problem of this table."""
         self.problems.append(Problem(code, f"{self.table.topic}{message}"))
@@ -68,7 +73,8 @@ class Segment:
     ) -> None:
         """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there."""
         table, cell = self.table, entry.cell
-        terms = _terms(table, item, column.breakdown, column.label, unit_label)
+        note = "" if unit_label else self._note
+        terms = _terms(table, item, column.breakdown, column.label, unit_label, note)
         unit, signed, column_unit, lots = terms
         value = parse(cell.text, unit, signed=signed, column_unit=column_unit)
         lots = lots if value.unit != MONEY and value.value else ""
@@ -128,14 +134,16 @@ class Segment:
 
 @lru_cache(maxsize=4096)
 def _terms(
-    table: Table, item: Item, breakdown: str, label: str, unit_label: str
+    table: Table, item: Item, breakdown: str, label: str, unit_label: str, note: str
 ) -> tuple[str, bool, str | None, str]:
-    """How the figures of a column are read: unit, whether signed, the head's unit of money, and
-    the label that says that it counts in lots."""
+    """How the figures of a column are read: unit, whether signed, the unit of money that its head
+    names, or the note above the table, and the label that says that it counts in lots."""
+    labels = f"{label} {unit_label}"
+    noted = header_unit(note)
     return (
         table.unit_of(item, breakdown),
         table.breakdown(breakdown).signed,
-        header_unit(f"{label} {unit_label}"),
+        header_unit(f"{labels} {note}" if noted else labels),
         next((n for n in (label, unit_label) if counts_in_lots(n)), ""),
     )
 

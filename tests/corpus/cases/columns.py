@@ -154,6 +154,12 @@ HYBRID = {
 }
 
 
+def _unit_above(note: str) -> bytes:
+    """No unit in the head of the fees; a line above the table may say it."""
+    page = html_page(bends={"proactive": relabel("（单位：万元）", "")})
+    return page.replace(b"<table", note.encode() + b"<table", 1)
+
+
 CASES = [
     Case(
         "html_notes_with_digits_in_heads",
@@ -284,9 +290,30 @@ CASES = [
         announced=("year_conflict",),
         why="the figures of another year, or a slip",
     ),
+    Case("html_fees_without_unit", lambda: _unit_above(""), announced=("unit_assumed",)),
+    Case("html_fees_with_unit_above", lambda: _unit_above("<p>单位：件、万元</p>")),
     Case(
-        "html_fees_without_unit",
-        lambda: html_page(bends={"proactive": relabel("（单位：万元）", "")}),
+        "html_fees_in_yuan_as_said_above",
+        lambda: _unit_above("<p>（金额单位：元）</p>"),
+        changed={"proactive/fees/amount": (0.00515, "number")},
+        why="a unit that is stated is no assumption",
+    ),
+    Case(
+        "html_fees_in_yuan_as_a_row_above_says",
+        lambda: html_page(
+            bends={
+                "proactive": in_turn(
+                    relabel("（单位：万元）", ""),
+                    lambda grid: ((Box("单位：件/元", columns=4),), *grid),
+                )
+            }
+        ),
+        changed={"proactive/fees/amount": (0.00515, "number")},
+    ),
+    Case(
+        "html_fees_with_two_units_said",
+        lambda: html_page().replace(b"<table", "<p>单位：元</p><table".encode(), 1),
         announced=("unit_assumed",),
+        why="the head says 万元",
     ),
 ]
