@@ -1,19 +1,22 @@
 """Excel workbooks (xlsx, ISO/IEC 29500): what the visible sheets show, cell by cell.
 
 Read from the parts themselves: libraries give a stored number where a page shows a rounded one,
-and some unfold every cell of a merged range, whatever its size, before one can look.
+and some unfold every cell of a merged range, whatever its size, before one can look. Formulas without
+a result (a program wrote the file, and no Excel has opened it) are computed by LibreOffice.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from transforms.blocks import Reading
 from transforms.readers import UnreadableDocument
+from transforms.readers.libreoffice import convert
 from transforms.readers.package import Package, holds, opened
 from transforms.readers.xlsx_workbook import ON, S, Workbook, rich_text, style_at, workbook_of
 from transforms.sheets.layout import to_blocks
@@ -21,12 +24,13 @@ from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown, as_seen
 
 CARRIER = "xlsx"
-VERSION = 6
+VERSION = 7
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 16_384
+_COMPUTED = 0.95  # confidence in a formula's result that LibreOffice computed
 _STALE = 0.5  # confidence in a formula's result that the program wants computed anew
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
@@ -41,6 +45,16 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if the file is damaged or holds more than the limits allow.
     """
+    sheets, uncomputed = _sheets(data)
+    if any(uncomputed.values()):
+        with contextlib.suppress(UnreadableDocument):
+            computed, _ = _sheets(convert(data, "xlsx", "xlsx"))
+            sheets = [_filled_in(s, uncomputed[s.name], computed) for s in sheets]
+    return Reading(to_blocks(sheets))
+
+
+def _sheets(data: bytes) -> tuple[list[Sheet], dict[str, frozenset[Place]]]:
+    """The visible sheets, and by their names the places of formulas without a result."""
     with opened(data) as package:
         main = next(
             (r.target for r in package.related("").values() if r.kind == "officeDocument"),
@@ -51,11 +65,23 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
             raise UnreadableDocument("unsupported_format", message)
         workbook = workbook_of(package, main)
         budget = Budget()
-        sheets = [
-            _Sheet(workbook, package.xml(target), name, budget).read()
+        parts = [
+            _Sheet(workbook, package.xml(target), name, budget)
             for name, target in _visible_sheets(package, main)
         ]
-    return Reading(to_blocks(sheets))
+        sheets = [part.read() for part in parts]
+        return sheets, {part.name: frozenset(part.uncomputed) for part in parts}
+
+
+def _filled_in(sheet: Sheet, places: Set[Place], computed: Sequence[Sheet]) -> Sheet:
+    """The sheet with the results that its formulas have in the computed copy of it."""
+    copy = next((one for one in computed if one.name == sheet.name), sheet)
+    results = {
+        place: shown._replace(confidence=_COMPUTED)
+        for place in places
+        if (shown := copy.cells.get(place)) is not None
+    }
+    return replace(sheet, cells=sheet.cells | results)
 
 
 def _visible_sheets(package: Package, main: str) -> Iterator[tuple[str, str]]:
@@ -75,6 +101,7 @@ class _Sheet:
     root: etree._Element
     name: str
     budget: Budget
+    uncomputed: set[Place] = field(default_factory=set)
 
     def read(self) -> Sheet:
         rows, columns = self._hidden_rows(), self._hidden_columns()
@@ -93,6 +120,8 @@ class _Sheet:
                 shown = as_seen(self._shown(cell), unseen=unseen)
                 if shown.text == "0" and not shows_zeros:
                     shown = Shown("")
+                if _is_uncomputed(cell):
+                    self.uncomputed.add((row, column))
                 if shown.text or not shown.readable:
                     self.budget.take(shown.text)
                     yield (row, column), shown
@@ -153,6 +182,12 @@ class _Sheet:
             if len(hidden) >= _MOST_COLUMNS:
                 break
         return frozenset(hidden)
+
+
+def _is_uncomputed(cell: etree._Element) -> bool:
+    """Whether a formula has no result; an empty text is one."""
+    no_result = cell.get("t") != "str" and not cell.findtext(f"{S}v")
+    return no_result and cell.find(f"{S}f") is not None
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:

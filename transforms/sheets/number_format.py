@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from transforms.sheets.date_format import is_date, shown_date
@@ -29,7 +30,8 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[\d.]+)")
 _COLOR = re.compile(r"color\s*\d+|颜色\s*\d+|[a-z]+|[黑蓝青绿红白黄洋]+色?|洋红色?", re.IGNORECASE)
-_SPELLED = re.compile(r"dbnum\d|h+|m+|s+", re.IGNORECASE)  # numerals in words, elapsed time
+_NUMERALS = re.compile(r"dbnum\d", re.IGNORECASE)
+_SPELLED = re.compile(r"h+|m+|s+", re.IGNORECASE)  # elapsed time
 _SIGNIFICANT = 15  # decimal digits that Excel keeps of a number
 _GENERAL_DIGITS = 10
 _GENERAL_MOST = Decimal(10) ** 11
@@ -60,12 +62,14 @@ def shown_number(value: float, code: str, *, date1904: bool = False) -> str | No
     if chosen is None:
         return None
     section, signed = chosen
-    if any(t.kind == "bracket" and not _is_color(t.text) for t in section):
+    if any(t.kind == "bracket" and not _is_harmless(t.text) for t in section):
         return None
-    if any(t.kind in ("science", "mark") and t.text in ("/", "E+", "e+", "E-") for t in section):
-        return shown_date(value, code, date1904) if is_date(code) else None
     if is_date(code):
         return shown_date(value, code, date1904)
+    if any(t.kind == "science" for t in section):
+        return _in_full(number, section)
+    if any(t == _Token("mark", "/") for t in section):
+        return None
     if any(t.kind == "general" or t.text == "@" for t in section if t.kind in ("general", "mark")):
         return _around(section, general(number if signed else abs(number)))
     return _laid_out(number, section, signed)
@@ -90,8 +94,19 @@ def general(number: Decimal) -> str:
     return f"{rounded.normalize():f}"
 
 
-def _is_color(bracket: str) -> bool:
+def _is_harmless(bracket: str) -> bool:
+    """Whether it is a colour, or spells the same number with other numerals: 三百〇五, 叁佰零伍."""
+    if _NUMERALS.fullmatch(bracket):
+        return True
     return bool(_COLOR.fullmatch(bracket)) and not _SPELLED.fullmatch(bracket)
+
+
+def _in_full(number: Decimal, section: Sequence[_Token]) -> str | None:
+    """A number that is shown with an exponent (3.05E+02), written out; None where so few of its
+    digits are shown that it is another."""
+    mantissa = list(takewhile(lambda t: t.kind != "science", section))
+    digits = sum(t.kind == "mark" and t.text in "0#?" for t in mantissa)
+    return general(number) if number == Decimal(f"{number:.{max(1, digits)}g}") else None
 
 
 def _chosen(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from tests.corpus import rich_text, sheets
 from tests.corpus.case import Case
+from tests.corpus.cases.spreadsheets import formatted
 from tests.corpus.converted import SOFFICE, converted
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 
@@ -33,6 +34,11 @@ _CASES = [
     Case("ods_form_2019", written("xlsx", "ods", "2019"), base="distinct_2019"),
     Case("excel_2003_xml", sheets.spreadsheet_ml),
     Case("docx_by_libreoffice", written("docx", "docx", "2019"), base="distinct_2019"),
+    Case(
+        "xlsx_formula_never_computed",
+        lambda: sheets.xlsx(edit=formatted("General", "=SUM(1,304)")),
+        why="whoever opens the file sees the result",
+    ),
     Case("xlsx_by_libreoffice", written("xlsx", "xlsx", "2021")),
 ]
 CASES = _CASES if SOFFICE else []

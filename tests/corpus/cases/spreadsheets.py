@@ -208,14 +208,27 @@ CASES = [
     case(
         "xlsx_zero_shown_as_dash", formatted('0;-0;"-"', 0), changed={KEY: (None, "not_applicable")}
     ),
-    case("xlsx_numerals_in_words", formatted("[DBNum1]General"), never=(KEY,), announced=LOST),
+    *(
+        case(f"xlsx_numerals_in_words_{n}", formatted(code), why="305, whatever the numerals")
+        for n, code in enumerate(
+            ("[DBNum1]General", "[DBNum2][$-804]0", '[DBNum1][$-804]General"件"', "[DBNum3]#,##0")
+        )
+    ),
+    case("xlsx_exponent", formatted("0.00E+00"), why="3.05E+02 shows all digits of it"),
+    case(
+        "xlsx_exponent_of_fewer_digits",
+        formatted("0.00E+00", 30512),
+        never=(KEY,),
+        announced=LOST,
+        why="3.05E+04 is not what is stored",
+    ),
     case("xlsx_fraction", formatted("# ?/?", 305.5), never=(KEY,), announced=LOST),
     case("xlsx_footnote_mark", raised, never=(KEY,), announced=LOST),
     case("xlsx_sheet_without_zeros", no_zeros, changed={KEY: (None, "blank")}),
     Case("xlsx_formula_with_result", lambda: cached(b"SUM(1,304)", b">FORMULA<v>305</v></c>")),
     Case(
-        "xlsx_formula_never_computed",
-        lambda: sheets.xlsx(edit=formatted("General", "=SUM(1,304)")),
+        "xlsx_formula_that_cannot_be_computed",
+        lambda: sheets.xlsx(edit=formatted("General", '=WEBSERVICE("http://a/")')),
         never=(KEY,),
         announced=LOST,
     ),
@@ -225,6 +238,7 @@ CASES = [
         never=(KEY,),
         announced=LOST,
     ),
+    Case("xls_numerals_in_words", lambda: sheets.xls(formats={"305": "[DBNum1]General"})),
     Case("xls_plain", sheets.xls),
     Case("xls_form_2019", lambda: sheets.xls(DISTINCT_2019), base="distinct_2019"),
     Case("xls_real_huaian", lambda: sheets.xls(report("huaian_2024")), base="huaian_2024"),
