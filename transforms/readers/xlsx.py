@@ -1,8 +1,8 @@
 """Excel workbooks (xlsx, ISO/IEC 29500): what the visible sheets show, cell by cell.
 
 Read from the parts themselves: libraries give a stored number where a page shows a rounded one,
-and some unfold every cell of a merged range, whatever its size, before one can look. Formulas without
-a result (a program wrote the file, and no Excel has opened it) are computed by LibreOffice.
+and some unfold every cell of a merged range, whatever its size, before one can look. Formulas
+without a result (a program wrote the file, and no Excel has opened it) are computed by LibreOffice.
 """
 
 from __future__ import annotations
