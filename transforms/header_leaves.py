@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.blocks import Entry
+from transforms.column_labels import column_of
 from transforms.forms import Table
 from transforms.labels import plain
 
@@ -21,6 +23,21 @@ class Leaf(NamedTuple):
     entry: Entry
     code: str
     score: float
+
+
+def stacked(table: Table, rows: Rows) -> Iterator[Leaf]:
+    """The labels whose halves stand in two cells, one above the other: 商业 and 企业."""
+    for r, (above, below) in enumerate(pairwise(rows), start=1):
+        halves = {(e.start, e.stop): e for e in below if e.own and e.cell.text}
+        for upper in above:
+            lower = halves.get((upper.start, upper.stop)) if upper.own else None
+            if lower is None or not upper.cell.text:
+                continue
+            text = upper.cell.text + lower.cell.text
+            code, score = column_of(table, plain(text))
+            if score == 1:
+                cell = lower.cell._replace(text=text)
+                yield Leaf(r, lower._replace(cell=cell), code, score)
 
 
 def implied(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:

@@ -6,13 +6,14 @@ cells carry the labels of one table's columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from transforms.blocks import Entry
 from transforms.column_labels import column_of, tables_naming
 from transforms.forms import Table
 from transforms.header_columns import Header, items_in_header, items_in_rows
-from transforms.header_leaves import Leaf, Rows, implied
+from transforms.header_leaves import Leaf, Rows, implied, stacked
 from transforms.heads_in_place import heads_in_place
 from transforms.labels import plain
 from transforms.official import captions
@@ -53,17 +54,9 @@ def _quality(header: Header) -> tuple[int, float, int]:
 
 def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -> Header | None:
     """The table's header that begins in row `first`, if one does."""
-    leaves: list[Leaf] = []
-    for r in range(first, min(first + _DEPTH, len(rows))):
-        if r > first and _holds_figures(rows[r]):
-            break  # 总计 heads a column, and is the label of a row
-        found = [Leaf(r, e, *column_of(table, label)) for e, label in words[r]]
-        found = [leaf for leaf in found if leaf.code]
-        if r == first and not found:
-            return None
-        if not found and r > first and not _only_captions(rows[r]):
-            break
-        leaves.extend(found)
+    leaves = _leaves_from(table, rows, words, first)
+    if not leaves:
+        return None
     leaves += implied(table, rows[first : first + _DEPTH], leaves)
     leaves = heads_in_place(table, rows, leaves)
     if len({leaf.code for leaf in leaves}) < table.least_columns:
@@ -71,6 +64,30 @@ def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
     if table.layout == "columns":
         return items_in_header(table, rows, first, leaves)
     return items_in_rows(table, rows, first, leaves)
+
+
+def _leaves_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -> list[Leaf]:
+    """The cells that name the table's columns, in row `first` and below it; none if none does
+    there."""
+    window = list(_may_be_header(rows[first : first + _DEPTH]))
+    joined = [leaf._replace(row=first + leaf.row) for leaf in stacked(table, window)]
+    leaves: list[Leaf] = []
+    for r, row in enumerate(window, start=first):
+        found = [Leaf(r, e, *column_of(table, label)) for e, label in words[r]]
+        found = [leaf for leaf in found if leaf.code]
+        halves = any(leaf.row in (r, r + 1) for leaf in joined)
+        if not found and not halves and (r == first or not _only_captions(row)):
+            break
+        leaves.extend(found)
+    places = {(leaf.entry.start, leaf.entry.stop) for leaf in joined}
+    return joined + [n for n in leaves if (n.entry.start, n.entry.stop) not in places]
+
+
+def _may_be_header(rows: Rows) -> Iterator[Sequence[Entry]]:
+    """The first row, and those below it without figures: 总计 heads a column, and is the label of a
+    row."""
+    yield from rows[:1]
+    yield from takewhile(lambda row: not _holds_figures(row), rows[1:])
 
 
 def _is_none(header: Header, labels: Words) -> bool:

@@ -43,6 +43,18 @@ def total_first(grid: Grid) -> Grid:
     return tuple(rows)
 
 
+def halves(grid: Grid) -> Grid:
+    """商业企业 and 科研机构 stand in two cells each, one above the other."""
+    first, second, third, *rows = grid
+    cut = ("商业企业", "科研机构")
+    upper = (replace(b, text=b.text[:2]) if b.text in cut else replace(b, rows=2) for b in third)
+    lower = (Box(b.text[2:]) for b in third if b.text in cut)
+    higher = (
+        (replace(b, rows=b.rows + 1) if b.rows > 1 else b for b in r) for r in (first, second)
+    )
+    return (*map(tuple, higher), tuple(upper), tuple(lower), *rows)
+
+
 def hybrid() -> bytes:
     """（一） with the columns of 2019, the other sub-tables with those of 2021."""
     older = DISTINCT_2019.figures["proactive"]
@@ -161,6 +173,7 @@ def _unit_above(note: str) -> bytes:
 
 
 CASES = [
+    Case("html_heads_cut_in_two_rows", lambda: html_page(bends={"requests": halves})),
     Case(
         "html_notes_with_digits_in_heads",
         lambda: html_page(
