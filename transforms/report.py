@@ -23,7 +23,7 @@ from transforms.title_lines import (
     with_place_above,
 )
 from vocabulary.text import squash
-from vocabulary.title_words import ends_as_a_name
+from vocabulary.title_words import ends_as_a_name, without_lead
 from vocabulary.titles import Title, may_be_report, parse_title
 
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
@@ -76,7 +76,7 @@ def find_title(
             break
     if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
         best = named
-    return (squash(best[0]), best[1]) if best else None
+    return (without_lead(squash(best[0])), best[1]) if best else None
 
 
 def _titled(text: str) -> tuple[str, Title] | None:

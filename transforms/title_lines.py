@@ -21,7 +21,7 @@ from vocabulary.titles import Title, may_be_report, parse_title
 TITLE_TAGS = ("ArticleTitle", "h1", "title")
 _FIRST = 40  # paragraphs among which titles stand
 _SHORT = 60
-_SENTENCE = re.compile(r"[。,，;；!！?？]")
+_SENTENCE = re.compile(r"[。,，;；!！?？]|如下[:：]?$")
 _PATH = re.compile(r"[>/»›].*[>/»›]")
 _PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗][\u4e00-\u9fff]{0,20}")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗]")

@@ -57,7 +57,11 @@ def _other_towns(a: str, b: str) -> bool:
 
 
 def _other_tasks(a: str, b: str) -> bool:
-    return len({function_of(a), function_of(b)} - {None}) > 1
+    return len({_task(a), _task(b)} - {None}) > 1
+
+
+def _task(name: str) -> str | None:
+    return _GOVERNMENT if _is_place(name) else function_of(name)
 
 
 def _other_names(a: str, b: str) -> bool:

@@ -53,6 +53,8 @@ def agency_in(head: str, *, bare: bool) -> str | None:
         return None
     if len(name) < 2 or name in words["none"] or ">" in name or is_of_group(head):
         return None
+    if name.startswith(tuple(words["none_begin"])):
+        return None
     return name
 
 

@@ -40,6 +40,16 @@ def report() -> re.Pattern[str]:
     )
 
 
+def without_lead(title: str) -> str:
+    """The title without the name of the row that it stands in: 标题：…"""
+    return _lead().sub("", title)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(words()['agencies']['leads'])})[:|]?(?=.{{4}})")
+
+
 @cache
 def translated() -> re.Pattern[str]:
     """What tells a translation."""

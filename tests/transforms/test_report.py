@@ -152,8 +152,10 @@ def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
         "scope": found.scope,
         "published": next((c.published for c in found.claims if c.published), None),
         "conflict": "year_conflict" in {p.code for p in found.problems},
+        "title": found.title,
     }
     silent = {"agency": None, "year": None, "scope": "unknown", "published": None}
+    silent["title"] = opening.get("title", found.title)
     told = {k: v for k, v in opening.items() if k in said}
     assert said == silent | {"conflict": False} | told
     doubts = {p.code for p in found.problems} & {"agency_conflict", "scope_conflict"}
