@@ -75,10 +75,26 @@ def _joined(upper: Row, lower: Row) -> list[Row] | None:
     cut."""
     if (head := _one_head(upper, lower)) is not None:
         return [head]
+    if _is_rest_of_note(upper, lower):
+        return [list(upper)]
     above, below = _labels_put_together(upper, lower)
     if (whole := _one_row(above, below)) is not None:
         return [whole]
     return None if above == upper else [above, below]
+
+
+def _is_rest_of_note(upper: Row, lower: Row) -> bool:
+    """Whether all that the lower row says is the rest of a note beside the heads, which hangs from
+    rows further up."""
+    if [(e.start, e.stop) for e in upper] != [(e.start, e.stop) for e in lower]:
+        return False
+    said = [(a, b) for a, b in zip(upper, lower, strict=True) if b.own and b.cell.text]
+    heads = sum(plain(e.cell.text) in official_columns() for e in upper if e.own)
+    return (
+        len(said) == 1
+        and heads > 0
+        and all(not a.own and a.cell.text and not _is_label(b.cell.text) for a, b in said)
+    )
 
 
 def _one_head(upper: Row, lower: Row) -> Row | None:
@@ -128,7 +144,7 @@ def _one_row(upper: Row, lower: Row) -> Row | None:
     if not (_fills(upper, lower) or _goes_on(upper, lower)):
         return None
     return [
-        Entry(_whole(a, b), a.start, a.stop, a.own or b.own)
+        Entry(_whole(a, b), a.start, a.stop, a.own or (b.own and bool(b.cell.text)))
         for a, b in zip(upper, lower, strict=True)
     ]
 

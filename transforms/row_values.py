@@ -75,6 +75,20 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
     return ways
 
 
+def by_shift(row: Row, header: Header) -> RowValues | None:
+    """All figures of a row that stands some columns to the left as a whole, with blanks at its end:
+    its label spans too little, or that of the group above. None where a figure is blank."""
+    behind = _behind_labels([e for e in row if e.own])
+    width = len(header.columns)
+    run, rest = behind[:width], behind[width:]
+    if len(run) < width or not rest or any(map(shown, rest)):
+        return None
+    shifts = {e.start - c.start for e, c in zip(run, header.columns, strict=True)}
+    figures = all(parse(e.cell.text, "count").state == "number" for e in run)
+    as_one = len(shifts) == 1 and max(shifts) < 0
+    return RowValues(tuple(run), _BY_COUNT) if figures and as_one else None
+
+
 def reaches_beyond(row: Row, header: Header) -> bool:
     """Whether fields of the row stand to the right of the header's columns."""
     edge = header.columns[-1].stop
