@@ -21,10 +21,12 @@ _BY_COUNT = 0.95  # confidence of a row that was read by count
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """One entry per column of the header, in its order; `confidence` of the way it was found."""
+    """One entry per column of the header, in its order; `confidence` of the way it was found;
+    `shifted`: the entries stand to the left of their columns."""
 
     entries: tuple[Entry, ...]
     confidence: float
+    shifted: bool = False
 
 
 def label_of(row: Row, header: Header, aligned: bool) -> tuple[str, str]:
@@ -76,17 +78,16 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
 
 
 def by_shift(row: Row, header: Header) -> RowValues | None:
-    """All figures of a row that stands some columns to the left as a whole, with blanks at its end:
-    its label spans too little, or that of the group above. None where a figure is blank."""
+    """All figures of a row that stand too far to the left, with blanks at its end: its label spans
+    too little, or that of a group above too much. None where a figure is blank."""
     behind = _behind_labels([e for e in row if e.own])
     width = len(header.columns)
     run, rest = behind[:width], behind[width:]
     if len(run) < width or not rest or any(map(shown, rest)):
         return None
-    shifts = {e.start - c.start for e, c in zip(run, header.columns, strict=True)}
     figures = all(parse(e.cell.text, "count").state == "number" for e in run)
-    as_one = len(shifts) == 1 and max(shifts) < 0
-    return RowValues(tuple(run), _BY_COUNT) if figures and as_one else None
+    to_the_left = all(e.start <= c.start for e, c in zip(run, header.columns, strict=True))
+    return RowValues(tuple(run), _BY_COUNT, shifted=True) if figures and to_the_left else None
 
 
 def reaches_beyond(row: Row, header: Header) -> bool:

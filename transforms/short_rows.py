@@ -30,7 +30,7 @@ def doubt_short_rows(segment: Segment) -> None:
     for line in short:
         named = "" if segment.table.layout == "columns" else f"/{line[0].item}"
         segment.doubt(
-            "row_may_be_short",
+            "row_may_be_shifted",
             f"{named}: figures, and its last column is blank: a cell may be missing, and the "
             "figures behind it stand one column to the left",
         )

@@ -14,7 +14,6 @@ from transforms.row_places import by_overlap, by_place
 from transforms.row_values import (
     RowValues,
     by_count,
-    by_shift,
     label_confidence,
     label_of,
     may_be_pushed,
@@ -23,6 +22,7 @@ from transforms.row_values import (
     shape_key,
 )
 from transforms.segment import SURE, Part, Segment, row_certainty, short
+from transforms.shifted_rows import shifted, weighed
 from transforms.values import is_plain_number, parse
 
 _SHARED = 0.85  # confidence of a figure that is merged over several rows
@@ -39,7 +39,7 @@ def read_rows(part: Part) -> Segment:
     decided = matched.decided
     if any(c.confidence < PRINTED for c in part.grid.cells):
         decided = decided | rows_in_place(matched, items, _labels_as_read(part, labels, shown))
-    laid_out = _laid_out(part, shown)
+    laid_out = weighed(segment, decided, _laid_out(part, shown))
     for r in matched.unknown:
         if r not in decided:
             _keep_row(segment, r, labels[r])
@@ -76,23 +76,14 @@ def _laid_out(part: Part, shown: Sequence[bool]) -> list[RowValues | None]:
     if None not in found:
         return found
     if aligned and part.header.placed:
-        found = _with_shifted(part, found)
+        pairs = zip(part.rows, found, strict=True)
+        found = [values or shifted(part, row) for row, values in pairs]
     starts = _starts(part.rows, found)
     for r, row in enumerate(part.rows):
         if found[r] is None and len(known := starts.get(shape_key(row), set())) == 1:
             fitting = [w for w in ways[r] if shape(row, w)[1] in known]
             found[r] = fitting[0] if len(fitting) == 1 else None
     return found
-
-
-def _with_shifted(part: Part, found: Sequence[RowValues | None]) -> list[RowValues | None]:
-    """With the rows that stand to the left as a whole, where most rows stand under the header: a
-    number before the figures of most rows would be another column's."""
-    shifted = [
-        None if v else by_shift(r, part.header) for r, v in zip(part.rows, found, strict=True)
-    ]
-    few = sum(map(bool, shifted)) < sum(v is not None and v.confidence == 1 for v in found)
-    return [v or (s if few else None) for v, s in zip(found, shifted, strict=True)]
 
 
 def _placed(row: Sequence[Entry], header: Header) -> RowValues | None:

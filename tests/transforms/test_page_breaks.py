@@ -37,6 +37,23 @@ def test_line_of_heads_cut_through_its_labels() -> None:
     assert rows[0] == ["结果\n维持", "结果\n纠正", "总计"]
 
 
+def test_rest_of_a_note_beside_the_heads_is_no_row() -> None:
+    cells = (
+        GridCell("本列数据的勾稽关系：第一项加第二项之", 0, 0, row_span=2),
+        GridCell("申请人情况", 0, 1, column_span=2),
+        GridCell("自然人", 1, 1),
+        GridCell("总计", 1, 2),
+        GridCell("和", 2, 0),
+        *(GridCell("", 2, column) for column in (1, 2)),
+        *(GridCell(text, 3, column) for column, text in enumerate(("新收", "1", "2"))),
+    )
+    rows = mend(Grid(cells, 1).rows(), frozenset({2}))
+    assert [[e.cell.text for e in row if e.own] for row in rows][1:] == [
+        ["自然人", "总计"],
+        ["新收", "1", "2"],
+    ]
+
+
 def test_label_that_no_form_has_is_put_together_too() -> None:
     rows = _mended(HEADS, ("本地自行增加的", "5", "6"), ("一行", "", ""), first_on_page=2)
     assert rows[1:] == [["本地自行增加的一行", "5", "6"]]

@@ -64,7 +64,7 @@ def test_nothing_before_an_amount_with_a_blank_behind_it_is_less_sure() -> None:
 def test_row_short_of_a_cell_is_announced(topic: str, label: str, item: str, position: int) -> None:
     page = html_page(bends={topic: _without(position, label)})
     assert max(_confidences(page, topic, item)) < 0.9
-    assert [p.code for p in extract(page).problems] == ["row_may_be_short"]
+    assert [p.code for p in extract(page).problems] == ["row_may_be_shifted"]
     others = {c.confidence for c in extract(page).cells if c.item != item}
     assert others == {1.0}
 
@@ -87,4 +87,29 @@ def test_totals_that_nobody_filled_in_are_no_short_rows() -> None:
         )
 
     page = html_page(bends={"requests": untotalled})
-    assert "row_may_be_short" not in {p.code for p in extract(page).problems}
+    assert "row_may_be_shifted" not in {p.code for p in extract(page).problems}
+
+
+def _narrow(figures: list[str]) -> Bend:
+    """The row 四 with a label that spans two columns of three, and a blank at its end."""
+
+    def narrowed(row: Row) -> tuple[Row, ...]:
+        (label,) = labels_of(row)
+        return ((replace(label, columns=2), *map(Box, figures), Box("")),)
+
+    return change_rows("四、结转", narrowed)
+
+
+def test_row_to_the_left_that_adds_up_is_sure() -> None:
+    found = extract(html_page(bends={"requests": _narrow(["1", "2", "0", "0", "0", "3", "6"])}))
+    cells = [c for c in found.cells if c.item == "carried_out"]
+    assert [c.value for c in cells] == [1, 2, 0, 0, 0, 3, 6]
+    assert min(c.confidence for c in cells) >= 0.9
+    assert not found.problems
+
+
+def test_row_to_the_left_may_begin_with_a_number_of_its_own() -> None:
+    found = extract(html_page(bends={"requests": _narrow(["7", "1", "2", "0", "0", "0", "3"])}))
+    cells = [c for c in found.cells if c.item == "carried_out"]
+    assert max(c.confidence for c in cells) < 0.9
+    assert [p.code for p in found.problems] == ["row_may_be_shifted"]

@@ -105,7 +105,49 @@ def _spread_otherwise(grid: Grid) -> Grid:
     return tuple(rows)
 
 
+def _filled_up(grid: Grid) -> Grid:
+    """Every row has blank cells up to the table's right edge, as LibreOffice saves it."""
+    placed, edge = list(places(grid)), width(grid)
+    taken = {
+        (p.row + i, p.column + j)
+        for p in placed
+        for i in range(p.box.rows)
+        for j in range(p.box.columns)
+    }
+    return tuple(
+        (*row, *(Box("") for x in range(edge) if (y, x) not in taken)) for y, row in enumerate(grid)
+    )
+
+
+def _spanning(text: str, rows: int, columns: int) -> Bend:
+    """The first box that begins with a text spans so many rows and columns more; filled up."""
+
+    def bend(grid: Grid) -> Grid:
+        box = next(b for row in grid for b in row if b.text.startswith(text))
+        other = replace(box, rows=box.rows + rows, columns=box.columns + columns)
+        return _filled_up(tuple(tuple(other if b is box else b for b in row) for row in grid))
+
+    return bend
+
+
+FILLED_UP = {
+    "group_too_tall": ("requests", _spanning("（三）", 1, 0)),
+    "group_not_tall_enough": ("requests", _spanning("（三）", -1, 0)),
+    "corner_too_wide": ("requests", _spanning("（本列", 0, 1)),
+    "corner_too_tall": ("requests", _spanning("（本列", 3, 0)),
+    "label_too_narrow": ("requests", _spanning("四、", 0, -1)),
+    "label_too_tall": ("requests", _spanning("（二）", 2, 0)),
+    "subtable_too_tall": ("proactive", _spanning("第二十条", 1, 0)),
+    "heads_too_tall": ("review", _spanning("结果维持", 1, 0)),
+}
+
 CASES = [
+    *(
+        Case(
+            f"html_filled_up_{name}", lambda topic=topic, bend=bend: html_page(bends={topic: bend})
+        )
+        for name, (topic, bend) in FILLED_UP.items()
+    ),
     Case(
         "html_row_spans_missing",
         lambda: html_page(edit=without_row_spans),
