@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.pages.aligned import aligned_tables
 from transforms.pages.aligned_blocks import open_head
 from transforms.pages.aligned_lines import told_by_row
-from transforms.pages.broken_figures import CONFIDENCE, rejoined
+from transforms.pages.broken_figures import rejoined
 from transforms.pages.crowded import is_crowded
 from transforms.pages.doubts import doubtful_cells
 from transforms.pages.drawn import Drawn, Glyph
@@ -61,9 +61,9 @@ def lay_out(
         whole = rejoined(inside)
         cells = tuple(
             CellText(
-                whole.get(cell, texts.get(cell, "")),
+                whole[cell][0] if cell in whole else texts.get(cell, ""),
                 cell not in doubtful,
-                min(confidence, CONFIDENCE) if cell in whole else confidence,
+                min(confidence, whole[cell][1]) if cell in whole else confidence,
             )
             for cell in grid.cells
         )

@@ -32,7 +32,7 @@ from transforms.readers.pdf_pasted import pasted_in
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 19
+VERSION = 20
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
