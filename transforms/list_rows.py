@@ -10,6 +10,7 @@ from transforms.blocks import Entry, Grid
 from transforms.forms import Table
 from transforms.list_columns import Lane, is_figure, known, lanes_of
 from transforms.list_names import goes_on, labels_of, name_of
+from transforms.list_start import first_row
 from transforms.values import MONEY, is_plain_number, is_unit, parse
 
 
@@ -57,7 +58,7 @@ def list_rows(
     if not grid.aligned:
         found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
         return [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
-    first = next(r for r, row in enumerate(rows) if any(known(table, e) for e in row))
+    first = first_row(table, rows)
     lanes = lanes_of(table, rows, first)
     slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
     return [

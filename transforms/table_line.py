@@ -25,12 +25,29 @@ def read_line(part: Part) -> Segment:
     if segment.problems or len(filled) > 1:
         if len(filled) > 1:
             segment.doubt("ambiguous", f": {len(filled)} lines of figures under one header")
+        _keep_all(segment)
         return segment
     for values in (filled or lines)[:1]:
         for column, entry in zip(part.header.columns, values.entries, strict=True):
             item = segment.table.item(column.item)
             segment.take(item, column, entry, item.label, values.confidence)
     return segment
+
+
+def _keep_all(segment: Segment) -> None:
+    """The figures of undecided lines, each with its heads and what its line is called."""
+    for number, row in enumerate(segment.part.rows):
+        figures = [e for e in row if e.own and parse(e.cell.text, "count").state == "number"]
+        name = next((e.cell.text for e in row if e not in figures and e.cell.text.strip()), "")
+        for entry in figures:
+            segment.keep(number, entry, name, _head_above(segment, entry))
+
+
+def _head_above(segment: Segment, entry: Entry) -> str:
+    columns = [c for c in segment.part.header.columns if c.start <= entry.start < c.stop]
+    if not columns or not segment.part.header.placed:
+        return ""
+    return f"{segment.table.item(columns[0].item).label} {columns[0].label}"
 
 
 def _is_named(segment: Segment, row: Sequence[Entry], values: RowValues) -> bool:

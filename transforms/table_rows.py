@@ -120,6 +120,7 @@ def _take_row(
     if values is None or (counted and not segment.part.header.fits(item)):
         named = f"/{item.code} ({short(label)})"
         segment.doubt("ambiguous", f"{named}: its cells cannot be told apart by the header")
+        _keep_figures(segment, r, label, placed=False)
         return
     if score < SURE:
         segment.doubt("label_doubtful", f"/{item.code}: read from a row labelled {short(label)!r}")
@@ -155,21 +156,26 @@ def _settle(
         return
     named = " | ".join(short(labels[r][0]) for r in rows)
     segment.doubt("ambiguous", f"/{item.code}: may be any of the rows {named}")
+    for r in rows:
+        _keep_figures(segment, r, labels[r][0])
 
 
 def _keep_row(segment: Segment, r: int, label: tuple[str, str]) -> None:
     """A row that no form names: its printed values go to the unmapped cells."""
-    figures = [
-        e for e in segment.part.rows[r] if e.own and parse(e.cell.text, "count").state == "number"
-    ]
-    if not figures:
-        return
     named = label[0] or label[1]
+    if _keep_figures(segment, r, named):
+        segment.doubt("unmapped_row", f": no form has a row {short(named)!r}")
+
+
+def _keep_figures(segment: Segment, r: int, label: str, *, placed: bool = True) -> bool:
+    """Keep a row's figures, under the heads that they stand below if they are `placed`; whether
+    there are any."""
+    row, columns = segment.part.rows[r], segment.part.header.columns
+    figures = [e for e in row if e.own and parse(e.cell.text, "count").state == "number"]
     for entry in figures:
-        columns = segment.part.header.columns
-        above = next((c.label for c in columns if c.start <= entry.start < c.stop), "")
-        segment.keep(r, entry, named, above)
-    segment.doubt("unmapped_row", f": no form has a row {short(named)!r}")
+        above = (c.label for c in columns if placed and c.start <= entry.start < c.stop)
+        segment.keep(r, entry, label, next(above, ""))
+    return bool(figures)
 
 
 def _shows_value(row: Sequence[Entry]) -> bool:

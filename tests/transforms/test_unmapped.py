@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sample_portals.render_html import render_grid
+from sample_portals.tables import Grid
 from tests.corpus.bends import inserted, taller
 from tests.corpus.cases import local, statistics
-from tests.corpus.documents import html_page, in_turn
+from tests.corpus.documents import html_page, in_turn, relabel
 from tests.corpus.statistics import grid, html, html_of, indicators, page
 from transforms.extract import extract
 
@@ -54,6 +57,36 @@ def test_of_two_years_beside_each_other_the_later_is_the_reports() -> None:
     extraction = extract(html(statistics.two_years()))
     assert {c.label_column for c in extraction.unmapped_cells} == {"2015年"}
     assert {c.label_breakdown for c in extraction.cells} == {"2016年"}
+
+
+def test_rows_above_a_lists_first_are_kept() -> None:
+    directory = ("信息公开目录更新数", "条", "4713")
+    found = extract(html(grid((directory, *indicators())))).unmapped_cells
+    assert [(c.label_row, c.label_column, c.value) for c in found] == [
+        (directory[0], "统计数", 4713.0)
+    ]
+
+
+def test_first_row_of_a_list_that_no_form_names_is_kept() -> None:
+    chapter, first, *rest = indicators()
+    found = extract(html(grid((chapter, ("公开目录数", *first[1:]), *rest)))).unmapped_cells
+    assert [(c.label_row, c.raw) for c in found] == [("公开目录数", first[2])]
+
+
+def test_figures_that_cannot_be_told_apart_are_kept() -> None:
+    heads = in_turn(relabel("本年制发件数", "本年"), relabel("本年废止件数", "本年"))
+    extraction = extract(html_page(bends={"proactive": heads}))
+    assert {c.item for c in extraction.cells}.isdisjoint({"regulations", "normative_documents"})
+    assert [c.label_row for c in extraction.unmapped_cells] == ["规章"] * 3 + ["行政规范性文件"] * 3
+
+
+def test_two_lines_under_one_header_are_kept() -> None:
+    def doubled(drawing: Grid) -> Grid:
+        return (*drawing, tuple(replace(box, text=f"7{box.text}") for box in drawing[-1]))
+
+    found = extract(html_page(bends={"review": doubled})).unmapped_cells
+    assert len(found) == 30
+    assert {c.label_column for c in found} >= {"行政复议 结果维持", "复议后起诉 总计"}
 
 
 def test_tables_of_a_quarter_are_no_annual_report() -> None:
