@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from transforms.blocks import Entry, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.header_columns import Column, Header
 from transforms.unit_notes import note_above
-from transforms.values import MONEY, Value, counts_in_lots, header_unit, parse
+from transforms.values import MONEY, Value, counts_in_lots, header_unit, parse, sure_count
 
 SURE = 0.9  # labels less similar than this leave a doubt
 _DOUBTED = 0.85
@@ -72,33 +73,44 @@ class Segment:
         unit_label: str = "",
     ) -> None:
         """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there."""
-        table, cell = self.table, entry.cell
+        cell = entry.cell
         note = "" if unit_label else self._note
-        terms = _terms(table, item, column.breakdown, column.label, unit_label, note)
-        unit, signed, column_unit, lots = terms
-        value = parse(cell.text, unit, signed=signed, column_unit=column_unit)
-        lots = lots if value.unit != MONEY and value.value else ""
-        if lots or value.doubt or not cell.readable or column.score < SURE:
-            self._doubt_cell(f"/{item.code}/{column.breakdown}", column, entry, value, lots)
-            certainty = min(certainty, _IN_LOTS if lots else 1.0)
-            certainty = min(certainty, _DOUBTED if column.score < SURE else 1.0)
-        certainty = min(certainty, value.confidence, cell.confidence)
+        terms = _terms(self.table, item, column.breakdown, column.label, unit_label, note)
+        count = sure_count(cell.text) if terms.plain and cell.readable else None
+        if count is not None and column.score >= SURE:  # as most cells are
+            value, state, unit = count, "number", terms.unit
+        else:
+            read = parse(cell.text, terms.unit, signed=terms.signed, column_unit=terms.money)
+            certainty = min(certainty, self._doubted(column, entry, read, terms))
+            value, state, unit = read.value, read.state, read.unit
+            if not cell.readable:
+                value, state = None, "unreadable"
+        certainty = min(certainty, cell.confidence)
         self.cells.append(
             Cell(
-                table.forms[0],  # most often; the document decides
-                table.topic,
+                terms.form,
+                terms.topic,
                 item.code,
                 column.breakdown,
-                value.value if cell.readable else None,
-                value.state if cell.readable else "unreadable",
+                value,
+                state,
                 cell.text,
-                value.unit,
+                unit,
                 short(label, _LABEL_KEPT),
-                short(column.label, _LABEL_KEPT),
-                confidence=round(certainty, 3) if certainty < 1 else 1.0,
-                locator=dict(cell.locator),
+                terms.label,
+                round(certainty, 3) if certainty < 1 else 1.0,
+                dict(cell.locator),
             )
         )
+
+    def _doubted(self, column: Column, entry: Entry, value: Value, terms: _Terms) -> float:
+        """How sure a cell is by itself; what is doubtful about it is announced."""
+        lots = terms.lots if value.unit != MONEY and value.value else ""
+        doubtful = column.score < SURE
+        if lots or value.doubt or doubtful or not entry.cell.readable:
+            where = f"/{terms.item}/{column.breakdown}"
+            self._doubt_cell(where, column, entry, value, lots)
+        return min(value.confidence, _IN_LOTS if lots else 1.0, _DOUBTED if doubtful else 1.0)
 
     def _doubt_cell(
         self, where: str, column: Column, entry: Entry, value: Value, lots: str
@@ -132,19 +144,42 @@ class Segment:
         )
 
 
+class _Terms(NamedTuple):
+    """How the cells of one row and column are read, and what they share.
+
+    `money`: the unit of money that the head or a note above the table names; `lots`: the label that
+    says that the column counts in lots; `plain` where one counts one. `form` is the usual one, the
+    document decides.
+    """
+
+    form: str
+    topic: str
+    item: str
+    label: str
+    unit: str
+    signed: bool
+    money: str | None
+    lots: str
+    plain: bool
+
+
 @lru_cache(maxsize=4096)
 def _terms(
     table: Table, item: Item, breakdown: str, label: str, unit_label: str, note: str
-) -> tuple[str, bool, str | None, str]:
-    """How the figures of a column are read: unit, whether signed, the unit of money that its head
-    names, or the note above the table, and the label that says that it counts in lots."""
+) -> _Terms:
     labels = f"{label} {unit_label}"
-    noted = header_unit(note)
-    return (
-        table.unit_of(item, breakdown),
+    unit = table.unit_of(item, breakdown)
+    lots = next((n for n in (label, unit_label) if counts_in_lots(n)), "")
+    return _Terms(
+        table.forms[0],
+        table.topic,
+        item.code,
+        short(label, _LABEL_KEPT),
+        unit,
         table.breakdown(breakdown).signed,
-        header_unit(f"{labels} {note}" if noted else labels),
-        next((n for n in (label, unit_label) if counts_in_lots(n)), ""),
+        header_unit(f"{labels} {note}" if header_unit(note) else labels),
+        lots,
+        plain=unit != MONEY and not lots,
     )
 
 

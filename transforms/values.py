@@ -81,6 +81,13 @@ def is_plain_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
+def sure_count(text: str) -> float | None:
+    """The number that a text of nothing but ASCII digits says, where it is beyond doubt."""
+    if text.isdigit() and text.isascii() and (text[0] != "0" or len(text) == 1):
+        return float(text)
+    return None
+
+
 def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None = None) -> Value:
     """Read one cell's text; `unit` is the form's, `column_unit` the money unit in the header."""
     read = _parsed if len(raw) <= _USUAL else _parsed.__wrapped__
