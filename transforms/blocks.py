@@ -69,10 +69,12 @@ class Grid:
         """Every row's entries from left to right; a place without a cell has no entry."""
         rows: list[list[Entry]] = [[] for _ in range(self.height)]
         for cell in self.cells:
-            stop = cell.column + cell.column_span
-            rows[cell.row].append(Entry(cell, cell.column, stop, True))
-            for row in range(cell.row + 1, cell.row + cell.row_span):
-                rows[row].append(Entry(cell, cell.column, stop, False))
+            row, start = cell.row, cell.column
+            stop = start + cell.column_span
+            rows[row].append(Entry(cell, start, stop, True))
+            if cell.row_span > 1:
+                for below in rows[row + 1 : row + cell.row_span]:
+                    below.append(Entry(cell, start, stop, False))
         for entries in rows:
             entries.sort(key=_START)
         return rows

@@ -19,9 +19,9 @@ from transforms.readers.html_style import UNSTYLED, Styled
 
 _MAX_COLUMN_SPAN = 1000  # the standard's own limit
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
+_CELLS = frozenset({"td", "th"})
 _DIGITS = re.compile(r"\s*(\d{1,9})")
 _NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "data-number"})
-_PLAIN = (False, False, False)  # not opaque, nothing dropped, nothing more
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 _GONE = re.compile(r"display:none|visibility:collapse")
 
@@ -43,10 +43,10 @@ def grid_of(
     cells: list[GridCell] = []
     for r, row in enumerate(rows):
         column = 0
-        for node, attributes in _cells(row, styles.hidden):
+        for node in _cells(row, styles.hidden):
             while (r, column) in taken:
                 column += 1
-            cell = _cell(node, attributes, (r, column), len(rows), index, styles)
+            cell = _cell(node, (r, column), len(rows), index, styles)
             places += cell.row_span * cell.column_span
             if places > LIMITS.table_cells:
                 raise TooManyCells(f"more than {LIMITS.table_cells:,} places; it was not read")
@@ -73,55 +73,58 @@ def _rows(table: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
         elif tag in _ROW_GROUPS:
             parts[tag].extend(row for row in child.iter() if row.tag == "tr")
     for row in parts["thead"] + parts["tbody"] + parts["tfoot"]:
-        if not _takes_no_place(row.attributes) and row.mem_id not in hidden:
+        if not _takes_no_place(row, hidden):
             yield row
 
 
-def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[tuple[LexborNode, Attributes]]:
+def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
     for cell in row.iter():
-        if cell.tag in ("td", "th"):
-            attributes = cell.attributes
-            if not _takes_no_place(attributes) and cell.mem_id not in hidden:
-                yield cell, attributes
+        if cell.tag in _CELLS and not (
+            (cell.attributes or hidden) and _takes_no_place(cell, hidden)
+        ):
+            yield cell
 
 
-def _takes_no_place(attributes: Attributes) -> bool:
+def _takes_no_place(node: LexborNode, hidden: Collection[int]) -> bool:
     """Whether a row or cell takes no place in the table."""
-    if not attributes:
-        return False
-    style = style_of(attributes)
-    return "hidden" in attributes or bool(style and _GONE.search(style))
+    attributes = node.attributes
+    if attributes and ("hidden" in attributes or _GONE.search(style_of(attributes))):
+        return True
+    return bool(hidden) and node.mem_id in hidden
 
 
 def _cell(
-    node: LexborNode,
-    attributes: Attributes,
-    place: tuple[int, int],
-    height: int,
-    table: int,
-    styles: Styled,
+    node: LexborNode, place: tuple[int, int], height: int, table: int, styles: Styled
 ) -> GridCell:
     row, column = place
     row_span = column_span = 1
-    if attributes:
+    if attributes := node.attributes:
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
+    # its digits are drawn from right to left, or may be
+    turned = bool(attributes) and "override" in (attributes.get("style") or "").lower()
+    readable, confidence = not turned, 1.0
     text = None if styles.written else only_text(node)
-    text, opaque, dropped, more = shown_in(node, styles) if text is None else (text, *_PLAIN)
-    if not text and attributes and not _NUMBERS.isdisjoint(attributes):
-        opaque = opaque or any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
-    if attributes and "override" in (attributes.get("style") or "").lower():
-        more = True  # its digits are drawn from right to left, or may be
+    if text is None or (attributes and not text):
+        text, opaque, dropped, more = shown_in(node, styles)
+        opaque = opaque or _holds_number(attributes)
+        readable = (bool(text) or not opaque) and not (more or turned)
+        confidence = _DROPPED if dropped else 1.0
     return GridCell(
         text,
         row,
         column,
         row_span,
         column_span,
-        (bool(text) or not opaque) and not more and "\ufffd" not in text,
-        _DROPPED if dropped else 1.0,
+        readable and "\ufffd" not in text,
+        confidence,
         {"table": table, "row": row + 1, "column": column + 1},
     )
+
+
+def _holds_number(attributes: Attributes) -> bool:
+    """Whether an attribute holds a figure, which a script may show."""
+    return any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
 
 
 def _span(attributes: Attributes, name: str, most: int) -> int:
