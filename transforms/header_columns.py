@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from transforms.blocks import Entry
@@ -17,6 +18,7 @@ from transforms.labels import closest, plain
 from transforms.official import captions, item_labels, item_variants
 
 _DEPTH = 3  # rows above a label among which its item stands
+_NAMES = 0.8  # a label so similar to an item's is that item's
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -67,9 +69,11 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
     last = max(leaf.row for leaf in leaves)
     found = [_column("", leaf) for leaf in leaves]
     found.sort(key=lambda c: c.start)
-    columns = [
-        c for c in found if not (_of_earlier_year(c, found) or _by_a_byname(table, c, found))
-    ]
+    columns = found
+    if len({c.breakdown for c in found}) < len(found):
+        columns = [
+            c for c in found if not (_of_earlier_year(c, found) or _by_a_byname(table, c, found))
+        ]
     others = [replace(c, breakdown="", score=0.0) for c in found if c not in columns]
     codes = [c.breakdown for c in columns]
     if len(set(codes)) < len(codes):
@@ -179,13 +183,18 @@ def _item_above(table: Table, rows: Rows, leaf: Leaf) -> str:
     start, stop = leaf.entry.start, leaf.entry.stop
     for r in range(leaf.row - 1, max(-1, leaf.row - 1 - _DEPTH), -1):
         for entry in rows[r]:
-            if entry.start <= start and stop <= entry.stop:
-                label = plain(entry.cell.text)
-                scores = {i.code: closest(label, item_variants(i)) for i in table.items}
-                code = max(scores, key=lambda c: scores[c])
-                if scores[code] >= 0.8:
-                    return code
+            above = entry.start <= start and stop <= entry.stop
+            if above and (code := _item_named(table, plain(entry.cell.text))):
+                return code
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _item_named(table: Table, label: str) -> str:
+    """Code of the item that a plain label names; empty if none."""
+    scores = {i.code: closest(label, item_variants(i)) for i in table.items}
+    code = max(scores, key=lambda c: scores[c])
+    return code if scores[code] >= _NAMES else ""
 
 
 def _top(table: Table, rows: Rows, first: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,14 +46,22 @@ def implied(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Leaf]:
     form has them in one order."""
     named = {leaf.code for leaf in leaves}
     found: list[Leaf] = []
-    for group in dict.fromkeys(b.group for b in table.breakdowns if b.group):
-        members = [b.code for b in table.breakdowns if b.group == group]
+    for group, members in _groups(table):
         if not named.isdisjoint(members):
             continue
-        cells = [e for row in rows for e in row if e.own and plain(e.cell.text) == plain(group)]
+        cells = [e for row in rows for e in row if e.own and plain(e.cell.text) == group]
         cell, start, stop, _ = cells[0] if len(cells) == 1 else (None, 0, 0, False)
         if cell and stop - start == len(members):
             row = leaves[0].row
             places = (Entry(cell, n, n + 1, True) for n in range(start, stop))
             found += [Leaf(row, e, c, _IMPLIED) for e, c in zip(places, members, strict=True)]
     return found
+
+
+@cache
+def _groups(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Plain labels that stand above several columns, each with the codes of those."""
+    groups = dict.fromkeys(b.group for b in table.breakdowns if b.group)
+    return tuple(
+        (plain(g), tuple(b.code for b in table.breakdowns if b.group == g)) for g in groups
+    )

@@ -133,7 +133,7 @@ def rows_in_place(
             if all(score for _, score in told.values()):
                 found |= told
                 break
-    claims = Counter(item for item, _ in (matched.decided | found).values())
+    claims = Counter(item for item, _ in {**matched.decided, **found}.values())
     return {r: claim for r, claim in found.items() if claims[claim[0]] == 1}
 
 

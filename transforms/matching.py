@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.forms import Item
@@ -12,20 +12,21 @@ from transforms.official import item_variants
 from transforms.order import align
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Matched:
     """Indices of printed rows by what they are: `decided` with (item, similarity), `unknown` to
     the form, or one of several `claims` on an item."""
 
-    decided: dict[int, tuple[Item, float]] = field(default_factory=dict)
-    unknown: list[int] = field(default_factory=list)
-    claims: dict[Item, list[int]] = field(default_factory=dict)
+    decided: Mapping[int, tuple[Item, float]]
+    unknown: Sequence[int]
+    claims: Mapping[Item, Sequence[int]]
 
 
+@lru_cache(maxsize=1024)  # most reports print the form's own labels
 def match(
-    labels: Sequence[tuple[str, str]],
+    labels: tuple[tuple[str, str], ...],
     items: tuple[Item, ...],
-    shown: Sequence[bool],
+    shown: tuple[bool, ...],
     *,
     nearest: float = 0.0,
 ) -> Matched:
@@ -34,16 +35,18 @@ def match(
     Only a row that is `shown` to hold a figure can claim an item that others claim as well. A label
     that is no item's own must be more similar to one item than to any other, by `nearest`.
     """
-    matched = Matched()
+    decided: dict[int, tuple[Item, float]] = {}
+    unknown: list[int] = []
+    claims: dict[Item, list[int]] = {}
     for r, found in enumerate(align([_scores(label, items, nearest) for label in labels])):
         if found is None:
-            matched.unknown.append(r)
+            unknown.append(r)
         elif found.decided:
-            matched.decided[r] = (items[found.choices[0]], found.score)
+            decided[r] = (items[found.choices[0]], found.score)
         elif shown[r]:
             for choice in found.choices:
-                matched.claims.setdefault(items[choice], []).append(r)
-    return matched
+                claims.setdefault(items[choice], []).append(r)
+    return Matched(decided, unknown, claims)
 
 
 @lru_cache(maxsize=16384)

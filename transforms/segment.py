@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from transforms.blocks import Entry, Grid
-from transforms.extraction import Cell, Problem, UnmappedCell
+from transforms.extraction import Cell, Problem, State, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.header_columns import Column, Header
 from transforms.unit_notes import note_above
@@ -76,6 +76,8 @@ class Segment:
         cell = entry.cell
         note = "" if unit_label else self._note
         terms = _terms(self.table, item, column.breakdown, column.label, unit_label, note)
+        value: float | None
+        state: State
         count = sure_count(cell.text) if terms.plain and cell.readable else None
         if count is not None and column.score >= SURE:  # as most cells are
             value, state, unit = count, "number", terms.unit

@@ -80,8 +80,8 @@ def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> 
 
 def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
     segments = {r.grid.index: _segment(table, r.grid) for r in rows}
-    labels = [(name_of(table, r.label), r.group) for r in rows]
-    matched = match(labels, table.items, [r.shows_figure for r in rows], nearest=_NEAREST)
+    labels = tuple((name_of(table, r.label), r.group) for r in rows)
+    matched = match(labels, table.items, tuple(r.shows_figure for r in rows), nearest=_NEAREST)
     strange = set(matched.unknown)
     for r, (item, score) in sorted(matched.decided.items()):
         lost = r - 1 in strange and labels[r][0] not in own_labels(table)  # of which parent?

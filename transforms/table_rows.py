@@ -33,12 +33,12 @@ def read_rows(part: Part) -> Segment:
     segment = Segment(part)
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
-    labels = [label_of(row, part.header, part.grid.aligned) for row in part.rows]
-    shown = [_shows_value(row) for row in part.rows]
+    labels = tuple([label_of(row, part.header, part.grid.aligned) for row in part.rows])
+    shown = tuple([_shows_value(row) for row in part.rows])
     matched = match(labels, items, shown)
     decided = matched.decided
     if any(c.confidence < PRINTED for c in part.grid.cells):
-        decided = decided | rows_in_place(matched, items, _labels_as_read(part, labels, shown))
+        decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
     laid_out = weighed(segment, decided, _laid_out(part, shown))
     for r in matched.unknown:
         if r not in decided:

@@ -98,11 +98,12 @@ def _cell(
 ) -> GridCell:
     row, column = place
     row_span = column_span = 1
+    turned = False
     if attributes := node.attributes:
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
-    # its digits are drawn from right to left, or may be
-    turned = bool(attributes) and "override" in (attributes.get("style") or "").lower()
+        # its digits are drawn from right to left, or may be
+        turned = "override" in (attributes.get("style") or "").lower()
     readable, confidence = not turned, 1.0
     text = None if styles.written else only_text(node)
     if text is None or (attributes and not text):
