@@ -36,7 +36,8 @@ def iso(text: str) -> str | None:
 def published(lines: Sequence[str]) -> tuple[str, str] | None:
     """(text as printed, ISO date) of the line that says when the page was published."""
     for line in lines:
-        if (found := _PUBLISHED.search(squash(line))) and (date := iso(found[0])):
+        text = squash(line)
+        if "20" in text and (found := _PUBLISHED.search(text)) and (date := iso(found[0])):
             return found[0], date
     return None
 
@@ -44,7 +45,7 @@ def published(lines: Sequence[str]) -> tuple[str, str] | None:
 def origin(lines: Sequence[str]) -> tuple[str, str] | None:
     """(text as printed, name) of the line that says whose page it is."""
     for line in lines:
-        if found := _ORIGIN.search(line):
+        if (":" in line or "：" in line) and (found := _ORIGIN.search(line)):
             return found[0], found[2]
     return None
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from transforms.blocks import Entry
 from transforms.column_labels import of_other_time
@@ -22,8 +23,7 @@ _NAMES = 0.8  # a label so similar to an item's is that item's
 _YEAR = re.compile(r"20\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Columns [start, stop) under one label; `breakdown` is empty where no form knows the label.
 
     `item` is set in tables whose items stand in the header. `score` is the label's similarity.
@@ -74,7 +74,7 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
         columns = [
             c for c in found if not (_of_earlier_year(c, found) or _by_a_byname(table, c, found))
         ]
-    others = [replace(c, breakdown="", score=0.0) for c in found if c not in columns]
+    others = [c._replace(breakdown="", score=0.0) for c in found if c not in columns]
     codes = [c.breakdown for c in columns]
     if len(set(codes)) < len(codes):
         return None

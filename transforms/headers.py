@@ -7,6 +7,7 @@ cells carry the labels of one table's columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from transforms.blocks import Entry
@@ -28,17 +29,32 @@ Words = Sequence[tuple[Entry, str]]  # a row's own cells that are no figures, wi
 def find_headers(rows: Rows) -> list[Header]:
     """All headers of a grid from top to bottom; each row belongs to one header at most."""
     headers: list[Header] = []
-    words = [_words(row) for row in rows]
     row = 0
     while row < len(rows):
-        candidates = dict.fromkeys(t for _, label in words[row] for t in tables_naming(label))
-        found = [h for t in candidates if (h := _header_from(t, rows, words, row)) is not None]
-        header = max(found, key=_quality, default=None)
-        if header and (headers or not _is_none(header, words[row])):
-            headers.append(header)  # below another, a doubtful one at least ends its rows
-            row = header.last
+        if tables := _tables_named(rows[row]):
+            words = [_words(r) for r in rows[row : row + _DEPTH]]
+            found = [h for t in tables if (h := _header_from(t, rows, words, row)) is not None]
+            header = max(found, key=_quality, default=None)
+            if header and (headers or not _is_none(header, words[0])):
+                headers.append(header)  # below another, a doubtful one at least ends its rows
+                row = header.last
         row += 1
     return headers
+
+
+def _tables_named(row: Sequence[Entry]) -> dict[Table, None]:
+    """The tables that have a column of the name of one of the row's cells."""
+    found: dict[Table, None] = {}
+    for entry in row:
+        text = entry.cell.text
+        if entry.own and not text.isdecimal() and (named := _named(text)):
+            found |= named
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _named(text: str) -> dict[Table, None]:
+    return dict.fromkeys(tables_naming(plain(text)))
 
 
 def _words(row: Sequence[Entry]) -> Words:
@@ -53,7 +69,7 @@ def _quality(header: Header) -> tuple[int, float, int]:
 
 
 def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -> Header | None:
-    """The table's header that begins in row `first`, if one does."""
+    """The table's header that begins in row `first`, if one does; `words` from that row on."""
     leaves = _leaves_from(table, rows, words, first)
     if not leaves:
         return None
@@ -73,8 +89,8 @@ def _leaves_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
     joined = [leaf._replace(row=first + leaf.row) for leaf in stacked(table, window)]
     leaves: list[Leaf] = []
     for r, row in enumerate(window, start=first):
-        found = [Leaf(r, e, *column_of(table, label)) for e, label in words[r]]
-        found = [leaf for leaf in found if leaf.code]
+        named = ((e, *column_of(table, label)) for e, label in words[r - first])
+        found = [Leaf(r, entry, code, score) for entry, code, score in named if code]
         halves = any(leaf.row in (r, r + 1) for leaf in joined)
         if not found and not halves and (r == first or not _only_captions(row)):
             break

@@ -7,7 +7,7 @@ columns over them without leaving a printed value outside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.blocks import Entry
 from transforms.header_columns import Header
@@ -19,8 +19,7 @@ Row = Sequence[Entry]
 _BY_COUNT = 0.95  # confidence of a row that was read by count
 
 
-@dataclass(frozen=True, slots=True)
-class RowValues:
+class RowValues(NamedTuple):
     """One entry per column of the header, in its order; `confidence` of the way it was found;
     `shifted`: the entries stand to the left of their columns."""
 

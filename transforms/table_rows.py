@@ -37,7 +37,7 @@ def read_rows(part: Part) -> Segment:
     shown = tuple([_shows_value(row) for row in part.rows])
     matched = match(labels, items, shown)
     decided = matched.decided
-    if any(c.confidence < PRINTED for c in part.grid.cells):
+    if any(e.cell.confidence < PRINTED for row in part.rows for e in row):
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
     laid_out = weighed(segment, decided, _laid_out(part, shown))
     for r in matched.unknown:
@@ -179,8 +179,8 @@ def _keep_figures(segment: Segment, r: int, label: str, *, placed: bool = True) 
 
 
 def _shows_value(row: Sequence[Entry]) -> bool:
-    return any(_is_value(e.cell.text) for e in row[::-1] if e.own)
-
-
-def _is_value(text: str) -> bool:
-    return is_plain_number(text) or parse(text, "count").state in ("number", "not_applicable")
+    last = row[-1] if row else None
+    if last and last.own and is_plain_number(last.cell.text):
+        return True  # as in most rows
+    states = (parse(e.cell.text, "count").state for e in row if e.own)
+    return any(state in ("number", "not_applicable") for state in states)
