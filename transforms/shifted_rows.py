@@ -10,7 +10,6 @@ all rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from transforms.blocks import Entry
 from transforms.forms import Item, Table
@@ -54,7 +53,7 @@ def weighed(
             continue
         if r - 1 in decided and _moved(segment.part, r, item, decided[r - 1][0]):
             continue
-        found[r] = replace(values, confidence=_PERHAPS)
+        found[r] = values._replace(confidence=_PERHAPS)
         named = short(segment.part.rows[r][0].cell.text)
         segment.doubt(
             "row_may_be_shifted",
