@@ -20,6 +20,7 @@ _NUMBER = r"([一二三四五六七八九十]{1,3})"
 _NUMBERED = re.compile(rf"第?{_NUMBER}(?:部分)?\s*[、.．,，:：]\s*(.{{2,40}})")
 _PART = re.compile(rf"第{_NUMBER}部分\s*[、.．,，:：]?\s*(.{{2,40}})")
 _RUN_IN = re.compile(rf"{_NUMBER}、\s*([^。；;，,:：\s]{{2,25}})[\s。:：]+(.+)", re.DOTALL)
+_SPACED = re.compile(rf"{_NUMBER}\s+(.{{2,30}})")
 _LESSER = re.compile(rf"(?:[(（]{_NUMBER}[)）]|(\d)\s*[、.．])\s*(.{{2,30}})")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST = 40
@@ -63,12 +64,17 @@ def _heading(text: str, *, lesser: bool) -> tuple[str, str, str] | None:
 
     `lesser`: headings are not numbered 一、; they may be （一） or 1. if their words are known.
     """
+    run_in = _RUN_IN.match(text)
+    if run_in and _known(run_in[2]):
+        return run_in[1], run_in[2], run_in[3]
     if (found := _numbered(text)) and not _SENTENCE.search(text[:-1]):
         return found[1], found[2].rstrip("。:："), ""
-    if found := _RUN_IN.match(text):
-        return found[1], found[2], found[3]
+    if run_in:
+        return run_in[1], run_in[2], run_in[3]
     if len(text) > _LONGEST:
         return None
+    if (found := _SPACED.fullmatch(text)) and _known(found[2]):
+        return found[1], found[2], ""
     if lesser and (found := _LESSER.fullmatch(text)) and _known(found[3]):
         return found[1] or found[2], found[3], ""
     bare = text[:1] not in "(（" and not text[:1].isdigit()

@@ -303,6 +303,23 @@ def test_sections_called_parts_or_numbered_in_digits() -> None:
     ]
 
 
+def test_text_behind_a_heading_on_its_line_is_none_of_it() -> None:
+    found = sections(["一、总体情况 2021年，我局公开3条。", "二、主动公开政府信息情况：公开3条。"])
+    assert [(s.heading, s.text) for s in found] == [
+        ("总体情况", "2021年，我局公开3条。"),
+        ("主动公开政府信息情况", "公开3条。"),
+    ]
+
+
+def test_numbers_without_a_mark_and_headings_without_a_number() -> None:
+    lines = ("一、概述", "好。", "三　依申请公开政府信息情况", "无。", "主要问题和改进措施", "无。")
+    assert headings(*lines) == [
+        ("一", "概述"),
+        ("三", "依申请公开政府信息情况"),
+        ("", "主要问题和改进措施"),
+    ]
+
+
 def test_a_list_of_contents_is_no_section() -> None:
     contents = ("一、总体情况", "二、主动公开政府信息情况")
     found = sections([*contents, "示例县水利局年度报告", contents[0], "好。", contents[1]])
