@@ -20,6 +20,8 @@ from vocabulary.titles import parse_title
 _SENTENCE = re.compile(r"[。\n]")
 # The comma in 1,113 and the colon before a figure divide nothing.
 _CLAUSE = re.compile(r",(?!\d{3}(?!\d))|[;；，]|[:：](?!\d)|(?<=[0-9条件次篇个人场期元])、")
+# How the notice counts (不同渠道和方式公开相同信息计1条): its 1 is no figure.
+_COUNTING = re.compile(r"[(（]不同[^()（）]{2,30}计1[条次][)）]")
 _UNITS = r"人次|万元|[条件次篇个人场期元宗份]"
 _STATED = re.compile(
     rf"(?P<label>.*?[^\d\s.,:：])(?:[(（](?:单位[:：])?(?P<bracketed>{_UNITS})[)）])?"
@@ -64,7 +66,7 @@ class Stated(NamedTuple):
 
 def clauses(text: str, year: int | None) -> Iterator[Stated]:
     """The clauses of a squashed paragraph; `year` is the report's, if known."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(_COUNTING.sub("", text)):
         years = {int(y) for y in _YEAR.findall(sentence)}
         if _OTHER_TIME.search(sentence) or (year and years - {year}) or len(years) > 1:
             yield Stated(sentence, "", "")

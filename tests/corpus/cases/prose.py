@@ -9,6 +9,7 @@ from tests.corpus.documents import DISTINCT_2021, html_page
 from tests.corpus.statistics import page
 
 INDICATORS = (
+    "主动公开政府信息数2614条（不同渠道和方式公开相同信息计1条）。",
     "2016年，我局主动公开规范性文件101条，制发规范性文件4件，政府网站公开信息2055条，政务微博公开信息560条。",
     "收到申请数176件，其中：当面申请数89件、传真申请数5件、网络申请数27件、信函申请数26件、12345热线申请数29件。",
     "属于已主动公开范围数0件，同意全部公开答复数20件，申请信息不存在数约3件。",
@@ -71,6 +72,7 @@ CASES = [
         changed=_numbers(
             "statistics",
             {
+                "proactive.items/value": 2614,
                 "proactive.normative_documents/value": 101,
                 "proactive.normative_documents_made/value": 4,
                 "channel.website/value": 2055,
