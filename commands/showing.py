@@ -105,17 +105,19 @@ def described(path: str, evidence: Evidence) -> list[str]:
 
 
 def _written(evidence: Evidence, output: Path | None, named: Path, *, crop: bool) -> list[str]:
+    from stages.showing import NoSuchCellError
     from transforms.evidence_page import page
 
     if output is not None and output.suffix.lower() in (".html", ".htm"):
         output.write_text(page([evidence]), encoding="utf-8")
         return [f"  page        {output}"]
     if evidence.picture is None:
-        hint = "" if output is None else f"; nothing was written to {output}: name a .html file"
-        return [f"  (this carrier has no pages to draw{hint})"]
+        if output is None:
+            return ["  (this carrier has no pages to draw; -o FILE.html makes a page of this)"]
+        raise NoSuchCellError(f"this carrier has no pages to draw; name a .html file, not {output}")
     target = output or named
     if target.suffix.lower() != ".png":
-        return [f"  (nothing was written to {target}: name a .png or .html file)"]
+        raise NoSuchCellError(f"nothing was written to {target}: name a .png or .html file")
     evidence.picture_of(crop=crop).save(target, format="PNG")
     lines = [f"  picture     {target}"]
     if not evidence.can_be_seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
@@ -14,6 +15,8 @@ from cli import app
 from sample_portals import figures, render_docx, render_html, render_pdf
 from sample_portals.render_pdf import Paper
 from tests.corpus.case import corpus
+from tests.corpus.cases import pasted
+from tests.corpus.scanning.paper import Print
 from transforms.evidence import box_of, documents_of, evidence_of
 
 REPORT = figures.report("huaian_2024")
@@ -111,3 +114,83 @@ def test_a_page_that_nothing_renders_is_drawn_from_what_was_read_of_it() -> None
         evidence = evidence_of(document, cell)
         assert evidence.can_be_seen
         assert evidence.picture is not None
+
+
+@pytest.mark.parametrize(
+    ("made", "topic"), [(pasted.html_with, "requests"), (pasted.docx_with, "review")]
+)
+def test_a_picture_inside_a_document_is_what_its_cells_are_shown_on(
+    made: Callable[[str, Print], bytes], topic: str
+) -> None:
+    (document,) = documents_of(made(topic, Print(dpi=110)))
+    cells = [c for c in document.extraction.cells if "box" in c.locator]
+    assert {c.topic for c in cells} == {topic}
+    evidence = evidence_of(document, cells[7])
+    assert evidence.picture is not None
+    assert evidence.can_be_seen
+    assert len(evidence.labels) == 1
+    x0, top, x1, bottom = evidence.picture.box(evidence.box)
+    shown = evidence.picture.image
+    assert 0 < x0 < x1 < shown.width
+    assert 0 < top < bottom < shown.height
+
+
+def test_figures_in_the_sentences_of_a_pdf_are_shown_on_their_page(tmp_path: Path) -> None:
+    path = tmp_path / "prose.pdf"
+    path.write_bytes(prose_alone())
+    (document,) = documents_of(path.read_bytes())
+    with pdfplumber.open(path) as pages:
+        for cell in document.extraction.cells:
+            box = box_of(cell.locator)
+            assert box is not None
+            said = pages.pages[cell.locator["page"] - 1].crop(box).extract_text()
+            assert cell.raw in said, cell
+    code, out, _ = run(path, "--cell", CELL, "-o", tmp_path / "proof.png")
+    assert code == 0
+    assert "予以公开 | 【9件】 | 。" in out
+    assert (tmp_path / "proof.png").stat().st_size > 1000
+
+
+def prose_alone() -> bytes:
+    """A report without a table, its figures on the second page."""
+    pages = render_pdf.Pages(render_pdf.PLAIN, "report")
+    pages.paragraph("示例市水务局2023年政府信息公开工作年度报告", centred=True)
+    pages.paragraph("一、总体情况")
+    for _ in range(40):
+        pages.paragraph("　　本单位认真贯彻落实条例。")
+    pages.paragraph("三、收到和处理政府信息公开申请情况")
+    pages.paragraph("　　收到政府信息公开申请17件，其中自然人12件；予以公开9件。")
+    return pages.finish()
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "row"),
+    [
+        ("html_two_rows_in_one", "regulations", "12"),
+        ("html_flat_a_row_a_paragraph", "granted", "305"),
+    ],
+)
+def test_rows_are_shown_where_several_figures_stand_in_one_place(
+    name: str, item: str, row: str
+) -> None:
+    (document,) = documents_of(next(case for case in corpus() if case.name == name).data())
+    cell = next(c for c in document.extraction.cells if (c.item, c.raw) == (item, row))
+    marked = [text for line in evidence_of(document, cell).rows for text, here in line if here]
+    assert len(marked) == 1
+    assert row in marked[0].split()
+
+
+def test_a_figure_at_the_edge_of_a_wide_cell_is_seen() -> None:
+    data = next(case for case in corpus() if case.name == "ofd_form_2019").data()
+    (document,) = documents_of(data)
+    cell = next(c for c in document.extraction.cells if c.raw == "45")
+    assert evidence_of(document, cell).can_be_seen
+
+
+def test_a_file_that_was_asked_for_and_cannot_be_made_is_a_failure(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(f"<h1>{REPORT.title}</h1>{render_html.article(REPORT)}", encoding="utf-8")
+    code, out, said = run(page, "--cell", CELL, "-o", tmp_path / "proof.png")
+    assert code == 1
+    assert "【1362】" in out
+    assert "name a .html file" in said

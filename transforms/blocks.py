@@ -7,18 +7,21 @@ the same place in every row (HTML, Word, ruled PDF) or only a count of fields (t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 PRINTED: Final = 1.0  # confidence in what is text already
 
+Locator = Mapping[str, Any]  # where something stands in its document
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text between the tables, white space folded."""
+    """Running text between the tables, white space folded; and where it stands, on paper."""
 
     text: str
+    locator: Locator = field(default_factory=dict)
 
 
 class GridCell(NamedTuple):
@@ -83,6 +86,15 @@ class Grid:
 _START = attrgetter("start")
 
 Block = Paragraph | Grid
+
+
+def inside(block: Block, part: Locator, index: int) -> Block:
+    """A block of what is inside a document, told apart from the document's own: its places name
+    the part that they lie in, and a grid has its index among all."""
+    if isinstance(block, Paragraph):
+        return replace(block, locator={**part, **block.locator})
+    cells = tuple(c._replace(locator={**part, **c.locator}) for c in block.cells)
+    return replace(block, index=index, cells=cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urljoin
 
 from transforms import claimed, report
@@ -95,7 +96,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         agency=claimed.agency(claims),
         year=claimed.year(claims),
         scope=claimed.scope(claims),
-        cells=tuple(_in_file(c, one.paragraphs_before) for c in found.cells),
+        cells=tuple(_in_file(c, one) for c in found.cells),
         unmapped_cells=found.unmapped,
         sections=tuple(sections(paragraphs)),
         claims=tuple(claims),
@@ -114,11 +115,15 @@ def _no_annual_report(
         yield Problem("not_a_report", f"{_REFUSED[told[0]]}: {told[1]}")
 
 
-def _in_file(cell: Cell, paragraphs_before: int) -> Cell:
-    """The cell with a locator that counts the paragraphs of the whole file."""
-    if not paragraphs_before or "paragraph" not in cell.locator:
+def _in_file(cell: Cell, one: Report) -> Cell:
+    """The cell with a locator that counts the paragraphs of the whole file, and says where on
+    which page that is."""
+    number = cell.locator.get("paragraph")
+    if number is None:
         return cell
-    place = {**cell.locator, "paragraph": cell.locator["paragraph"] + paragraphs_before}
+    paragraphs = (b for b in one.reading.blocks if isinstance(b, Paragraph))
+    its_own = next(islice(paragraphs, number - 1, None)).locator
+    place = {**cell.locator, "paragraph": number + one.paragraphs_before, **its_own}
     return cell._replace(locator=place)
 
 

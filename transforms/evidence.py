@@ -6,20 +6,20 @@ Office, text). Nothing here reads otherwise than `extract` did.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PIL import Image
 
-from transforms.blocks import Grid, GridCell, Paragraph, Reading
+from transforms.blocks import Grid, GridCell, Locator, Paragraph, Reading
 from transforms.extract import read_file
 from transforms.extraction import Cell, Extraction
 from transforms.labels import plain
 from transforms.members import Answer, Unpacked, read_all
 from transforms.pages.drawn import Rectangle
 from transforms.pages.picture import Picture
-from transforms.readers import reader_for
+from transforms.readers import picture_of, reader_for
 
 _ROWS_ABOVE, _ROWS_BELOW = 2, 1
 _PARAGRAPHS = 3  # before and after a figure that stands in running text
@@ -89,18 +89,17 @@ def evidence_of(document: Document, cell: Cell) -> Evidence:
     reading = reader.read(document.data, None) if reader else Reading(())
     found = _find(reading, cell.locator)
     labels = list(_labels(*found, cell)) if found else []
-    rows = _rows(*found, labels) if found else _paragraphs(reading, cell.locator)
+    rows = _rows(*found, labels) if found else _paragraphs(reading, cell)
     place = place_of(cell.locator)
     box = box_of(cell.locator)
     if box is None:
         return Evidence(cell, place, rows)
-    page = cell.locator["page"]
-    picture = reader.picture(document.data, page) if reader and reader.picture else None
-    near = (box_of(g.locator) for g in labels if g.locator.get("page") == page)
+    picture = picture_of(document.data, cell.locator)
+    near = (box_of(g.locator) for g in labels if _same_page(g.locator, cell.locator))
     return Evidence(cell, place, rows, picture, box, tuple(b for b in near if b))
 
 
-def box_of(locator: Mapping[str, Any]) -> Rectangle | None:
+def box_of(locator: Locator) -> Rectangle | None:
     """The box of a locator on a page; None where it names another kind of place."""
     box = locator.get("box")
     if not isinstance(locator.get("page"), int) or not isinstance(box, Sequence) or len(box) != 4:
@@ -109,7 +108,12 @@ def box_of(locator: Mapping[str, Any]) -> Rectangle | None:
     return x0, top, x1, bottom
 
 
-def place_of(locator: Mapping[str, Any]) -> str:
+def _same_page(one: Locator, other: Locator) -> bool:
+    """Whether two boxes lie on one page, or on one page of one picture."""
+    return {**one, "box": 0} == {**other, "box": 0}
+
+
+def place_of(locator: Locator) -> str:
     """A locator in words: `table 2, row 7, column 3`; `page 4, box 81 302 120 318`."""
     parts = []
     for name, value in locator.items():
@@ -128,10 +132,11 @@ def _rows(grid: Grid, its_cell: GridCell, labels: Sequence[GridCell]) -> Rows:
     )
 
 
-def _find(reading: Reading, locator: Mapping[str, Any]) -> tuple[Grid, GridCell] | None:
+def _find(reading: Reading, locator: Locator) -> tuple[Grid, GridCell] | None:
+    whole = {name: locator[name] for name in locator if name != "line"}  # of a cell of several
     for grid in (b for b in reading.blocks if isinstance(b, Grid)):
         for cell in grid.cells:
-            if cell.locator == locator:
+            if cell.locator in (locator, whole):
                 return grid, cell
     return None
 
@@ -157,10 +162,23 @@ def _labels(grid: Grid, its_cell: GridCell, cell: Cell) -> Iterator[GridCell]:
     yield from sorted(above, key=lambda g: g.row)[-1:]
 
 
-def _paragraphs(reading: Reading, locator: Mapping[str, Any]) -> Rows:
-    number = locator.get("paragraph")
+def _paragraphs(reading: Reading, cell: Cell) -> Rows:
+    number = cell.locator.get("paragraph")
     texts = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     if not isinstance(number, int) or not 1 <= number <= len(texts):
         return ()
     first, last = max(1, number - _PARAGRAPHS), min(len(texts), number + _PARAGRAPHS)
-    return tuple(((texts[n - 1], n == number),) for n in range(first, last + 1))
+    return tuple(
+        _marked(texts[n - 1], cell.raw) if n == number else ((texts[n - 1], False),)
+        for n in range(first, last + 1)
+    )
+
+
+def _marked(text: str, raw: str) -> tuple[tuple[str, bool], ...]:
+    """A paragraph cut around the figure that was read from it; whole where that is not plain."""
+    places = list(re.finditer(rf"(?<![\d.,]){re.escape(raw)}(?![\d.,]*\d)", text)) if raw else []
+    if len(places) != 1:
+        return ((text, True),)
+    start, stop = places[0].span()
+    parts = ((text[:start], False), (text[start:stop], True), (text[stop:], False))
+    return tuple(part for part in parts if part[0])

@@ -49,7 +49,7 @@ def _rows(table: PageTable) -> Iterator[_Row]:
 def _line(table: PageTable, row: _Row) -> Line:
     top, bottom, text = row
     left, right = table.grid.xs[0], table.grid.xs[-1]
-    return Line(text, left, (top + bottom) / 2, right, apart=True)
+    return Line(text, left, (top + bottom) / 2, right, apart=True, bottom=bottom)
 
 
 def _digits(lines: Sequence[Line]) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import isfinite
 
 from transforms.blocks import Block, Paragraph
 from transforms.pages.layout import PageText
@@ -21,19 +22,19 @@ def to_blocks(pages: Iterable[PageText]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     grids = 0
     for part in _joined(without_running_lines(list(pages))):
-        if isinstance(part, str):
-            blocks.append(Paragraph(part))
+        if isinstance(part, Paragraph):
+            blocks.append(part)
         else:
             grids += 1
             blocks.append(to_grid(part, grids))
     return tuple(blocks)
 
 
-def _joined(pages: Sequence[PageText]) -> Sequence[str | list[PageTable]]:
+def _joined(pages: Sequence[PageText]) -> Sequence[Paragraph | list[PageTable]]:
     """Every paragraph, and every table as its parts."""
-    joined: list[str | list[PageTable]] = []
+    joined: list[Paragraph | list[PageTable]] = []
     for piece in (piece for page in _cleared(pages) for piece in page):
-        if isinstance(piece, str):
+        if isinstance(piece, Paragraph):
             joined.append(piece)
         elif joined and isinstance(last := joined[-1], list) and _goes_on(last[-1], piece):
             last.append(piece)
@@ -42,12 +43,25 @@ def _joined(pages: Sequence[PageText]) -> Sequence[str | list[PageTable]]:
     return joined
 
 
-def _cleared(pages: Sequence[PageText]) -> list[list[Piece]]:
+def _cleared(pages: Sequence[PageText]) -> list[list[Paragraph | PageTable]]:
     """The pages' pieces with nothing between the parts of a table that goes on."""
     pieces: list[_Pieces] = [list(page.pieces) for page in pages]
     for n, (upper, lower) in enumerate(pairwise(pages)):
         pieces[n], pieces[n + 1] = _brought_together(pieces[n], upper, pieces[n + 1], lower)
-    return [paragraphs(found, page.width) for found, page in zip(pieces, pages, strict=True)]
+    return [
+        [_placed(piece, page, number) for piece in paragraphs(found, page.width)]
+        for number, (found, page) in enumerate(zip(pieces, pages, strict=True), start=1)
+    ]
+
+
+def _placed(piece: Piece, page: PageText, number: int) -> Paragraph | PageTable:
+    """A paragraph with its place, as a table has it."""
+    if isinstance(piece, PageTable):
+        return piece
+    if not all(map(isfinite, piece.box)):
+        return Paragraph(piece.text, {"page": number})
+    box = [round(v, 1) for v in page.on_page(piece.box)]
+    return Paragraph(piece.text, {"page": number, "box": box})
 
 
 def _brought_together(

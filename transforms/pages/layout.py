@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.pages.aligned import aligned_tables
@@ -11,7 +11,7 @@ from transforms.pages.aligned_lines import told_by_row
 from transforms.pages.broken_figures import rejoined
 from transforms.pages.crowded import is_crowded
 from transforms.pages.doubts import doubtful_cells
-from transforms.pages.drawn import Drawn, Glyph
+from transforms.pages.drawn import Drawn, Glyph, Rectangle, unchanged
 from transforms.pages.glyph_text import lines, text_of
 from transforms.pages.lines import Line, is_page_number, line_of
 from transforms.pages.once import once
@@ -30,7 +30,7 @@ _EDGE = 3.0  # points beyond the paper: more than the breadth of a rule
 class PageText:
     """Pieces from top to bottom; problems as (code, message); width and height in points; whether
     pictures are among what was read; `open_head`: the glyphs that may head a table without rules on
-    the next page, as far above that page as they stand above it."""
+    the next page, as far above that page as they stand above it; `on_page` as `PageTable` has."""
 
     pieces: tuple[Line | PageTable, ...]
     problems: tuple[Problem, ...] = ()
@@ -38,6 +38,7 @@ class PageText:
     height: float = 0.0
     recognised: bool = False
     open_head: tuple[Glyph, ...] = ()
+    on_page: Callable[[Rectangle], Rectangle] = unchanged
 
 
 def lay_out(
@@ -80,7 +81,7 @@ def lay_out(
     text = told_by_row(text, aligned)
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     raised = tuple(g._replace(top=g.top - page.height, bottom=g.bottom - page.height) for g in head)
-    return replace(page, recognised=bool(pasted), open_head=raised)
+    return replace(page, recognised=bool(pasted), open_head=raised, on_page=drawn.on_page)
 
 
 def _doubtful(

@@ -9,11 +9,9 @@ from itertools import pairwise
 from statistics import median_high
 from typing import NamedTuple
 
-from transforms.pages.drawn import Glyph
+from transforms.pages.drawn import Glyph, Rectangle
 from transforms.pages.glyph_text import line_text
 from transforms.pages.tables import PageTable
-
-Piece = str | PageTable
 
 _PAGE_NUMBER = re.compile(
     r"[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s·]*"
@@ -34,7 +32,7 @@ _LARGER = 1.2  # times the size: the font of a heading above a text
 class Line(NamedTuple):
     """A line of running text, where it begins and (if known) where it ends, in points; `apart`:
     a wide gap shows that it is a row of a table without rules; `size` of most of its font, 0 where
-    nothing is known of it."""
+    nothing is known of it; `bottom` as `right`."""
 
     text: str
     left: float
@@ -42,6 +40,17 @@ class Line(NamedTuple):
     right: float = math.inf
     apart: bool = False
     size: float = 0.0
+    bottom: float = math.inf
+
+
+class Text(NamedTuple):
+    """A paragraph on one page, and its box there; not finite where that is not known."""
+
+    text: str
+    box: Rectangle
+
+
+Piece = Text | PageTable
 
 
 def line_of(glyphs: Sequence[Glyph]) -> Line:
@@ -50,7 +59,7 @@ def line_of(glyphs: Sequence[Glyph]) -> Line:
     edges = min(g.x0 for g in shown), min(g.top for g in glyphs), max(g.x1 for g in shown)
     gaps = (b.x0 - a.x1 > _WIDE_GAP * b.size for a, b in pairwise(shown))
     size = median_high(g.size for g in shown)
-    return Line(line_text(glyphs), *edges, any(gaps), size)
+    return Line(line_text(glyphs), *edges, any(gaps), size, max(g.bottom for g in glyphs))
 
 
 def is_page_number(line: Line, height: float) -> bool:
@@ -83,11 +92,19 @@ def paragraphs(pieces: Sequence[Line | PageTable], width: float) -> list[Piece]:
         flush = piece.left <= min(_INDENT * width, left) and not is_enumerated(piece)
         full = before and before.right >= right and before.left < left + _CENTRED
         if flush and full and before and _of_one_text(before, piece):
-            joined[-1] = f"{joined[-1]}{piece.text}"
+            joined[-1] = _longer(joined[-1], piece)
         else:
-            joined.append(piece.text)
+            joined.append(Text(piece.text, (piece.left, piece.top, piece.right, piece.bottom)))
         before = piece
     return joined
+
+
+def _longer(text: Piece, line: Line) -> Text:
+    """The paragraph with one more line."""
+    assert isinstance(text, Text)  # noqa: S101 a line has gone before
+    x0, top, x1, bottom = text.box
+    box = min(x0, line.left), top, max(x1, line.right), max(bottom, line.bottom)
+    return Text(f"{text.text}{line.text}", box)
 
 
 def _of_one_text(before: Line, line: Line) -> bool:

@@ -15,7 +15,7 @@ _LINE = 3  # pixels
 _AROUND = 2  # pixels between a cell's border and the box drawn around it
 _MARGIN = 0.03  # of the page's height, above and below the part that is cut out
 _PAPER = 235  # of 255: what is lighter is paper
-_BORDER = 0.12  # of a cell's box on each side: its rules may lie there
+_BORDER = 0.12  # of the shorter side of a cell's box, all around: its rules may lie there
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Picture:
     def shows_something(self, box: Rectangle) -> bool:
         """Whether there is ink inside the box, its border aside."""
         x0, top, x1, bottom = self.box(box)
-        across, down = _BORDER * (x1 - x0), _BORDER * (bottom - top)
-        inner = (int(x0 + across), int(top + down), int(x1 - across) + 1, int(bottom - down) + 1)
+        border = _BORDER * min(x1 - x0, bottom - top)
+        inner = int(x0 + border), int(top + border), int(x1 - border) + 1, int(bottom - border) + 1
         darkest, _ = self.image.convert("L").crop(inner).getextrema()
         return isinstance(darkest, int) and darkest < _PAPER
 

@@ -2,7 +2,8 @@
 
 A reader module defines `CARRIER`, `VERSION` (raised whenever its output may change), `MEDIA_TYPE`,
 `matches(data)` and `read(data, content_type) -> Reading`. Adding a carrier is adding one file.
-Where its locators are boxes on pages, `picture(data, page) -> Picture` draws a page to look at.
+Where its locators are boxes, `picture(data, locator) -> Picture | None` is what the box lies on: a
+page, or a picture in the document.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from transforms.blocks import Reading
+from transforms.blocks import Locator, Reading
 from transforms.pages.picture import Picture
 
 
@@ -34,7 +35,7 @@ class Reader:
     media_type: str
     matches: Callable[[bytes], bool]
     read: Callable[[bytes, str | None], Reading]
-    picture: Callable[[bytes, int], Picture | None] | None = None
+    picture: Callable[[bytes, Locator], Picture | None] | None = None
 
 
 @cache
@@ -52,3 +53,14 @@ def readers() -> tuple[Reader, ...]:
 def reader_for(data: bytes) -> Reader | None:
     """The reader whose carrier these bytes are; None if no reader knows them."""
     return next((r for r in readers() if r.matches(data)), None)
+
+
+def picture_of(data: bytes, locator: Locator) -> Picture | None:
+    """What a locator's box lies on; None where its carrier has nothing to look at."""
+    reader = reader_for(data)
+    return reader.picture(data, locator) if reader and reader.picture else None
+
+
+def picture_inside(part: bytes, kind: str, locator: Locator) -> Picture | None:
+    """The same for a part that is a document itself; the locator names it as `kind`."""
+    return picture_of(part, {name: locator[name] for name in locator if name != kind})

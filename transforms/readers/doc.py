@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 
-from transforms.blocks import Reading
+from transforms.blocks import Locator, Reading
+from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, docx
 from transforms.readers.libreoffice import convert
 from transforms.readers.ole import MAGIC, stream, streams
@@ -46,6 +47,11 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         kind = next((k for name, k in _OTHERS.items() if name in names), "no text and no workbook")
         raise UnreadableDocument("unsupported_format", f"a compound file (OLE2) that is {kind}")
     return docx.read(convert(data, "doc", "docx"))
+
+
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The picture in the document that a box lies on, as `docx`."""
+    return docx.picture(convert(data, "doc", "docx"), locator)
 
 
 def _is_encrypted(data: bytes, names: frozenset[str]) -> bool:

@@ -6,13 +6,14 @@ What does not show is taken out first (`docx_shown`); numbers that Word generate
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from config import LIMITS
-from transforms.blocks import Block, Grid, Paragraph, Reading
-from transforms.readers import UnreadableDocument, reader_for
+from transforms.blocks import Block, Grid, Locator, Paragraph, Reading, inside
+from transforms.pages.picture import Picture
+from transforms.readers import UnreadableDocument, picture_inside, reader_for
 from transforms.readers.docx_embedded import with_workbooks
 from transforms.readers.docx_flow import flow
 from transforms.readers.docx_names import child, qn
@@ -23,7 +24,7 @@ from transforms.readers.docx_styles import Styles, styles_of
 from transforms.readers.docx_table import grid_of
 from transforms.readers.docx_text import text_of
 from transforms.readers.package import Package, holds, opened
-from transforms.readers.shown_pictures import with_pictures
+from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "docx"
 VERSION = 12
@@ -46,9 +47,21 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     return _read(data, depth=0)
 
 
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The picture that a box lies on, here or in an inserted document; None if there is none.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
+    with opened(data) as package:
+        if (part := locator.get("inserted")) and package.has(part):
+            return picture_inside(package.part(part), "inserted", locator)
+        main = _main(package)
+        return picture_named(pictures(package, main, package.xml(main)), "part", locator)
+
+
 def _read(data: bytes, depth: int) -> Reading:
     with opened(data) as package:
-        main = _target(package, "", "officeDocument") or "word/document.xml"
+        main = _main(package)
         styles = styles_of(_optional(package, main, "styles"))
         numbering = numbering_of(_optional(package, main, "numbering"))
         walk = _Walk(package, main, styles, numbering, depth)
@@ -64,6 +77,10 @@ def _read(data: bytes, depth: int) -> Reading:
         reading = Reading(tuple(walk.blocks), metadata, problems=tuple(walk.problems))
         reading = with_workbooks(reading, package, main, body)
         return with_pictures(reading, "part", pictures(package, main, body))
+
+
+def _main(package: Package) -> str:
+    return _target(package, "", "officeDocument") or "word/document.xml"
 
 
 def _target(package: Package, source: str, kind: str) -> str | None:
@@ -141,6 +158,4 @@ class _Walk:
         reading = _read(data, self.depth + 1) if inner else reader.read(data, None)
         self.problems.extend(reading.problems)
         for block in reading.blocks:
-            if isinstance(block, Grid):
-                block = replace(block, index=self._next())
-            self.blocks.append(block)
+            self.blocks.append(inside(block, {"inserted": related.target}, self._next()))

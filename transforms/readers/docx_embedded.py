@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 
 from config import LIMITS
-from transforms.blocks import Block, Grid, Reading
+from transforms.blocks import Block, Grid, Reading, inside
 from transforms.readers import UnreadableDocument, reader_for
 from transforms.readers.docx_names import qn
 from transforms.readers.package import Package
@@ -35,8 +35,7 @@ def with_workbooks(reading: Reading, package: Package, main: str, body: etree._E
             continue
         problems += seen.problems
         for grid in (block for block in seen.blocks if isinstance(block, Grid)):
-            cells = tuple(c._replace(locator={"part": part, **c.locator}) for c in grid.cells)
-            blocks.append(replace(grid, index=len(blocks) + 1, cells=cells))
+            blocks.append(inside(grid, {"part": part}, len(blocks) + 1))
     return replace(
         reading,
         blocks=(*reading.blocks, *blocks),

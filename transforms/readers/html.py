@@ -11,7 +11,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from config import LIMITS
-from transforms.blocks import Grid, Paragraph, Reading
+from transforms.blocks import Grid, Locator, Paragraph, Reading
+from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.html_attached import attached
@@ -22,7 +23,7 @@ from transforms.readers.html_pictures import pictures, without_data
 from transforms.readers.html_style import UNSTYLED, styled
 from transforms.readers.html_walk import Walk
 from transforms.readers.magic import binary_kind
-from transforms.readers.shown_pictures import with_pictures
+from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "html"
 VERSION = 12
@@ -74,6 +75,14 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     if whole is markup or any(len(b.cells) >= _LARGE for b in walk.blocks if isinstance(b, Grid)):
         return reading
     return with_pictures(reading, "picture", pictures(whole))
+
+
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The picture written into the page that a box lies on; None if there is none.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
+    return picture_named(pictures(decode(data, None)), "picture", locator)
 
 
 def _gate(markup: str) -> None:

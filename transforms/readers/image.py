@@ -9,7 +9,7 @@ import numpy as np
 
 from config import LIMITS
 from transforms import heartbeat
-from transforms.blocks import Reading
+from transforms.blocks import Locator, Reading
 from transforms.pages.join import to_blocks
 from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument
@@ -17,7 +17,7 @@ from transforms.readers.image_frames import frame, frames, opened, pages
 from transforms.recognition.paper import per_point, points_wide
 
 CARRIER = "image"
-VERSION = 6
+VERSION = 7
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -80,6 +80,6 @@ def _gate(width: int, height: int) -> None:
         raise UnreadableDocument("too_large", message)
 
 
-def picture(data: bytes, page: int) -> Picture:
-    """Page `page` as it is. Raises UnreadableDocument if it is damaged or too large."""
-    return Picture(frame(opened(data), page), 1.0)
+def picture(data: bytes, locator: Locator) -> Picture:
+    """The page as it is. Raises UnreadableDocument if it is damaged or too large."""
+    return Picture(frame(opened(data), locator["page"]), 1.0)

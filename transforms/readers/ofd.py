@@ -15,7 +15,7 @@ from PIL import Image
 
 from config import LIMITS
 from transforms import heartbeat
-from transforms.blocks import Grid, Reading
+from transforms.blocks import Grid, Locator, Reading, inside
 from transforms.pages.drawn import Drawn, Glyph
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
@@ -23,7 +23,7 @@ from transforms.pages.picture import Picture
 from transforms.pages.pictures import covered
 from transforms.pages.redrawn import redrawn
 from transforms.pages.tables import PageTable
-from transforms.readers import UnreadableDocument, reader_for
+from transforms.readers import UnreadableDocument, picture_inside, reader_for
 from transforms.readers.ofd_drawing import Drawing, draw
 from transforms.readers.ofd_scan import cut_out, put_together, recognised
 from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
@@ -68,9 +68,12 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         return _with_attached(reading, package, attachments(package, _ROOT))
 
 
-def picture(data: bytes, page: int) -> Picture | None:
-    """Page `page`, counted from 1, drawn anew from what is read of it; None if there is none."""
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The page drawn anew from what is read of it, or what is attached; None if there is none."""
+    page = locator["page"]
     with opened(data) as package:
+        if (part := locator.get("attached")) and package.has(part):
+            return picture_inside(package.part(part), "attached", locator)
         found = next(islice(pages(package, _ROOT), page - 1, None), None)
         if found is None:
             return None
@@ -190,8 +193,9 @@ def _with_attached(reading: Reading, package: Package, attached: list[Attachment
             continue
         inner = reader.read(data, None)
         grids = sum(isinstance(b, Grid) for b in reading.blocks)
+        place = {"attached": one.part}
         blocks = [
-            replace(b, index=b.index + grids) if isinstance(b, Grid) else b for b in inner.blocks
+            inside(b, place, b.index + grids if isinstance(b, Grid) else 0) for b in inner.blocks
         ]
         reading = replace(
             reading,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.blocks import Reading
+from transforms.blocks import Locator, Reading
+from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, docx, xlsx
 from transforms.readers.libreoffice import convert
 from transforms.readers.package import parse_xml
@@ -39,3 +40,8 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     if _WORD in head:
         return docx.read(convert(data, "xml", "docx"))
     return xlsx.read(convert(data, "xml", "xlsx"))
+
+
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The picture in the text that a box lies on, as `docx`: workbooks' are not read."""
+    return docx.picture(convert(data, "xml", "docx"), locator)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.blocks import Reading
+from transforms.blocks import Locator, Reading
+from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, docx, xlsx
 from transforms.readers.libreoffice import convert
 from transforms.readers.package import opened
@@ -40,3 +41,8 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     if kind == "odt":
         return docx.read(convert(data, kind, "docx"))
     return xlsx.read(convert(data, kind, "xlsx"))
+
+
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The picture in the text that a box lies on, as `docx`: workbooks' are not read."""
+    return docx.picture(convert(data, "odt", "docx"), locator)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from config import LIMITS
-from transforms.blocks import Reading
+from transforms.blocks import Locator, Reading
+from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, docx
 from transforms.readers.libreoffice import convert
 
@@ -36,6 +37,11 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         message = f"{controls:,} control words; at most {LIMITS.controls:,} are read"
         raise UnreadableDocument("too_large", message)
     return docx.read(convert(data[start:], "rtf", "docx"))
+
+
+def picture(data: bytes, locator: Locator) -> Picture | None:
+    """The picture in the document that a box lies on, as `docx`."""
+    return docx.picture(convert(data[data.index(_MAGIC) :], "rtf", "docx"), locator)
 
 
 def _depth(data: bytes) -> int:

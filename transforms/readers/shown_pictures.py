@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 
 from config import LIMITS
-from transforms.blocks import Block, Grid, Paragraph, Reading
+from transforms.blocks import Block, Grid, Locator, Reading, inside
+from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, image
 
 Named = tuple[str, Callable[[], bytes]]  # what a locator calls the picture, and how to get it
@@ -28,7 +29,7 @@ def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Rea
                 problems.append((error.code, f"{name}: {error}"))
             continue
         problems += seen.problems
-        blocks += [_placed(b, {kind: name}, len(blocks) + first) for b in seen.blocks]
+        blocks += [inside(b, {kind: name}, len(blocks) + first) for b in seen.blocks]
     if not any(isinstance(block, Grid) for block in blocks):
         return reading
     return replace(
@@ -39,6 +40,16 @@ def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Rea
     )
 
 
+def picture_named(pictures: Iterable[Named], kind: str, locator: Locator) -> Picture | None:
+    """The picture that a locator of `with_pictures` names, as it is; None if there is none.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
+    shown = (data for name, data in pictures if name == locator.get(kind))
+    found = next(shown, None)
+    return None if found is None else image.picture(found(), locator)
+
+
 def _seen(data: bytes, *, tables_alone: bool) -> Reading:
     """What a picture shows; of those among a document's own tables, tables alone."""
     if not image.matches(data) or (tables_alone and not image.shows_table(data)):
@@ -47,10 +58,3 @@ def _seen(data: bytes, *, tables_alone: bool) -> Reading:
     if not tables_alone:
         return seen
     return replace(seen, blocks=tuple(b for b in seen.blocks if isinstance(b, Grid)))
-
-
-def _placed(block: Block, name: dict[str, str], index: int) -> Block:
-    if isinstance(block, Paragraph):
-        return block
-    cells = tuple(c._replace(locator={**name, **c.locator}) for c in block.cells)
-    return replace(block, index=index, cells=cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from config import LIMITS
 from transforms.pages.drawn import Rectangle, unchanged
@@ -42,7 +43,8 @@ def recognise(
         return PageText((), (("too_large", message),), wide, high)
     sheet = sheet_of(picture, per_point)
     tables = _tables(sheet, number, on_page)
-    return page_text(*sheet.size, tables, lines_of(sheet.type, [t.grid for t in tables]))
+    text = page_text(*sheet.size, tables, lines_of(sheet.type, [t.grid for t in tables]))
+    return replace(text, on_page=lambda box: on_page(sheet.in_picture(box)))
 
 
 def tables_in(

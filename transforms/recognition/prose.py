@@ -103,4 +103,5 @@ def _line(row: Sequence[_Text]) -> Line:
         gap = piece.box[0] - end > piece.height
         text, end = text + (" " if gap else "") + piece.text, piece.box[2]
     left, top = row[0].box[0], min(t.box[1] for t in row)
-    return Line(text, left / PIXELS, top / PIXELS, end / PIXELS)
+    bottom = max(t.box[3] for t in row)
+    return Line(text, left / PIXELS, top / PIXELS, end / PIXELS, bottom=bottom / PIXELS)
