@@ -20,6 +20,7 @@ RECHECK_DAYS: Final = (2, 3, 7, 14, 30, 60, 120)
 # three failing nights are followed by another attempt in the very next run.
 RETRY_DAYS: Final = (0, 0, 0, 1, 3, 7, 14, 30)
 _CHINA: Final = timedelta(hours=8)  # whose days lists print
+_IN_STEP: Final = (timedelta(), timedelta(days=1), timedelta(days=-1))  # clocks that go wrong
 _HELD_STATUS: Final = frozenset({200, 304})
 _BROUGHT: Final = (
     "content_type", "payload_sha256", "etag", "last_modified", "links_digest", "warc_file",
@@ -27,7 +28,7 @@ _BROUGHT: Final = (
 )  # fmt: skip
 COLUMNS: Final = (
     "run_id", "portal_id", "purpose", "url", "final_url", "fetched_at", "status", "error",
-    "link_text", *_BROUGHT,
+    "link_text", "published", *_BROUGHT,
 )  # fmt: skip
 
 
@@ -62,6 +63,8 @@ class Known:
     warc_file: str | None = None
     warc_offset: int | None = None
     amended: bool = False  # the link that led there spoke of an amendment
+    link_text: str | None = None  # that link, and the date beside it
+    published: str | None = None
 
     @property
     def held(self) -> bool:
@@ -80,13 +83,16 @@ class Known:
         """Whether the list tells of a version that came after the one that was had.
 
         It dates the entry by a later day, or its title speaks of an amendment for the first time. A
-        day to come is a slip of the pen. Asking settles it: the same list says nothing new then.
-        Where it fails, patience decides when to ask again.
+        day to come is a slip of the pen; a date that goes with the day of asking is no date. Asking
+        settles it: the same list says nothing new then. Where it fails, patience decides when to
+        ask again.
         """
         if self.last_success is None or self.failures:
             return False
-        had, today = (f"{(moment + _CHINA).date()}" for moment in (self.last_success, now))
-        later = had < (entry.published or "") <= today
+        had, today = ((moment + _CHINA).date() for moment in (self.last_success, now))
+        dates = (self.published, entry.published)
+        in_step = any((f"{had - ago}", f"{today - ago}") == dates for ago in _IN_STEP)
+        later = f"{had}" < (entry.published or "") <= f"{today}" and not in_step
         return later or (is_amended(entry.link_text or "") and not self.amended)
 
 
@@ -162,9 +168,11 @@ def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
         again = known.failures > 0 and known.failed_in == row["run_id"]
         return replace(known, failures=known.failures + (not again), failed_in=row["run_id"])
     brought = {name: row[name] for name in _BROUGHT}
+    brought |= {"link_text": row.get("link_text"), "published": row.get("published")}
     brought["amended"] = is_amended(row.get("link_text") or "") or known.amended
     if row["status"] == 304:  # says only what is new: validators may be left out
-        brought = {name: value or getattr(known, name) for name, value in brought.items()}
+        told = ("link_text", "published")
+        brought = {k: v if k in told else v or getattr(known, k) for k, v in brought.items()}
     return replace(
         known,
         successes=known.successes + 1,

@@ -28,6 +28,8 @@ class Listing:
 
     `sure`: known as one of annual reports; `agency` is whose it is, where a directory says so;
     `shrunk`: all pages were read and had much less than before; `complete` as well: so it stays.
+    `searched`: all places of the portal that promised reports were looked at; None on a night that
+    asked for known columns only.
     """
 
     kind: ClassVar[str] = "listing"
@@ -42,6 +44,7 @@ class Listing:
     sure: bool = True
     agency: str | None = None
     shrunk: bool = False
+    searched: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class PortalProblem:
     url: str
     code: str
     message: str
+    document_sha256: str | None = None  # what it touches, where that is one document
 
 
 @dataclass(frozen=True)

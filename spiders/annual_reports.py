@@ -25,6 +25,7 @@ from spiders.columns import Columns
 from spiders.families import Link
 from spiders.files import Files
 from spiders.look import NONE_BEFORE, Look, Met
+from spiders.mixed import MixedList
 from spiders.problems import problem_of
 from spiders.reading import Reading, read
 from spiders.registry import Portal
@@ -32,6 +33,7 @@ from spiders.reports import Reports
 from spiders.responses import has_failed, page_of, problem_in
 from spiders.searching import GUESSED_RANK, Search
 from spiders.trail import Trail
+from spiders.turning import Turning
 from vocabulary.ways import is_column_name
 
 Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
@@ -64,7 +66,8 @@ class AnnualReportsSpider(scrapy.Spider):
         reports = Reports(crawl_state, moment, discover, files, self.parse_report, self.failed)
         self._reports = reports
         self._columns = Columns(reports, self.parse_list, self.failed)
-        self._search = Search(reports, self.parse_search, self.failed)
+        self._turning = Turning(self._columns, self.parse_turned, self.failed)
+        self._search = Search(reports, self._turning, self.parse_search, self.failed)
         for look in self.looks:
             look.trace = [] if discover else None
 
@@ -81,8 +84,8 @@ class AnnualReportsSpider(scrapy.Spider):
                 for request in self._columns.enter(look, Link(url, ""), None, trail):
                     yield request
             if not look.pending:
-                for request in self._search.step(look):
-                    yield request
+                for told in self._search.step(look):
+                    yield told
             for request in () if self.discover else self._reports.files.missing(look):
                 yield request
 
@@ -118,7 +121,13 @@ class AnnualReportsSpider(scrapy.Spider):
             column = Column(response.url, name=found.name, sure=sure)
             yield from self._columns.read(look, Met(column, response, trail))
         else:
+            self._turning.note(look, page.url, found, rank, trail)
             yield from self._reports.of_list(look, reports, page, None, trail)
+        yield from self._search.settle(look)
+
+    def parse_turned(self, response: Response, look: Look, mixed: MixedList) -> Output:
+        """A further page of a list that holds everything: has it a report?"""
+        yield from self._turning.take(response, look, mixed)
         yield from self._search.settle(look)
 
     def parse_list(
@@ -155,7 +164,7 @@ class AnnualReportsSpider(scrapy.Spider):
         column = request.cb_kwargs.get("column")
         if column is not None:
             column.complete = False
-        if request.callback in (self.parse_search, self.parse_list):
+        if request.callback in (self.parse_search, self.parse_list, self.parse_turned):
             look.healthy = look.healthy and guessed
             yield from self._search.settle(look)
 

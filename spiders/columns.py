@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrapy.http import Request
@@ -13,7 +13,7 @@ from pipelines.items import Context, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.choosing import Place
 from spiders.column import Column
-from spiders.families import Form, Link, Page, interface
+from spiders.families import Form, Further, Link, Page, interface
 from spiders.look import NONE_BEFORE, Look, Met
 from spiders.page_counts import stated_in
 from spiders.reading import Reading, read
@@ -62,6 +62,13 @@ class Columns:
             look.pending -= 1
             look.pages -= 1  # nothing was asked for: the next ones get their turn
 
+    def turn(self, look: Look, met: Met, waiting: Iterable[Further]) -> Output:
+        """Ask for further pages of a list that a page before `met` named."""
+        page = page_of(met.response)
+        for more in waiting:
+            told = (look, met.column, more.url, more.form, page, met.trail, met.doubt)
+            yield from self._list(*told, met.before)
+
     @property
     def _remembered(self) -> Remembered:
         return Remembered(self.reports)
@@ -93,7 +100,6 @@ class Columns:
         yield from self.reports.of_list(look, listed, page, column, met.trail)
         gave, mixed = len(column.reports) - had, found.brings_others(met.before)
         if column.gave(gave, turned=bool(met.before), mixed=mixed, stated=stated_in(page)):
-            column.complete = False
             return
         yield from self._further(look, column, found, page, met)
         yield from self._sub_columns(look, column, found, page, met.trail, place)
@@ -104,7 +110,8 @@ class Columns:
         if (
             entries and entries <= met.before and not first
         ):  # a pager that brings nothing new: it may have no end
-            column.complete &= not any(look.is_new(f.url, f.form) for f in found.further)
+            if any(look.is_new(f.url, f.form) for f in found.further):
+                column.leave("a further page brought nothing new and yet named another one")
             return
         for more in found.further:
             told = (look, column, more.url, more.form, page, met.trail, met.doubt)
@@ -123,7 +130,7 @@ class Columns:
         doubtful = [(li, c.kind) for li, c in found.chosen if c.kind in ("sub_column", "look")]
         doubtful.sort(key=lambda told: not choosing.is_firm(told[0], place))  # agencies' names last
         if doubtful and len(trail.names) >= DEEPEST_TRAIL:
-            column.complete = False
+            column.leave("its sub-columns have sub-columns without end")
             return
         for link, kind in doubtful:
             doubt = place.doubt + (not choosing.is_firm(link, place))
@@ -139,6 +146,9 @@ class Columns:
     ) -> Output:
         """A page that may be a report: asked for like one, since most are; read like a list."""
         onward = trail.to(link)
+        met = self.reports.met
+        beside = met.keys([(link.url, onward.last or "")])
+        link = replace(link, url=met.again(link.url, onward.last or "", beside))
         told = {"column_name": onward.name or column.name, "published": onward.published}
         context = Context(look.portal.portal_id, "list", page.url, onward.last, **told)
         entry = Entry(onward.last, onward.published)

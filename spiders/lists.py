@@ -13,6 +13,7 @@ from typing import Final
 from pipelines.crawl_state import now
 from pipelines.fetch_log import FetchLog, KnownColumn
 from pipelines.items import Listed, Listing, PortalProblem
+from spiders import unfinished
 from spiders.column import Column
 from spiders.look import Look
 
@@ -28,6 +29,7 @@ def outcome(look: Look, log: FetchLog) -> Iterator[Listing | Listed | PortalProb
         yield from _compared(portal_id, column, had.get(column.url, KnownColumn()))
     listings = look.listings()
     yield from listings
+    yield from unfinished.told(look)
     known, seen = log.listed.get(portal_id, set()), look.report_urls
     whole = all(listing.complete and listing.column_url for listing in listings)
     now_believed = (c.shrunk and c.complete for c in look.columns.values())

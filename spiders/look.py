@@ -14,6 +14,7 @@ from pipelines.items import Listing
 from spiders.addresses import canonical
 from spiders.column import Column
 from spiders.families import Form
+from spiders.mixed import MixedList
 from spiders.postbacks import key_of
 from spiders.reading import Reading
 from spiders.registry import Portal
@@ -22,9 +23,12 @@ from spiders.trail import Trail
 
 NONE_BEFORE: Final[frozenset[int]] = frozenset()
 MOST_STEPS: Final = 30  # pages asked for in search of the column
+MOST_IN_SEARCH: Final = 39  # with further pages of lists that were met on the way
+LAST_BEFORE_TURNING: Final = 2  # rank of the steps that come before such further pages
 DEEPEST_STEP: Final = 4
 # Once reports were found, only the best ways are still followed: an older column may lie there.
 _RANK_WHEN_FOUND: Final = 1
+_GUESSED: Final = 8  # the last rank of a step that a page named
 
 
 class NextStep(NamedTuple):
@@ -66,6 +70,7 @@ class Look:
     common: set[str] = field(default_factory=set)
     first_urls: dict[str, str] = field(default_factory=dict)  # of reports, by canonical address
     archived: deque[Met] = field(default_factory=deque)
+    mixed: list[MixedList] = field(default_factory=list)
     trace: list[Step] | None = None
     known: bool = False  # a column was known from the registry or an earlier run
     pending: int = 0
@@ -83,13 +88,23 @@ class Look:
         return len(self.report_urls)
 
     @property
+    def has_reports(self) -> bool:
+        """Whether any column has some."""
+        return any(column.reports for column in self.columns.values())
+
+    @property
+    def may_search(self) -> bool:
+        """Whether the search may ask for one page more."""
+        return self.pages < min(MOST_IN_SEARCH, self.most_pages)
+
+    @property
     def report_urls(self) -> set[str]:
         """The addresses of all reports on the lists seen so far."""
         return set().union(*(c.reports for c in self.columns.values()))
 
     def admit(self, url: str, form: Form = ()) -> bool:
         """Whether a list page is new and within the portal's budget of pages."""
-        key = _key(url, form)
+        key = self.key(url, form)
         if key in self.seen or self.pages >= self.most_pages:
             return False
         self.seen.add(key)
@@ -99,11 +114,16 @@ class Look:
 
     def readmit(self, url: str) -> None:
         """Let a list page be asked for once more."""
-        self.seen.discard(_key(url))
+        self.seen.discard(self.key(url))
 
     def is_new(self, url: str, form: Form = ()) -> bool:
         """Whether that page was not asked for yet."""
-        return _key(url, form) not in self.seen
+        return self.key(url, form) not in self.seen
+
+    @staticmethod
+    def key(url: str, form: Form = ()) -> str:
+        """What stands for a list page in `seen`."""
+        return f"{canonical(url)} {key_of(form) or ''}"
 
     def knows(self, found: Reading) -> bool:
         """Whether a page leads to nothing new: it is no list, whatever its menu holds."""
@@ -127,22 +147,40 @@ class Look:
             self.noted += 1
             heapq.heappush(self.steps, (rank, self.noted, url, depth, organ))
 
-    def next_step(self) -> NextStep | None:
-        """The most promising page to look at next; None when searching is over."""
-        found = bool(self.reports)
-        while self.steps and self.steps_taken < MOST_STEPS and not (found and self.known):
-            rank, _, url, depth, organ = heapq.heappop(self.steps)
-            if found and rank > _RANK_WHEN_FOUND:
+    def next_step(self, last_rank: int = 99) -> NextStep | None:
+        """The most promising page to look at next, up to that rank; None: there is none."""
+        last_rank = min(last_rank, self._last_rank)
+        while self.steps and self.steps[0][0] <= last_rank and self.steps_taken < MOST_STEPS:
+            if self.has_reports and self.known:
                 return None
+            rank, _, url, depth, organ = heapq.heappop(self.steps)
             if self.admit(url):
                 self.steps_taken += organ is None  # those of a directory are lists to be read
                 return NextStep(url, depth, rank, organ)
         return None
 
+    @property
+    def left(self) -> list[str]:
+        """Addresses at which the reports may be as well, and which this look did not come to."""
+        ranked = sorted(step for step in self.steps if step[0] <= min(self._last_rank, _GUESSED))
+        steps = [url for _, _, url, _, _ in ranked if self.is_new(url)]
+        turned = [] if self.has_reports else [m.url for m in self.mixed if m.waiting]
+        return list(dict.fromkeys([*turned, *steps]))
+
+    @property
+    def whole_search(self) -> bool | None:
+        """Whether all places that promised reports were looked at; None without any search."""
+        return self.healthy and not self.left if self.searched else None
+
+    @property
+    def _last_rank(self) -> int:
+        return _RANK_WHEN_FOUND if self.has_reports else 99
+
     def forget(self) -> None:
         """The look is over: what only it needed is let go."""
         self.common.clear()
         self.steps.clear()
+        self.mixed.clear()
 
     def listings(self) -> list[Listing]:
         """What was seen, one row per column, or one for "none found"."""
@@ -152,8 +190,9 @@ class Look:
         sure = set().union(*(c.reports for c in found if c.sure))
         found = [c for c in found if c.sure or c.reports - sure]
         if not found:
-            healthy = self.healthy and self.searched
-            return [Listing(self.portal.portal_id, None, now(), None, healthy, self.pages, 0, 0)]
+            whole = self.whole_search
+            none = (self.portal.portal_id, None, now(), None, bool(whole), self.pages, 0, 0)
+            return [Listing(*none, searched=whole)]
         return [self._listing(c) for c in found]
 
     def _listing(self, column: Column) -> Listing:
@@ -170,8 +209,5 @@ class Look:
             sure=column.sure,
             agency=column.agency,
             shrunk=column.shrunk,
+            searched=self.whole_search,
         )
-
-
-def _key(url: str, form: Form = ()) -> str:
-    return f"{canonical(url)} {key_of(form) or ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from scrapy.http import Request, Response, TextResponse
@@ -24,6 +25,7 @@ from spiders.look import Look
 from spiders.requests import ask
 from spiders.responses import has_failed, page_of, problem_in
 from spiders.trail import Trail
+from spiders.volatile import Met
 
 Output = Iterator[Request | PageIsReport | PortalProblem]
 
@@ -44,6 +46,11 @@ class Reports:
     parse: Callable[..., Any]
     failed: Callable[..., Any]
 
+    @cached_property
+    def met(self) -> Met:
+        """What earlier runs asked for, under addresses that may have changed since."""
+        return Met(self.crawl_state.log.asked, self.moment)
+
     def of_list(
         self,
         look: Look,
@@ -53,7 +60,10 @@ class Reports:
         trail: Trail,
     ) -> Output:
         """The reports that a page links to, each once a look, by the plainest of its addresses."""
-        for link in sorted(links, key=lambda link: is_for_phones(link.url)):
+        told = [(link, trail.text_of(link)) for link in links]
+        beside = self.met.keys((link.url, text) for link, text in told)
+        for entry, text in sorted(told, key=lambda one: is_for_phones(one[0].url)):
+            link = replace(entry, url=self.met.again(entry.url, text, beside))
             url = look.first_url(link.url)
             if column is not None:
                 column.reports.add(url)
@@ -64,7 +74,7 @@ class Reports:
                 portal_id=look.portal.portal_id,
                 purpose="report",
                 parent_url=page.url,
-                link_text=trail.text_of(link),
+                link_text=text,
                 column_name=trail.name or (column.name if column else None),
                 published=link.published,
             )

@@ -13,15 +13,16 @@ from urllib.parse import urljoin
 
 from scrapy.http import Request
 
-from pipelines.items import Context, Listed, Listing, PortalProblem
+from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProblem
 from spiders import lists
-from spiders.look import Look
+from spiders.look import LAST_BEFORE_TURNING, Look
 from spiders.reports import Reports
 from spiders.requests import ask
+from spiders.turning import Turning
 
 GUESSED_RANK: Final = 9  # a site map that nobody linked to: when all else has failed
 
-Output = Iterator[Request | Listing | Listed | PortalProblem]
+Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Search:
     """Asks for pages on the way to columns; the spider's `parse` and `failed` take what comes."""
 
     reports: Reports
+    turning: Turning
     parse: Callable[..., Any]
     failed: Callable[..., Any]
 
@@ -47,7 +49,7 @@ class Search:
                     yield from self.reports.vanished(look, said.removed)
             look.forget()
 
-    def step(self, look: Look) -> Iterator[Request]:
+    def step(self, look: Look) -> Output:
         """The next page in search of the column: the home page first."""
         home = look.portal.home_url
         enough = look.known and look.reports and not any(c.blind for c in look.columns.values())
@@ -58,7 +60,12 @@ class Search:
                 context = Context(look.portal.portal_id, "home")
                 yield ask(look, home, context, self.parse, self.failed, depth=0, rank=0, organ=None)
                 return
-        if step := look.next_step():
+        step = look.next_step(LAST_BEFORE_TURNING)
+        if step is None:
+            yield from self.turning.step(look)
+        if step is None and not look.pending:
+            step = look.next_step()
+        if step is not None:
             context = Context(look.portal.portal_id, "list", link_text=step.organ)
             told = {"depth": step.depth, "rank": step.rank, "organ": step.organ}
             yield ask(look, step.url, context, self.parse, self.failed, (), **told)

@@ -54,6 +54,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         portal_id=pa.string(),
         purpose=pa.string(),
         link_text=pa.string(),
+        published=pa.string(),
         url=pa.string(),
         final_url=pa.string(),
         fetched_at=_UTC,
@@ -98,6 +99,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         sure=pa.bool_(),
         agency=pa.string(),
         shrunk=pa.bool_(),
+        searched=pa.bool_(),
     ),
     # A report's address that a portal's lists have from now on, or no longer have; only changes.
     "listed": _schema(

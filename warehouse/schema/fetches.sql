@@ -10,6 +10,7 @@ CREATE TABLE fetches (
     content_type   VARCHAR,
     payload_sha256 VARCHAR,
     link_text      VARCHAR,
+    published      VARCHAR,
     payload_size   BIGINT,
     etag           VARCHAR,
     last_modified  VARCHAR,
@@ -30,6 +31,7 @@ COMMENT ON COLUMN fetches.error IS 'Why there was no usable answer';
 COMMENT ON COLUMN fetches.content_type IS 'Content-Type as sent';
 COMMENT ON COLUMN fetches.payload_sha256 IS 'SHA-256 of the body';
 COMMENT ON COLUMN fetches.link_text IS 'Text of the link that led there';
+COMMENT ON COLUMN fetches.published IS 'Date beside that link';
 COMMENT ON COLUMN fetches.payload_size IS 'Size of the body in bytes';
 COMMENT ON COLUMN fetches.etag IS 'ETag as sent';
 COMMENT ON COLUMN fetches.last_modified IS 'Last-Modified as sent';

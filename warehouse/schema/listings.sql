@@ -10,7 +10,8 @@ CREATE TABLE listings (
     reports    BIGINT,
     sure       BOOLEAN,
     agency     VARCHAR,
-    shrunk     BOOLEAN
+    shrunk     BOOLEAN,
+    searched   BOOLEAN
 );
 COMMENT ON TABLE listings IS
     'What a crawl saw of a portal''s column of annual reports; finding nothing is a fact too.';
@@ -28,6 +29,8 @@ COMMENT ON COLUMN listings.sure IS
 COMMENT ON COLUMN listings.agency IS 'Whose column it is, where the portal''s directory says so';
 COMMENT ON COLUMN listings.shrunk IS
     'Whether it had much less than before though all was read; complete: so many nights that it is believed';
+COMMENT ON COLUMN listings.searched IS
+    'Whether all places of the portal that promised reports were looked at; null: known columns only';
 
 -- fill
 INSERT INTO listings BY NAME

@@ -1,0 +1,71 @@
+"""Lists that hold everything (信息公开, 主动公开内容): looked through for a first report.
+
+One report a year stands among hundreds of notices, and its first may lie on any page. Such lists
+are turned some pages a run, all of them in step; what earlier runs turned is read from the archive,
+so that the next run goes on where this one ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from spiders.addresses import canonical
+from spiders.families import Further
+from spiders.reading import Reading
+from spiders.trail import Trail
+from vocabulary.text import squash
+
+MOST_TURNED_IN_SEARCH: Final = 12  # pages of one list that one run asks for
+MOST_READ: Final = 200  # with those from the archive
+_LEAST_DATED: Final = 5
+_LEAST_ENTRIES: Final = 8
+_SHORTEST_TITLE: Final = 8  # characters; what is shorter belongs to a menu
+
+
+@dataclass
+class MixedList:
+    """A list without a report so far; `waiting` are its pages that nobody has looked at yet.
+
+    `before` are the entries of the page read last; `turned` counts pages asked for, `read` all.
+    """
+
+    url: str
+    name: str | None
+    rank: int
+    trail: Trail
+    before: frozenset[int]
+    waiting: list[Further] = field(default_factory=list)
+    turned: int = 0
+    read: int = 1
+    links: int = 0
+
+    @property
+    def turn(self) -> tuple[int, int]:
+        """Whose page comes next: the list that was turned least, of these the most promising."""
+        return self.turned, self.rank
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this run turns it no further."""
+        bound = self.turned >= MOST_TURNED_IN_SEARCH or self.read >= MOST_READ
+        return bound or not self.waiting
+
+    def take_in(self, found: Reading) -> bool:
+        """A page without a report; whether it brings anything new: else it leads nowhere."""
+        entries = found.entries()
+        is_new = not entries <= self.before
+        self.read += 1
+        self.links += len(found.links)
+        self.before = entries
+        return is_new
+
+
+def is_list(found: Reading, common: set[str]) -> bool:
+    """Whether a page lists articles and goes on on further pages; `common` is the portal's menu."""
+    if not found.further:
+        return False
+    if sum(1 for link in found.links if link.published) >= _LEAST_DATED:
+        return True
+    own = (li for li in found.links if canonical(li.url) not in common)
+    return sum(len(squash(link.title)) >= _SHORTEST_TITLE for link in own) >= _LEAST_ENTRIES
