@@ -20,8 +20,10 @@ from scrapy.http.headers import Headers
 from pipelines.archive_writer import IDENTICAL, NOT_MODIFIED, Exchange, Place
 from pipelines.archived import archived_response
 from pipelines.crawl_state import CrawlState, state_of
+from pipelines.endings import missing_end
+from pipelines.facts import write_or_hold
 from pipelines.fetch_log import Copy, Known
-from pipelines.items import DOCUMENT_PURPOSES, Context
+from pipelines.items import DOCUMENT_PURPOSES, Context, PortalProblem
 from pipelines.links_digest import links_digest
 from pipelines.picture import is_ornament
 from pipelines.postponed import PostponedError
@@ -66,7 +68,15 @@ class ArchiveMiddleware:
         archived = {**facts, "warc_file": place.warc_file, "warc_offset": place.warc_offset}
         request.meta["archived"] = archived
         self._state.count(facts)
+        self._look_at_its_end(facts, body)
         return response
+
+    def _look_at_its_end(self, facts: dict[str, Any], body: bytes) -> None:
+        """A file without its end is kept, and what is missing said with it."""
+        is_document = facts["purpose"] in DOCUMENT_PURPOSES and facts["error"] is None
+        if is_document and facts["status"] == 200 and (message := missing_end(body)):
+            told = (facts["portal_id"], facts["final_url"], "cut_short")
+            write_or_hold(self._state, PortalProblem(*told, message, facts["payload_sha256"]))
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """A failed attempt leaves no bytes: a metadata record alone.
@@ -158,9 +168,11 @@ class ArchiveMiddleware:
         }
         if context.purpose in _LISTS and response.status == 200:
             facts["links_digest"] = links_digest(body)
-        asked = _asked_url(request)
+        asked: str | None = _asked_url(request)
         judged = (context.purpose, response.url, response.status, content_type, body)
-        if found := verdict(*judged, asked if asked != response.url else None):
+        asked = asked if asked != response.url else None
+        may_be_empty = bool(request.meta.get("may_be_empty"))
+        if found := verdict(*judged, asked, may_be_empty=may_be_empty):
             facts["error"] = ": ".join(found)
             facts["problem"] = {"code": found[0], "message": found[1]}
         elif len(body) > self._largest:

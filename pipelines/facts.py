@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Self
+from typing import Final, Self
 
 from scrapy.crawler import Crawler
 
 from pipelines.crawl_state import CrawlState, state_of
-from pipelines.items import Item
+from pipelines.items import Item, JoinedArticle
+
+_HTML: Final = "text/html; charset=utf-8"
 
 
 class FactsPipeline:
@@ -46,6 +48,17 @@ def release(state: CrawlState) -> None:
 
 
 def _write(state: CrawlState, item: Item) -> None:
+    if isinstance(item, JoinedArticle):
+        _keep(state, item)
+        return
     facts = {"kind": item.kind, "run_id": state.run_id, "batch": state.batch, **asdict(item)}
     url = facts.get("url") or facts.get("column_url")
     state.archive.metadata(facts, str(url or "urn:gongkai:run"))
+
+
+def _keep(state: CrawlState, article: JoinedArticle) -> None:
+    """A document of our own making: a `resource`, as WARC calls what no exchange brought."""
+    facts = state.facts(article.kind, article.url, article.context, article.url)
+    told = {"status": 200, "content_type": _HTML, "payload_sha256": article.payload_sha256}
+    facts |= {**told, "payload_size": len(article.body), "etag": None, "last_modified": None}
+    state.archive.resource(facts, article.url, article.body, _HTML)

@@ -87,4 +87,15 @@ class PageIsReport:
     published: str | None = None
 
 
-Item = Listing | Listed | PortalProblem | PageIsReport
+@dataclass(frozen=True)
+class JoinedArticle:
+    """A document made of an article's pages (HTML in UTF-8), to stand beside them as a report."""
+
+    kind: ClassVar[str] = "exchange"
+    context: Context
+    url: str
+    body: bytes
+    payload_sha256: str
+
+
+Item = Listing | Listed | PortalProblem | PageIsReport | JoinedArticle

@@ -43,13 +43,18 @@ def verdict(
     content_type: str | None,
     body: bytes,
     asked: str | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> Verdict | None:
     """The problem with this exchange, if there is one. `body` has its content-encoding undone.
 
-    `asked` is the address that redirects to `url` began with.
+    `asked` is the address that redirects to `url` began with; `may_be_empty`: a list's page that
+    nothing has announced, so that an empty answer says that there is none.
     """
     if status in _BLOCKING_STATUS:
         return "blocked", f"{url} answered {status}: the portal does not let the crawler in"
+    if may_be_empty and not body.strip() and 200 <= status < 300:
+        return None
     if purpose == "robots" or not 200 <= status < 300:
         return None
     if status != 200:

@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 
 from pipelines.crawl_state import CrawlState
 from pipelines.fetch_log import KnownColumn
-from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProblem
+from pipelines.items import Context, Item
 from pipelines.postponed import PostponedError
 from spiders.addresses import canonical
 from spiders.choosing import Place
@@ -36,7 +36,7 @@ from spiders.trail import Trail
 from spiders.turning import Turning
 from vocabulary.ways import is_column_name
 
-Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
+Output = Iterator[Request | Item]
 
 _NEWS = 2  # reports among a home page's news; with more it is a column itself
 _ORGAN_RANK = 1
@@ -161,6 +161,8 @@ class AnnualReportsSpider(scrapy.Spider):
         problem = problem_of(context, request.url, failure.value, first=look.healthy)
         if problem and not self.crawl_state.offline and not guessed:
             yield problem
+        if request.cb_kwargs.get("inner"):
+            yield from self._reports.articles.failed(look, context, request.url)
         column = request.cb_kwargs.get("column")
         if column is not None:
             column.complete = False

@@ -9,7 +9,7 @@ from typing import Any
 from scrapy.http import Request
 
 from pipelines.fetch_log import Entry
-from pipelines.items import Context, PageIsReport, PortalProblem
+from pipelines.items import Context, JoinedArticle, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.choosing import Place
 from spiders.column import Column
@@ -24,7 +24,7 @@ from spiders.responses import has_failed, is_called_report, page_of, problem_in
 from spiders.trail import DEEPEST_TRAIL, Trail
 from vocabulary.titles import parse_title
 
-Output = Iterator[Request | PageIsReport | PortalProblem]
+Output = Iterator[Request | PageIsReport | JoinedArticle | PortalProblem]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ class Columns:
         if (
             entries and entries <= met.before and not first
         ):  # a pager that brings nothing new: it may have no end
-            if any(look.is_new(f.url, f.form) for f in found.further):
+            new = any(look.is_new(f.url, f.form) for f in found.further)
+            if new and not interface.may_end_so(page):
                 column.leave("a further page brought nothing new and yet named another one")
             return
         for more in found.further:

@@ -14,6 +14,7 @@ from pipelines.items import Listing
 from spiders.addresses import canonical
 from spiders.column import Column
 from spiders.families import Form
+from spiders.joined import Article
 from spiders.mixed import MixedList
 from spiders.postbacks import key_of
 from spiders.reading import Reading
@@ -71,6 +72,7 @@ class Look:
     first_urls: dict[str, str] = field(default_factory=dict)  # of reports, by canonical address
     archived: deque[Met] = field(default_factory=deque)
     mixed: list[MixedList] = field(default_factory=list)
+    articles: dict[str, Article] = field(default_factory=dict)  # on several pages, by the first
     trace: list[Step] | None = None
     known: bool = False  # a column was known from the registry or an earlier run
     pending: int = 0

@@ -13,11 +13,11 @@ from scrapy.http import Request, Response, TextResponse
 from pipelines.archived import archived_response
 from pipelines.crawl_state import DATE, CrawlState, now
 from pipelines.fetch_log import NOTHING_TOLD, Entry
-from pipelines.items import Context, PageIsReport, PortalProblem
+from pipelines.items import Context, JoinedArticle, PageIsReport, PortalProblem
 from spiders import report_page
 from spiders.addresses import is_for_phones
+from spiders.articles import Articles
 from spiders.column import Column
-from spiders.continued import further_pages
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.files import Files
@@ -27,7 +27,7 @@ from spiders.responses import has_failed, page_of, problem_in
 from spiders.trail import Trail
 from spiders.volatile import Met
 
-Output = Iterator[Request | PageIsReport | PortalProblem]
+Output = Iterator[Request | PageIsReport | JoinedArticle | PortalProblem]
 
 _PLACE = ("payload_sha256", "content_type", "warc_file", "warc_offset")  # of an archived copy
 
@@ -45,6 +45,11 @@ class Reports:
     files: Files
     parse: Callable[..., Any]
     failed: Callable[..., Any]
+
+    @property
+    def articles(self) -> Articles:
+        """Reports on several pages."""
+        return Articles(self)
 
     @cached_property
     def met(self) -> Met:
@@ -116,17 +121,18 @@ class Reports:
 
     def read(self, response: Response, look: Look, *, inner: bool) -> Output:
         """A report's page: its files and images. A file that stands for itself has none."""
+        context: Context = response.meta["context"]
         if not isinstance(response, TextResponse) or has_failed(response):
             yield from problem_in(response)
+            yield from self.articles.failed(look, context, response.url) if inner else ()
             return
         page = page_of(response)
-        context: Context = response.meta["context"]
         name = report_page.column_name(page) or context.column_name
         changed = "not_modified" not in response.flags
         yield from self.files.of_page(look, page, name, again=changed and not self.is_new(page.url))
         if not inner:
             yield from self._framed(look, page, context)
-        yield from self._continued(look, page, context, inner=inner)
+        yield from self.articles.go_on(look, page, response, inner=inner)
 
     def is_due(self, url: str, entry: Entry = NOTHING_TOLD) -> bool:
         """Whether the fetch log wants the address asked for, also by what its list tells of it."""
@@ -156,15 +162,10 @@ class Reports:
     def _framed(self, look: Look, page: Page, context: Context) -> Output:
         """The report itself, where its page only holds it in a frame or sends the visitor on."""
         for url in report_page.framed(page):
-            yield from self._inside(look, url, replace(context, parent_url=page.url))
+            yield from self.inside(look, url, replace(context, parent_url=page.url))
 
-    def _continued(self, look: Look, page: Page, context: Context, *, inner: bool) -> Output:
-        """The other pages of an article that is split."""
-        for url in further_pages(page, context.parent_url if inner else None):
-            told = replace(context, parent_url=context.parent_url if inner else page.url)
-            yield from self._inside(look, url, told)
-
-    def _inside(self, look: Look, url: str, context: Context) -> Output:
+    def inside(self, look: Look, url: str, context: Context) -> Iterator[Request]:
+        """Ask for a page that belongs to another report's page, if it is due."""
         known = f"report {url}" in look.seen
         look.seen.add(f"report {url}")
         if same_site(url, look.portal.home_url) and not known and self.is_due(url):

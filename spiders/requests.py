@@ -8,7 +8,7 @@ from typing import Any, Final
 from scrapy.http import FormRequest, Request
 
 from pipelines.items import Context
-from spiders.families import Form
+from spiders.families import Form, interface
 from spiders.look import Look
 
 # What was found comes before what is looked for: a run that is cut short has what it found.
@@ -32,7 +32,11 @@ def ask(
         "callback": callback,
         "errback": errback,
         "cb_kwargs": {"look": look, **told},
-        "meta": {"context": context, "home_url": look.portal.home_url},
+        "meta": {
+            "context": context,
+            "home_url": look.portal.home_url,
+            "may_be_empty": interface.is_guessed(url),
+        },
         "priority": _PRIORITY[context.purpose],
         "dont_filter": True,  # a look knows what it asked for, and counts what is pending
     }

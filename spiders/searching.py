@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import Request
 
-from pipelines.items import Context, Listed, Listing, PageIsReport, PortalProblem
+from pipelines.items import Context, Item, Listed
 from spiders import lists
 from spiders.look import LAST_BEFORE_TURNING, Look
 from spiders.reports import Reports
@@ -22,7 +22,7 @@ from spiders.turning import Turning
 
 GUESSED_RANK: Final = 9  # a site map that nobody linked to: when all else has failed
 
-Output = Iterator[Request | Listing | Listed | PageIsReport | PortalProblem]
+Output = Iterator[Request | Item]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from scrapy.http import Request, Response
 
-from pipelines.items import Context, PageIsReport, PortalProblem
+from pipelines.items import Context, JoinedArticle, PageIsReport, PortalProblem
 from spiders.choosing import Place
 from spiders.column import Column
 from spiders.columns import Columns
@@ -21,7 +21,7 @@ from spiders.requests import ask
 from spiders.responses import has_failed, page_of, problem_in
 from spiders.trail import Trail
 
-Output = Iterator[Request | PageIsReport | PortalProblem]
+Output = Iterator[Request | PageIsReport | JoinedArticle | PortalProblem]
 
 _FRESH: Final = timedelta(days=30)  # as long a page that had no report is read from the archive
 _WORST_RANK: Final = 5

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from vocabulary.due_dates import due_date
+from warehouse import absence
 from warehouse.staging import load
 
 _FIRST_YEAR = 2003
@@ -81,12 +82,8 @@ told AS (
       AND (p.url IS NULL OR EXISTS (
           FROM doors AS d WHERE d.portal_id = p.portal_id AND d.url = p.url))
     GROUP BY ALL
-),
-listed AS (
-    SELECT portal_id, max(looked_at) AS looked_at FROM listings
-    WHERE complete AND run_id NOT IN (SELECT run_id FROM offline_runs) GROUP BY ALL
 )
-SELECT * FROM tried LEFT JOIN told USING (portal_id) LEFT JOIN listed USING (portal_id)
+SELECT * FROM tried LEFT JOIN told USING (portal_id)
 """
 
 # Reports that were linked and never came, even where the crawler has stopped trying for a while;
@@ -117,7 +114,7 @@ _DECIDE = """
 CREATE OR REPLACE TEMP TABLE decided_coverage AS
 WITH facts AS (
     SELECT e.*, d.due, r.report_version_id, r.observations, r.problems, p.* EXCLUDE (portal_id),
-           (p.looked_at + INTERVAL 8 HOUR)::DATE AS looked_on, l.not_fetched, l.example,
+           n.why, (b.looked_at + INTERVAL 8 HOUR)::DATE AS looked_on, l.not_fetched, l.example,
            u.undated
     FROM expected AS e
     LEFT JOIN (
@@ -130,6 +127,8 @@ WITH facts AS (
     LEFT JOIN reports AS r ON r.is_current AND r.agency_id = e.agency_id AND r.year = e.year
         AND r.scope = e.scope
     LEFT JOIN portal_state AS p ON p.portal_id = e.portal_id
+    LEFT JOIN absence_proven AS b ON b.agency_id = e.agency_id AND b.portal_id = e.portal_id
+    LEFT JOIN not_proven AS n ON n.agency_id = e.agency_id AND n.portal_id = e.portal_id
     LEFT JOIN undated_reports AS u ON u.agency_id = e.agency_id
 ),
 decided AS (
@@ -166,7 +165,7 @@ SELECT agency_id, year, scope, status, due, last_attempt, report_version_id, por
            WHEN 'never_looked' THEN CASE
                WHEN portal_id IS NULL THEN 'no portal of this agency is known'
                WHEN last_attempt IS NULL THEN 'its portal was not crawled yet'
-               ELSE 'its column was never read as a whole after the due date' END
+               ELSE coalesce(why, 'its column was never read as a whole after the due date') END
        END AS reason
 FROM decided
 """
@@ -179,7 +178,9 @@ def decide(db: duckdb.DuckDBPyConnection, today: date) -> None:
     db.execute("SET VARIABLE first_year = $1", [_FIRST_YEAR])
     db.execute("SET VARIABLE today = $1::DATE", [today])
     load(db, "due_dates", _due_dates(newest))
-    for statement in (_EXPECTED, _PORTALS, _LOST, _UNDATED, _DECIDE):
+    db.execute(_EXPECTED)
+    absence.prove(db)
+    for statement in (_PORTALS, _LOST, _UNDATED, _DECIDE):
         db.execute(statement)
 
 

@@ -61,6 +61,11 @@ WHERE p.code <> 'year_assumed' OR p.document_sha256 NOT IN (
     SELECT document_sha256 FROM identities
     WHERE year_source NOT IN ('column', 'section', 'published', 'document'))
 UNION ALL
+-- what the crawl saw of the file as it came
+SELECT DISTINCT document_sha256, NULL, NULL, NULL, NULL, code, message FROM lake_problems
+WHERE reading IS NULL AND portal_id IS NOT NULL AND document_sha256 IN (
+    SELECT document_sha256 FROM newest_documents)
+UNION ALL
 SELECT i.document_sha256, d.reading, NULL, NULL, NULL, i.code, i.message
 FROM identity_problems AS i JOIN newest_documents AS d USING (document_sha256)
 WHERE NOT EXISTS (

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import splitext
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -48,12 +48,16 @@ _MOST_PAGES: Final = 200
 
 @dataclass(frozen=True)
 class _Asked:
-    """The call that brought an answer: `entry` is how the page's script addresses an entry."""
+    """The call that brought an answer: `entry` is how the page's script addresses an entry.
+
+    `guessed`: nothing says that there is such a page.
+    """
 
     call: Call
     first: int
     count: int
     entry: str
+    guessed: bool = False
 
 
 def recognise(page: Page) -> str | None:
@@ -101,6 +105,24 @@ def is_first(page: Page) -> bool:
     return asked is not None and (numbered is None or numbered[1] == asked.first)
 
 
+def is_guessed(url: str) -> bool:
+    """Whether that page is asked for only because the one before had entries."""
+    return url.partition("#")[2].startswith(_MARK) and "guessed=1" in url.partition("#")[2]
+
+
+def may_end_so(page: Page) -> bool:
+    """Whether an answer that repeats the one before says that there are no more.
+
+    One whose second page is its first, as long as was asked for, may not know how to turn.
+    """
+    asked = _asked(page)
+    numbered = turned_by(page.url, asked.call) if asked and asked.guessed else None
+    if asked is None or numbered is None:
+        return False
+    is_full = len(links(page) or anchors(page)) >= (size_of(page.url, asked.call) or 1)
+    return not is_full or (not is_offset(numbered[0]) and numbered[1] > asked.first + 1)
+
+
 def is_call(further: Further) -> bool:
     """Whether it is what a page's script would ask for, without sending anything."""
     return not further.form and further.url.partition("#")[2].startswith(_MARK)
@@ -122,6 +144,7 @@ def _next(page: Page, asked: _Asked) -> list[Further]:
         return []
     name, number = numbered
     told = answers.counts(page.text)
+    asked = replace(asked, guessed=not (told.total or told.pages or asked.count))
     if is_offset(name):
         total = told.total or asked.count * size_of(page.url, asked.call)
         is_last, following = bool(total) and number + entries >= total, number + entries
@@ -139,20 +162,17 @@ def _turned(url: str, asked: _Asked, name: str, number: int) -> tuple[str, _Aske
     call = asked.call
     sent = tuple(moved(call.sent, name, number))
     if sent != call.sent:
-        return url, _Asked(Call(call.address, sent, call.is_json), *_rest(asked))
+        return url, replace(asked, call=Call(call.address, sent, call.is_json))
     query = moved(query_of(url), name, number)
     parts = urlsplit(url)._replace(query=urlencode(query), fragment="")
     return parts.geturl(), asked
-
-
-def _rest(asked: _Asked) -> tuple[int, int, str]:
-    return asked.first, asked.count, asked.entry
 
 
 def _ask(url: str, asked: _Asked) -> Further:
     call = asked.call
     told = [("first", str(asked.first)), ("count", str(asked.count)), ("entry", asked.entry)]
     told += [("json", "1")] if call.is_json else []
+    told += [("guessed", "1")] if asked.guessed else []
     marked = urlencode([*told, *(("sent." + k, v) for k, v in call.sent)])
     address = f"{url.partition('#')[0]}#{_MARK}{marked}"
     form = (("", body_of(call.sent)),) if call.is_json else call.sent
@@ -167,7 +187,8 @@ def _asked(page: Page) -> _Asked | None:
     known = dict(told)
     sent = tuple((k.removeprefix("sent."), v) for k, v in told if k.startswith("sent."))
     call = Call(page.url.partition("#")[0], sent, "json" in known)
-    return _Asked(call, int(known["first"]), int(known["count"]), known["entry"])
+    first, count = int(known["first"]), int(known["count"])
+    return _Asked(call, first, count, known["entry"], "guessed" in known)
 
 
 def _entry(scripts: str) -> str:

@@ -67,6 +67,18 @@ def test_list_tells_that_a_report_was_issued_anew(entry: Entry, due: bool) -> No
     assert not log.due(URL, night + timedelta(days=1), entry)
 
 
+@pytest.mark.parametrize("ago", [0, 1])
+def test_date_that_goes_with_the_day_of_asking_is_no_news(ago: int) -> None:
+    def shown(day: float) -> str:
+        return f"{(START + timedelta(hours=8, days=day - ago)).date()}"
+
+    log = log_of(row(0, published=shown(0)))
+    for night in (1, 1.5):
+        assert not log.due(URL, START + timedelta(days=night), Entry("年报", shown(int(night))))
+    steady = log_of(row(0, published="2025-12-01"))
+    assert steady.due(URL, START + timedelta(days=1.5), Entry("年报", "2026-01-02"))
+
+
 def test_reissue_that_keeps_failing_is_tried_with_the_patience_of_all_that_fails() -> None:
     entry = Entry("某局2022年政府信息公开年报（更正）", "2026-01-02")
     log = log_of(row(0), *(row(day, 404) for day in (1, 2, 3, 4, 5)))

@@ -274,6 +274,47 @@ def test_page_that_unpacks_without_end_is_too_large(portal: Any, settings: Setti
     assert found_urls(settings) == {portal.home + "nb/2021/t20210120_1.html"}
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_robots_txt_of_any_size_is_obeyed_from_its_beginning_and_told(
+    portal: Any, settings: Settings, *, packed: bool
+) -> None:
+    furnish(portal, range(2021, 2023))
+    rules = b"User-agent: *\nDisallow: /nb/2022/\n" + b"# filled up\n" * 100_000
+    headers = {"Content-Type": "text/plain"}
+    if packed:
+        rules = gzip.compress(rules + b" " * 80_000_000)
+        headers["Content-Encoding"] = "gzip"
+    portal.answers["/robots.txt"] = (200, headers, rules)
+    run(settings, one(portal))
+    assert found_urls(settings) == {portal.home[:-1] + path(2021)}
+    told = {p["code"]: p for p in rows(settings, "problems")}
+    assert set(told) == {"blocked", "too_large"}
+    assert "robots.txt" in told["too_large"]["message"]
+    assert told["too_large"]["portal_id"] == "p"
+
+
+@pytest.mark.parametrize("beyond", [b"", b"again"])
+def test_interface_that_has_nothing_beyond_its_last_page_is_whole(
+    portal: Any, settings: Settings, beyond: bytes
+) -> None:
+    furnish(portal)
+    call = "$.ajax({url: '/api/list', data: {pageIndex: 1, pageSize: 3}, success: show})"
+    portal.page("/nb/", f"<h1>政府信息公开年报</h1><script>{call}</script>")
+    listed = [
+        {"title": title(y), "url": path(y), "date": f"{y + 1}-01-20"} for y in range(2019, 2023)
+    ]
+    for number, part in enumerate((listed[:3], listed[3:]), start=1):
+        answer = json.dumps({"data": part}).encode()
+        for n in (number, number + 1):
+            portal.answers[f"/api/list?pageIndex={n}&pageSize=3"] = (200, {}, answer)
+    if not beyond:
+        portal.answers["/api/list?pageIndex=3&pageSize=3"] = (200, {}, b"")
+    run(settings, one(portal))
+    assert len(found_urls(settings)) == 4
+    assert [r["complete"] for r in rows(settings, "listings")] == [True]
+    assert rows(settings, "problems") == []
+
+
 def test_full_disk_ends_the_crawl_and_leaves_a_sound_archive(
     portal: Any, settings: Settings
 ) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -14,7 +16,7 @@ from PIL import Image
 import lake
 from config import Settings
 from tests.stages.conftest import serving
-from tests.stages.crawling import furnish, list_reports, one, path, rows, run
+from tests.stages.crawling import furnish, list_reports, one, path, rows, run, title
 from warehouse.build import build
 
 YEARS = range(2010, 2022)
@@ -51,7 +53,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
         portal.page(path(2021), "<img src='/a.png'><img src='/b.png'>")
         portal.answers["/a.png"] = (200, {"Content-Type": "image/png"}, picture(400))
         portal.answers["/b.png"] = (200, {"Content-Type": "image/png"}, picture(90))
-        portal.answers["/pic/7"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 x")
+        portal.answers["/pic/7"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 x %%EOF")
         told.spend(portal, "whole")
         reader_misses(settings, portal.home)
         list_reports(portal, range(2012, 2022))
@@ -123,3 +125,29 @@ def test_file_that_the_reader_missed_is_taken_up_by_the_next_crawl(nights: Night
 def test_picture_too_small_for_a_table_is_no_document(nights: Nights) -> None:
     images = [r["url"] for r in rows(nights.settings, "finds") if r["purpose"] == "image"]
     assert [url.rpartition("/")[2] for url in images] == ["a.png"]
+
+
+def test_dates_and_addresses_that_change_every_night_are_no_news(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    settings = Settings(data=tmp_path_factory.mktemp("clock"), delay=0.0, download_timeout=5)
+    with serving() as portal:
+
+        def listed() -> tuple[int, dict[str, str], bytes]:
+            clock = time.time_ns() // 1_000_000
+            day = datetime.now(UTC) + timedelta(hours=8)
+            entries = "".join(
+                f"<li><a href='{path(y)}?t={clock}&rnd=0.{clock}'>{title(y)}</a>{day:%Y-%m-%d}</li>"
+                for y in YEARS
+            )
+            for y in YEARS:
+                portal.page(f"{path(y)}?t={clock}&rnd=0.{clock}", f"<h1>{title(y)}</h1>")
+            return 200, {"Content-Type": "text/html"}, entries.encode()
+
+        portal.answers["/nb/"] = listed
+        run(settings, one(portal), "first")
+        before = len(portal.log)
+        run(settings, one(portal), "second")
+        assert portal.asked(since=before) == ["/nb/"]
+    assert len(rows(settings, "finds")) == len(YEARS)
+    assert {r["run_id"] for r in rows(settings, "listed")} == {"first"}

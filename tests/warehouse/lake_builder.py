@@ -60,18 +60,18 @@ class LakeBuilder:
         )
         return self
 
-    def listing(self, portal_id: str, *, complete: bool = True) -> LakeBuilder:
+    def listing(self, portal_id: str, *, complete: bool = True, **more: Any) -> LakeBuilder:
         self._add(
             "listings",
             run_id=self.run,
             portal_id=portal_id,
-            column_url=f"http://{portal_id}/nb/",
             looked_at=self.at,
             family="generic",
             complete=complete,
             pages=1,
             links=3,
             reports=1,
+            **{"column_url": f"http://{portal_id}/nb/", **more},
         )
         return self.fetch(portal_id, "list", f"http://{portal_id}/nb/", status=200)
 

@@ -94,6 +94,62 @@ def test_incomplete_listing_proves_nothing(portal: LakeBuilder, ask: Ask) -> Non
     assert status(ask) == "never_looked"
 
 
+def reason(ask: Ask) -> tuple[str, str]:
+    (row,) = ask(
+        "SELECT status, reason FROM coverage WHERE agency_id = '130600-科学技术局' AND year = 2025"
+    )
+    return row["status"], row["reason"]
+
+
+def test_one_whole_column_of_several_proves_nothing(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p").listing("p", complete=False, column_url="http://p/old/")
+    assert status(ask) == "never_looked"
+
+
+def test_portal_without_any_column_proves_nothing(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p", column_url=None)
+    assert reason(ask) == ("never_looked", "no column of annual reports was found on its portal")
+
+
+def test_search_that_left_places_out_proves_nothing(portal: LakeBuilder, ask: Ask) -> None:
+    portal.listing("p", searched=False)
+    portal.night(1).listing("p")
+    assert reason(ask)[0] == "never_looked"
+    assert "not all places of its portal" in reason(ask)[1]
+
+
+def test_column_in_which_only_another_agencys_reports_were_found_proves_nothing(
+    portal: LakeBuilder, ask: Ask
+) -> None:
+    portal.listing("p").find("guest", "http://p/guest").document(
+        "guest", title="报告", agency="保定市教育局", year=2024, cells=FIGURES
+    )
+    assert reason(ask)[0] == "never_looked"
+    assert "only other agencies' reports" in reason(ask)[1]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "told"),
+    [
+        (True, False, "not_published"),
+        (False, True, "never_looked"),
+        (None, True, "never_looked"),
+    ],
+)
+def test_each_corner_of_a_directory_speaks_of_its_own_agency(
+    lake: LakeBuilder, ask: Ask, own: bool | None, other: bool, told: str
+) -> None:
+    lake.portal("p", "保定市人民政府", "130600")
+    for agency in ("科学技术局", "教育局"):
+        lake.find(agency, f"http://p/{agency}").document(
+            agency, title="报告", agency=f"保定市{agency}", year=2024, cells=FIGURES
+        )
+    if own is not None:
+        lake.listing("p", complete=own, agency="市科学技术局")
+    lake.listing("p", complete=other, agency="市教育局", column_url="http://p/jyj/")
+    assert reason(ask)[0] == told
+
+
 def test_registered_portal_that_was_never_crawled_is_never_looked(
     portal: LakeBuilder, ask: Ask
 ) -> None:

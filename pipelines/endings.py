@@ -1,0 +1,30 @@
+"""Whether a file has its end.
+
+A server that states a Content-Length shorter than what it sends cuts the file silently: HTTP
+(RFC 9112, 6.3) has the client stop there, so that neither Scrapy nor Twisted learns of the rest.
+Only the file itself tells.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HTML: Final = re.compile(rb"^\W{0,9}<(!doctype\s+html|html|head)\b", re.I)
+_BODY: Final = re.compile(rb"<body\b", re.I)
+_END_OF_HTML: Final = re.compile(rb"</(html|body|frameset)\s*>", re.I)
+_HEAD: Final = 1024  # bytes
+
+
+def missing_end(body: bytes) -> str | None:
+    """What is missing, in words; None for a whole file, and for a kind that does not tell."""
+    if body[:_HEAD].lstrip()[:5] == b"%PDF-":
+        return None if b"%%EOF" in body else _words(body, "%%EOF")
+    if not _HTML.match(body[:_HEAD]) or not _BODY.search(body):
+        return None
+    return None if _END_OF_HTML.search(body) else _words(body, "</body> and no </html>")
+
+
+def _words(body: bytes, end: str) -> str:
+    message = f"the file has no {end}: of what the server sent, only {len(body)} bytes came, as it "
+    return message + "stated them, and what stood behind is not known; compare with the portal"
