@@ -31,6 +31,7 @@ _COUNTS = ("0", "0", "0", "0", "1", "2", "3", "5", "8", "12", "17", "46", "105",
 _SIGNS = ("", "/", "-", "—")
 _LARGE = ("447228", "3985758", "88283", "1,113", "0")
 _MONEY = ("96171.6", "51.5", "0", "282.1", "1234.05")
+_BALANCE = ("received", "carried_in", "concluded", "carried_out")
 _CHANGES = ("+19", "-11", "0", "-3", "减3")
 
 
@@ -121,7 +122,28 @@ def _report(chance: random.Random) -> Report:
         }
         for topic, rows in report.figures.items()
     }
+    figures["requests"] = _balanced(chance, figures["requests"])
     return replace(report, figures=figures)
+
+
+def _balanced(
+    chance: random.Random, rows: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Requests as they balance in real reports, column by column: sums that fail make a reader
+    unsure, and rightly."""
+    results = [row for item, row in rows.items() if item not in _BALANCE]
+    concluded = [sum(map(_number, column)) for column in zip(*results, strict=True)]
+    carried_in = [chance.choice((0, 0, 0, 1, 4)) for _ in concluded[:-1]]
+    carried_out = [n + chance.choice((0, 0, 2, 15)) for n in carried_in]
+    received = [c + o - i for c, o, i in zip(concluded, carried_out, carried_in, strict=False)]
+    added = (received, carried_in, concluded[:-1], carried_out)
+    return rows | {
+        item: tuple(map(str, (*row, sum(row)))) for item, row in zip(_BALANCE, added, strict=True)
+    }
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _row(chance: random.Random, breakdowns: tuple[str, ...]) -> tuple[str, ...]:

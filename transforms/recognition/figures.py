@@ -100,6 +100,7 @@ def decide(
         score < least
         or not _fits(text, glyphs, digit, lean, pitch)
         or _hides_a_point(text, glyphs, digit, pitch)
+        or any(_parts_digits(read.text) for read in reads)
     ):
         confidence = DOUBTED
     if confidence < SURE:
@@ -128,6 +129,11 @@ def _hides_a_point(text: str, glyphs: Sequence[Glyph], digit: float, pitch: floa
     placed = [next(pairs, None) if c.isdigit() else None for c in text]
     steps = [(b[1].x0 + b[1].x1 - a[1].x0 - a[1].x1) / 2 for a, b in pairwise(placed) if a and b]
     return max(steps, default=0.0) > _WIDE_STEP * pitch
+
+
+def _parts_digits(text: str) -> bool:
+    """Whether a reading leaves a space between two digits: a point may have been lost there."""
+    return re.search(r"[0-9]\s+[0-9]", unicodedata.normalize("NFKC", text)) is not None
 
 
 def _without_dirt(text: str, glyphs: Sequence[Glyph], digit: float) -> str:
