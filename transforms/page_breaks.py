@@ -128,9 +128,15 @@ def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:
 
 def _cut(upper: str, lower: str) -> bool:
     """Whether two texts are an official label together, and not two labels by themselves."""
-    if not upper or not lower or plain(upper + lower) not in official_labels():
+    if not _has_words(upper) or not _has_words(lower):  # below a head, / is a figure's sign
+        return False
+    if plain(upper + lower) not in official_labels():
         return False
     return not (_is_label(upper) and _is_label(lower))
+
+
+def _has_words(text: str) -> bool:
+    return any(c.isalpha() for c in text)
 
 
 def _is_label(text: str) -> bool:

@@ -62,3 +62,9 @@ def test_label_that_no_form_has_is_put_together_too() -> None:
 def test_figures_cut_themselves_make_no_number() -> None:
     rows = _mended(HEADS, ("规章", "900", "900"), ("", "1", "2"), first_on_page=2)
     assert rows[1:] == [["规章", "900\n1", "900\n2"]]
+
+
+def test_sign_below_heads_at_a_page_break_is_no_end_of_theirs() -> None:
+    heads = ("结果维持", "尚未审结", "总计")
+    rows = _mended(heads, ("3", "/", "3"), first_on_page=1)
+    assert rows == [list(heads), ["3", "/", "3"]]
