@@ -21,11 +21,12 @@ from transforms.pages.drawn import Drawn
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
-from transforms.pages.tables import unmapped_glyphs
+from transforms.pages.ruled_grid import find_grids
+from transforms.pages.tables import PageTable, unmapped_glyphs
 from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_annotations import flattened
-from transforms.readers.pdf_glyphs import UNKNOWN
+from transforms.readers.pdf_glyphs import COVERED, UNKNOWN
 from transforms.readers.pdf_layers import hidden_layers
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_pasted import pasted_in
@@ -119,7 +120,23 @@ def _text(
         drawn = reread(data, drawn, UNKNOWN)
     if drawn.shows_all and _says_little(drawn):
         return None
-    return lay_out(drawn, pasted=pasted, above=above)
+    text = lay_out(drawn, pasted=pasted, above=above)
+    return None if _is_stamped(page, drawn, text) else text
+
+
+def _is_stamped(page: pypdfium2.PdfPage, drawn: Drawn, text: PageText) -> bool:
+    """Whether text is printed over a scan of a table: an address, a stamp, somebody's recognition.
+
+    Text on a picture without rules is a page of text on a letterhead. Where fonts are not embedded
+    a picture of the page may lack characters, so a table that they make is believed.
+    """
+    if not covered(drawn.pictures, drawn.width, drawn.height):
+        return False
+    makes_table = any(isinstance(piece, PageTable) for piece in text.pieces)
+    has_rules = bool(find_grids(drawn.level, drawn.upright))
+    if has_rules or (makes_table and not drawn.shows_all):
+        return False
+    return pdf_scan.shows_rules(page)
 
 
 def _says_little(drawn: Drawn) -> bool:
@@ -137,6 +154,6 @@ def _says_little(drawn: Drawn) -> bool:
 def _is_scan(drawn: Drawn) -> bool:
     """Whether a page is a picture, or shows something but (nearly) no characters."""
     if covered(drawn.pictures, drawn.width, drawn.height):
-        return len(drawn.glyphs) < _PRINTED
+        return sum(g.text != COVERED for g in drawn.glyphs) < _PRINTED
     shows = drawn.pictures or drawn.level or drawn.upright or drawn.areas
     return bool(shows) and len(drawn.glyphs) < _NUMBERED

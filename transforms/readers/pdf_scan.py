@@ -14,6 +14,7 @@ from config import LIMITS
 from transforms import heartbeat
 from transforms.pages.drawn import Rectangle
 from transforms.pages.layout import PageText
+from transforms.recognition.pixels import Pixels
 
 _PIXELS_A_POINT = 3.0
 _LARGEST = 6000  # pixels of the longer side
@@ -34,19 +35,33 @@ def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[in
     return read
 
 
+def shows_rules(page: pypdfium2.PdfPage) -> bool:
+    """Whether the page, as it is drawn, has the rules of a table: nothing is recognised."""
+    from transforms.recognition.page import is_ruled
+
+    pixels, per_point, _ = _seen(page)
+    return is_ruled(pixels, per_point)
+
+
 def _page(pdf: pypdfium2.PdfDocument, number: int) -> PageText:
     from transforms.recognition.page import recognise
-    from transforms.recognition.paper import points_wide
 
     heartbeat.beat()
     page = pdf[number - 1]
+    pixels, per_point, scale = _seen(page)
+    page.close()
+    return recognise(pixels, per_point, number, lambda box: _in_points(box, scale))
+
+
+def _seen(page: pypdfium2.PdfPage) -> tuple[Pixels, float, float]:
+    """The page as drawn; its pixels to a point of a sheet of paper, and to one of the page."""
+    from transforms.recognition.paper import points_wide
+
     width, height = page.get_size()
     scale = points_wide(width, height) / width * _PIXELS_A_POINT
     scale = min(scale, _LARGEST / max(width, height))
     pixels = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
-    page.close()
-    per_point = pixels.shape[1] / points_wide(width, height)
-    return recognise(pixels, per_point, number, lambda box: _in_points(box, scale))
+    return pixels, pixels.shape[1] / points_wide(width, height), scale
 
 
 def _in_points(box: Rectangle, scale: float) -> Rectangle:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -117,6 +117,39 @@ def hidden_text_that_lies(name: str, how: Print, machine: Scan, page: int) -> by
     return stream.getvalue()
 
 
+def _lying_under(canvas: Canvas, height: float) -> None:
+    """Somebody's recognition, printed before the picture that hides it."""
+    for row in range(28):
+        canvas.drawString(260, height - 100 - 20 * row, "8 8 8 8 8 8 88")
+
+
+def _address_on(canvas: Canvas, _height: float) -> None:
+    canvas.drawString(40, 16, "https://www.qingshan.example.cn/zfxxgk/fdzdgknr/gknb/" + "2" * 60)
+
+
+def with_text(
+    name: str,
+    how: Print,
+    *,
+    under: Callable[[Canvas, float], None] | None = None,
+    over: Callable[[Canvas, float], None] | None = None,
+) -> bytes:
+    """A report's first page scanned, with text printed under the picture or over it."""
+    image = scanned(name, how, CLEAN)[0]
+    width, height = image.width * 72 / how.dpi, image.height * 72 / how.dpi
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1)
+    canvas.setFont("Helvetica", 6)
+    if under:
+        under(canvas, height)
+    canvas.drawImage(ImageReader(image), 0, 0, width, height)
+    if over:
+        canvas.setFont("Helvetica", 6)
+        over(canvas, height)
+    canvas.save()
+    return stream.getvalue()
+
+
 def half_printed_half_scanned() -> bytes:
     """A PDF whose first page has text and whose second is a scan."""
     content = DISTINCT_2021
@@ -197,6 +230,20 @@ CASES: Sequence[Case] = [
         absent=topics_but("requests"),
         announced=("tables_missing",),
         why="the text under a scan is another program's guess",
+    ),
+    Case(
+        "scan_pdf_text_under_the_picture_that_lies",
+        lambda: with_text("distinct_2021", Print(dpi=150), under=_lying_under),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="text that a picture hides is not seen, however it is drawn",
+    ),
+    Case(
+        "scan_pdf_address_printed_over_it",
+        lambda: with_text("distinct_2021", Print(dpi=150), over=_address_on),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="a long line of text on a scan makes no page of text of it",
     ),
     Case(
         "scan_pdf_behind_a_printed_page",
