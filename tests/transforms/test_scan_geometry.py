@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.corpus.scanning.paper import SERIF
 from transforms.pages.drawn import Rule
+from transforms.recognition.flatten import projection, segments
 from transforms.recognition.grounds import on_white
+from transforms.recognition.light import positive
 from transforms.recognition.overrun import reaches
 from transforms.recognition.page import recognise
 from transforms.recognition.pixels import PIXELS
@@ -50,6 +53,64 @@ def test_stroke_in_line_with_a_rule_is_no_rule() -> None:
     assert middle
     assert max(rule.stop for rule in middle) < 86
     assert not pixels[88 * PIXELS :].any()
+
+
+def test_strokes_of_two_lines_above_a_rule_are_not_its_beginning() -> None:
+    """A merged row of two lines of type over two columns, as of 部 above 不."""
+    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
+    for y in (40, 70, 92, 114, 136):
+        sheet[y * PIXELS : y * PIXELS + 2, 40 * PIXELS : 260 * PIXELS] = 0
+    for x, top in ((40, 40), (150, 70), (260, 40)):
+        sheet[top * PIXELS : 136 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
+    for top, foot in ((44, 54), (57, 68)):
+        sheet[top * PIXELS : foot * PIXELS, 150 * PIXELS : 150 * PIXELS + 2] = 0
+    _, upright, _ = rules(sheet, sheet)
+    assert min(rule.start for rule in upright if abs(rule.at - 150) < 1) > 66
+
+
+def test_short_rules_of_the_last_row_of_a_table_without_outer_rules() -> None:
+    """The rules between the columns of the second half begin one row lower."""
+    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
+    for y, left in ((60, 40), (80, 150), (100, 40)):
+        sheet[y * PIXELS : y * PIXELS + 2, left * PIXELS : 260 * PIXELS] = 0
+    for x, top in ((90, 40), (150, 40), (200, 80)):
+        sheet[top * PIXELS : 118 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
+    _, upright, _ = rules(sheet, sheet)
+    assert {round(rule.at) for rule in upright} == {90, 150, 200}
+
+
+SHEET = (1190, 1684)  # pixels, two to a point
+
+
+def photographed() -> np.ndarray:
+    """A sheet of rules as it is seen from one side."""
+    wide, high = SHEET
+    sheet = np.full((high, wide), 255, np.uint8)
+    for y in range(160, 1560, 50):
+        cv2.line(sheet, (100, y), (1090, y), 0, 2)
+    for x in range(100, 1100, 110):
+        cv2.line(sheet, (x, 160), (x, 1560), 0, 2)
+    corners = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
+    seen = np.array([(24, 60), (1180, 16), (1150, 1660), (8, 1610)], np.float32)
+    warp = cv2.getPerspectiveTransform(corners, seen)
+    return cv2.warpPerspective(sheet, warp, SHEET, borderValue=255)
+
+
+def test_perspective_of_many_lines_is_undone_wholly() -> None:
+    page = photographed()
+    flat = cv2.warpPerspective(page, projection(page, 2.0, []), SHEET, borderValue=255)
+    level, _ = segments(flat, 2.0)
+    slopes = np.abs((level[:, 3] - level[:, 1]) / (level[:, 2] - level[:, 0]))
+    assert len(slopes) > 20
+    assert np.percentile(slopes, 80) < 0.003
+
+
+def test_negative_is_made_positive_and_a_sheet_on_dark_ground_is_not() -> None:
+    page = dense_lines(ink=0, ground=255)
+    assert (positive(255 - page, 2.0) == page).all()
+    desk = np.full((1600, 1400), 20, np.uint8)
+    desk[:1200, :900] = page
+    assert (positive(desk, 2.0) == desk).all()
 
 
 def test_rule_that_begins_in_another_ones_pale_edge_meets_it() -> None:

@@ -19,7 +19,7 @@ _SHORTEST = 24.0  # points: longer than any stroke of a character
 _DOTTED = 3000.0  # points: a page with less of long lines has dotted ones, or none
 _DOT_GAP = 7  # pixels of the small picture
 _ENOUGH = 6  # lines, to believe in perspective
-_STIFF = 0.02  # how little one believes in perspective
+_STIFF = 0.05  # how little one believes in perspective, against all lines together
 _ROUNDS = 6
 
 
@@ -99,7 +99,7 @@ def _vanishing(lines: Floats, expected: Floats) -> Floats:
     weights = np.ones(len(lines))
     point = expected
     for _ in range(_ROUNDS):
-        rows = np.vstack([lines * weights[:, None], [0, 0, stiff * np.abs(lines).sum()]])
+        rows = np.vstack([lines * weights[:, None], [0, 0, stiff * np.linalg.norm(lines)]])
         point = np.linalg.eigh(rows.T @ rows)[1][:, 0]
         sizes = np.hypot(lines[:, 0], lines[:, 1])
         off = np.abs(lines @ point) / sizes

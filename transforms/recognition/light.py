@@ -13,6 +13,8 @@ Floats32 = np.ndarray[Any, np.dtype[np.float32]]
 
 _FINE = 8  # the paper's brightness is looked at this many times smaller
 _WIDEST_INK = 14.0  # points: no stroke, bold headings included, is wider
+_NEGATIVE = 96  # of brightness: nothing wide is lighter in a negative
+_MOST_OF_NEGATIVE = 0.4  # of it is lighter
 _DARKEST_PAPER = 60.0
 _LEAST_SEAL = 0.0005  # of a picture's pixels
 _RED = 12  # of Cr: a pixel that is so much redder than the page
@@ -21,6 +23,19 @@ _BLEACHING = 1.25
 _PALEST = 0.6  # of the paper's brightness: print is no paler
 _DARK, _GREY = 0.14, 0.56  # of the way from black to paper: print for sure; seal for sure
 _LIGHT = 0.22  # of that way, from print to what may be seal
+
+
+def positive(picture: Pixels, per_point: float) -> Pixels:
+    """The picture, a negative (light type and rules on a dark page) with light and dark exchanged;
+    `per_point` pixels are a point. A sheet that lies on dark ground is no negative: it is wide."""
+    grey = picture if picture.ndim == 2 else picture[..., 1]  # green: red seals are dark
+    small = cv2.resize(grey, None, fx=1 / per_point, fy=1 / per_point, interpolation=cv2.INTER_AREA)
+    light = (small > _NEGATIVE).astype(np.uint8)
+    if light.mean() > _MOST_OF_NEGATIVE:
+        return picture
+    size = round(_WIDEST_INK)
+    wide = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    return picture if wide.any() or not light.any() else np.asarray(255 - picture, np.uint8)
 
 
 def even(picture: Pixels, per_point: float) -> Pixels:

@@ -16,7 +16,7 @@ _RUNS_ON = 0.6  # of it, where something lies over it
 
 def cut_back(grey: Pixels, found: Found, across: list[Found]) -> Found:
     """The rule, ended at the last of the rules across where behind it there is paper, and then a
-    stroke no longer than type's."""
+    stroke no longer than type's, or strokes of several lines that do not come to the next one."""
     rule = found.rule
     places = sorted(
         o.rule.at for o in across if o.rule.start - TOUCHES <= rule.at <= o.rule.stop + TOUCHES
@@ -52,9 +52,12 @@ def _is_met(grey: Pixels, rule: Rule, at: float) -> bool:
 def _is_stroke(grey: Pixels, rule: Rule, last: float, end: float, beyond: float | None) -> bool:
     """Whether what the rule has between the last rule across and its end is type's; `beyond` is
     the next rule across."""
-    if not _OVER < abs(end - last) < _STROKE or inked(grey, rule, *sorted((last, end))) > _SOLID:
+    over = abs(end - last)
+    if over < _OVER or inked(grey, rule, *sorted((last, end))) > _SOLID:
         return False
-    return beyond is None or inked(grey, rule, *sorted((end, beyond))) < _RUNS_ON
+    if beyond is None:
+        return over < _STROKE
+    return inked(grey, rule, *sorted((end, beyond))) < _RUNS_ON
 
 
 def _part(found: Found, start: float, stop: float) -> Found:

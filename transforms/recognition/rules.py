@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from transforms.pages.drawn import Rule
+from transforms.recognition.open_ends import is_open
 from transforms.recognition.overrun import TOUCHES, cut_back, reaches
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
 from transforms.recognition.ridges import LONG, PAPER, Found, brightness_of, inked, level_ridges
@@ -93,17 +94,22 @@ def _are_solid(grey: Pixels, long: list[Found]) -> bool:
 
 
 def _is_framed(grey: Pixels | None, rule: Rule, across: list[Found], along: list[Found]) -> bool:
-    """Whether both ends lie on a rule across, or near the end of another one in the same line.
+    """Whether both ends lie on a rule across, or near the end of another one in the same line; or
+    one of them, and the rule is one of a table without outer rules.
 
     A picture is given where rules are solid: their ends meet others without a gap.
     """
-    others = [f.rule for f in across]
-    in_line = [f.rule for f in along if abs(f.rule.at - rule.at) < _IN_LINE]
-    return all(
-        _meets(end, rule, others, grey)
-        or any(min(abs(o.start - end), abs(o.stop - end)) < _SPECK for o in in_line)
+    others, mates = [f.rule for f in across], [f.rule for f in along]
+    in_line = [m for m in mates if abs(m.at - rule.at) < _IN_LINE]
+    free = [
+        end
         for end in (rule.start, rule.stop)
-    )
+        if not _meets(end, rule, others, grey)
+        and not any(min(abs(o.start - end), abs(o.stop - end)) < _SPECK for o in in_line)
+    ]
+    if len(free) == 1 and grey is not None:
+        return is_open(rule, free[0], others, mates)
+    return not free
 
 
 def _meets(end: float, rule: Rule, others: list[Rule], grey: Pixels | None = None) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from transforms.pages.drawn import Rectangle
 from transforms.recognition.flatten import projection
 from transforms.recognition.grounds import on_white
-from transforms.recognition.light import even, without_seals
+from transforms.recognition.light import even, positive, without_seals
 from transforms.recognition.pixels import PIXELS, Floats, Pixels
 from transforms.recognition.upright import turn, way_up
 
@@ -54,7 +54,7 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
             np.uint8,
         )
     scale = per_point * smaller
-    picture = on_white(picture, scale)
+    picture = on_white(positive(picture, scale), scale)
     lit, bleached = even(picture, scale), without_seals(picture, scale)
     quarters, text = _way_up(lit)
     upright = turn(lit, quarters)
