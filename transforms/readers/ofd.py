@@ -34,7 +34,7 @@ from transforms.readers.pdf_view import Matrix, View
 from transforms.readers.pdf_visibility import Backdrop
 
 CARRIER = "ofd"
-VERSION = 15
+VERSION = 16
 MEDIA_TYPE = "application/ofd"
 
 POINTS = 72 / 25.4  # a millimetre
