@@ -99,7 +99,8 @@ def _vanishing(lines: Floats, expected: Floats) -> Floats:
     weights = np.ones(len(lines))
     point = expected
     for _ in range(_ROUNDS):
-        rows = np.vstack([lines * weights[:, None], [0, 0, stiff * np.linalg.norm(lines)]])
+        against = np.array([[0.0, 0.0, stiff * float(np.linalg.norm(lines))]])
+        rows = np.vstack([lines * weights[:, None], against])
         point = np.linalg.eigh(rows.T @ rows)[1][:, 0]
         sizes = np.hypot(lines[:, 0], lines[:, 1])
         off = np.abs(lines @ point) / sizes
