@@ -49,6 +49,7 @@ def agency(claims: Sequence[Claim]) -> str | None:
         "metadata",
         "first_sentence",
         "heading",
+        "site",
     )
     return next(filter(None, map(by_source.get, order)), None)
 

@@ -13,6 +13,7 @@ from transforms.blocks import Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
+from transforms.page_end import own_end
 from transforms.sections import sections
 from transforms.several import Report, reports_in
 from transforms.title_lines import refused
@@ -98,7 +99,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         scope=claimed.scope(claims),
         cells=tuple(_in_file(c, one) for c in found.cells),
         unmapped_cells=found.unmapped,
-        sections=tuple(sections(paragraphs)),
+        sections=tuple(sections(paragraphs[: own_end(paragraphs)])),
         claims=tuple(claims),
         problems=tuple(problems),
     )

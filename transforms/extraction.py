@@ -66,8 +66,8 @@ def set_aside(cell: Cell) -> UnmappedCell:
 class Claim:
     """What one source inside the document says: whose report, of which year, of what scope.
 
-    `source` is one of metadata, title, heading, period, first_sentence, signature, section, and
-    file_name for a member of an archive.
+    `source` is one of metadata, title, heading, period, first_sentence, signature, section,
+    site (a bureau's own), and file_name for a member of an archive.
     `published` is an ISO date.
     """
 

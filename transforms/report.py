@@ -22,9 +22,10 @@ from transforms.title_lines import (
     may_be_line_of_title,
     with_place_above,
 )
+from vocabulary.agencies import function_of
 from vocabulary.text import squash
-from vocabulary.title_words import ends_as_a_name, without_lead
-from vocabulary.titles import Title, may_be_report, parse_title
+from vocabulary.title_words import ends_as_a_name
+from vocabulary.titles import Title, as_printed, may_be_report, parse_title
 
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
 _PROPERTY = "Title"  # of a file: often left over from the one that it was copied from
@@ -38,6 +39,8 @@ _METADATA = (
     "ColumnName",
     "PageHead",
 )
+_BEHIND_TITLE = re.compile(r"[-_|—]([^-_|—]{3,30})$")
+_ANYBODY = {None, "政府"}  # functions of those whose site says nothing
 _NAMING = {"ContentSource", "PageHead"}  # metadata that name the agency
 _FIRST = 40  # paragraphs among which the title stands
 _YEAR_ALONE = 12
@@ -76,7 +79,7 @@ def find_title(
             break
     if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
         best = named
-    return (without_lead(squash(best[0])), best[1]) if best else None
+    return (as_printed(best[0]), best[1]) if best else None
 
 
 def _titled(text: str) -> tuple[str, Title] | None:
@@ -118,6 +121,7 @@ def claims(
     else:
         found += _heading_claims(paragraphs)
     found += _metadata_claims(metadata)
+    found += _site_claims(metadata)
     found += _dateline_claims(dateline.lines_of(paragraphs, grids))
     if period:
         found.append(Claim("period", period.text, year=period.year))
@@ -152,6 +156,14 @@ def _metadata_claims(metadata: Mapping[str, str]) -> list[Claim]:
                 Claim("metadata", f"{name}={value}"[:300], agency=agency, published=published)
             )
     return found
+
+
+def _site_claims(metadata: Mapping[str, str]) -> Iterator[Claim]:
+    """Whose site it is, where it is a bureau's own: a government's carries everybody's reports."""
+    names = [metadata.get("SiteName", ""), *_BEHIND_TITLE.findall(metadata.get("title", ""))]
+    for name in map(squash, names):
+        if parse_title(name).reason == "agency_only" and function_of(name) not in _ANYBODY:
+            yield Claim("site", name, agency=name)
 
 
 def _names_agency(name: str, value: str) -> bool:

@@ -25,21 +25,41 @@ _LESSER = re.compile(rf"(?:[(（]{_NUMBER}[)）]|(\d)\s*[、.．])\s*(.{{2,30}})
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST = 40
 _ALIKE = 0.85
+_COPIED = 3  # headings in a row that stand there once more
 _Found = tuple[str, str, list[str]]
+_Heading = tuple[str, str, str]
 
 
 def sections(paragraphs: Sequence[str]) -> list[Section]:
     """The report's parts in their order."""
     found: list[_Found] = []
-    numbered = sum(_numbered(p.strip()) is not None for p in paragraphs)
-    for paragraph in paragraphs:
-        heading = _heading(paragraph.strip(), lesser=numbered < 2)
+    for paragraph, heading in zip(paragraphs, _headings_of(paragraphs), strict=True):
         if heading:
             number, name, rest = heading
             found.append((number, squash(name), [rest] if rest else []))
         elif found:
             found[-1][2].append(paragraph)
-    return [Section(number, name, "\n".join(text)) for number, name, text in _body(found)]
+    body = _body(_once(found))
+    return [Section(number, name, "\n".join(text)) for number, name, text in body]
+
+
+def last_heading(paragraphs: Sequence[str]) -> int | None:
+    """The index of the last paragraph that begins a section."""
+    found = [n for n, heading in enumerate(_headings_of(paragraphs)) if heading]
+    return found[-1] if found else None
+
+
+def _headings_of(paragraphs: Sequence[str]) -> list[_Heading | None]:
+    """What each paragraph begins, if it begins a section."""
+    numbered = sum(_numbered(p.strip()) is not None for p in paragraphs)
+    return [_heading(p.strip(), lesser=numbered < 2) for p in paragraphs]
+
+
+def _once(found: Sequence[_Found]) -> Sequence[_Found]:
+    """The sections without a second copy of them all: pages carry one for small screens."""
+    keys = [section[:2] for section in found]
+    again = (n for n in range(_COPIED, len(found)) if keys[n : n + _COPIED] == keys[:_COPIED])
+    return found[: next(again, len(found))] if found and any(found[0][2]) else found
 
 
 def _body(found: Sequence[_Found]) -> list[_Found]:
@@ -59,7 +79,7 @@ def _numbered(text: str) -> re.Match[str] | None:
     return _PART.fullmatch(text) or _NUMBERED.fullmatch(text)
 
 
-def _heading(text: str, *, lesser: bool) -> tuple[str, str, str] | None:
+def _heading(text: str, *, lesser: bool) -> _Heading | None:
     """(number, heading, text behind it on the same line) of a paragraph that begins a section.
 
     `lesser`: headings are not numbered 一、; they may be （一） or 1. if their words are known.

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from transforms.dateline import DATE, iso
 from transforms.extraction import Claim
 from transforms.numerals import dates_in_digits
+from transforms.page_end import own_end
+from transforms.sections import last_heading
 from vocabulary.text import squash
 from vocabulary.titles import parse_title
 
@@ -22,17 +24,30 @@ _FIRST = 12  # paragraphs among which a date stands alone below the title
 
 def signature_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
     """Agency and date at the end, on one line or on two; else the date below the title."""
-    last = [dates_in_digits(squash(p)) for p in paragraphs[-_LAST:]]
-    signed = [found for n in reversed(range(len(last))) if (found := _signed(last, n))]
-    if signed:
-        # a date without a name may be the page's own: today's, or that of printing
-        yield next((one for one in signed if one.agency), signed[0])
-        return
+    for end in dict.fromkeys((own_end(paragraphs), len(paragraphs))):
+        if signed := _at_the_end(paragraphs[:end]):
+            yield signed
+            return
     for paragraph in paragraphs[:_FIRST]:
         text = dates_in_digits(squash(paragraph))
         if _ALONE.fullmatch(text):
             yield Claim("signature", text, published=iso(text))
             return
+
+
+def _at_the_end(paragraphs: Sequence[str]) -> Claim | None:
+    """The last line that is signed and dated, or is dated; else the first behind the last heading,
+    where a page's links follow without a word."""
+    signed = _all_signed(paragraphs[-_LAST:])[::-1]
+    behind = paragraphs[(last_heading(paragraphs) or len(paragraphs)) + 1 :]
+    # a date without a name may be the page's own: today's, or that of printing
+    named = (one for one in (*signed, *_all_signed(behind)) if one.agency)
+    return next(named, signed[0] if signed else None)
+
+
+def _all_signed(paragraphs: Sequence[str]) -> list[Claim]:
+    lines = [dates_in_digits(squash(p)) for p in paragraphs]
+    return [found for n in range(len(lines)) if (found := _signed(lines, n))]
 
 
 def _signed(last: Sequence[str], at: int) -> Claim | None:

@@ -112,6 +112,11 @@ def may_be_report(text: str) -> bool:
     return bool(title_words.report().search(title) or title_parts.CUT.search(title))
 
 
+def as_printed(text: str) -> str:
+    """A title without what pages put around it: 标题： before it, the site's name behind it."""
+    return _SITE.sub("", title_words.without_lead(squash(text)))
+
+
 @lru_cache(maxsize=1024)
 def is_amended(text: str) -> bool:
     """Whether a title says that what it names was issued anew: （更正）, 修订版 …"""

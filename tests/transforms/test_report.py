@@ -143,7 +143,10 @@ OPENINGS = tomllib.loads(Path(__file__).with_name("openings.toml").read_text(enc
 
 @pytest.mark.parametrize("opening", OPENINGS["opening"], ids=lambda one: one["name"])
 def test_what_a_report_says_of_itself(opening: dict[str, Any]) -> None:
-    meta = "".join(f'<meta name="{k}" content="{v}">' for k, v in opening.get("meta", {}).items())
+    meta = "".join(
+        f"<title>{v}</title>" if k == "title" else f'<meta name="{k}" content="{v}">'
+        for k, v in opening.get("meta", {}).items()
+    )
     body = "".join(f"<p>{escape(line)}</p>" for line in opening["lines"])
     found = extract(f'<html><head><meta charset="utf-8">{meta}</head><body>{body}'.encode())
     said = {
@@ -330,6 +333,30 @@ def test_bracketed_parts_stay_inside_a_numbered_section() -> None:
     found = sections(["一、总体情况", "（一）主动公开政府信息情况", "好。", "二、其他", "无"])
     assert [s.heading for s in found] == ["总体情况", "其他"]
     assert found[0].text == "（一）主动公开政府信息情况\n好。"
+
+
+def test_what_the_page_prints_below_the_report_is_no_section() -> None:
+    own = "<p>六、其他需要报告的事项</p><p>无。</p><p>示例县水利局</p><p>2022年1月20日</p>"
+    for below in (
+        "上一篇：没有了",
+        "【打印本页】",
+        "扫一扫在手机打开当前页",
+        "主办单位：示例县人民政府",
+        "示例县水利局2020年政府信息公开工作年度报告",
+        "京ICP备05000000号-1",
+    ):
+        found = extract(page(own, f"<p>{below}</p><p>最新消息</p>")).sections
+        assert found[-1].text.endswith("2022年1月20日"), below
+
+
+def test_a_second_copy_of_the_narrative_is_no_section() -> None:
+    lines = (
+        "一、总体情况",
+        "好。",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+    )
+    assert headings(*lines, *lines) == headings(*lines)
 
 
 def test_every_claim_names_its_source() -> None:

@@ -19,8 +19,8 @@ from transforms.forms.load import load
 from transforms.forms.table import Breakdown, Identity, Item, Table
 
 __all__ = [
-    "Breakdown", "FormYears", "Identity", "Item", "Table", "form_years", "headed_tables",
-    "list_tables", "local_indicators", "section_headings", "tables",
+    "Breakdown", "FormYears", "Identity", "Item", "Table", "form_years", "furniture",
+    "headed_tables", "list_tables", "local_indicators", "section_headings", "tables",
 ]  # fmt: skip
 
 
@@ -75,6 +75,12 @@ def local_indicators() -> tuple[str, ...]:
 def section_headings() -> tuple[str, ...]:
     """Headings of a report's sections, without numbers."""
     return tuple(row["heading"] for row in _csv("sections.csv"))
+
+
+@cache
+def furniture() -> tuple[str, ...]:
+    """Regular expressions for how the lines begin that pages print below a report."""
+    return tuple(row["begins"] for row in _csv("furniture.csv"))
 
 
 def _csv(name: str) -> list[dict[str, str]]:
