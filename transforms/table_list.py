@@ -6,6 +6,7 @@ under different parents and only the order tells them apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,11 +14,12 @@ from transforms.blocks import Entry, Grid
 from transforms.forms import Item, Table, list_tables
 from transforms.header_columns import Column, Header
 from transforms.labels import plain
-from transforms.list_columns import is_figure
+from transforms.list_columns import is_figure, known
 from transforms.list_names import labels_of, name_of, own_labels
 from transforms.list_rows import ListRow, list_rows
 from transforms.matching import match
 from transforms.segment import SURE, Part, Segment, row_certainty, short
+from transforms.turned import exchanged
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists
 _FEWEST_IN_ALL = 8  # a table of a few comparisons (收到申请数: last year, this year) is no list
@@ -57,7 +59,7 @@ def _lists(
     table: Table, grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]
 ) -> Iterator[_List]:
     current = _List()
-    for grid, rows in grids:
+    for grid, rows in (_upright(table, *pair) for pair in grids):
         least = 1 if current.rows else _FEWEST
         found = list_rows(table, grid, rows, least)
         exact = {name_of(table, r.label) for r in found} & labels_of(table)
@@ -70,6 +72,20 @@ def _lists(
             current = _List()
         current.rows += found
     yield current
+
+
+def _upright(
+    table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]
+) -> tuple[Grid, Sequence[Sequence[Entry]]]:
+    """The grid with its labels below each other; where they stand side by side, turned round."""
+    places = [(r, e.start) for r, row in enumerate(rows) for e in row if known(table, e)]
+    in_row = Counter(r for r, _ in places)
+    in_column = Counter(c for _, c in places)
+    most_in_row = max(in_row.values(), default=0)
+    if not grid.aligned or most_in_row < max(_FEWEST, 1 + max(in_column.values(), default=0)):
+        return grid, rows
+    turned = exchanged(grid)
+    return turned, turned.rows()
 
 
 def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
 from transforms.column_labels import tables_naming
@@ -21,8 +22,14 @@ def turned(grid: Grid, rows: Sequence[Sequence[Entry]]) -> Grid | None:
     labels = {plain(e.cell.text) for row in rows for e in row[:1] if e.own}
     if sum(bool(tables_naming(label)) for label in labels) < _FEWEST:
         return None
+    return exchanged(grid)
+
+
+def exchanged(grid: Grid) -> Grid:
+    """The grid with rows and columns exchanged."""
     cells = [
         c._replace(row=c.column, column=c.row, row_span=c.column_span, column_span=c.row_span)
         for c in grid.cells
     ]
-    return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))), grid.index)
+    cells.sort(key=lambda c: (c.row, c.column))
+    return replace(grid, cells=tuple(cells), breaks=frozenset())

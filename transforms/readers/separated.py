@@ -1,4 +1,5 @@
-"""Fields between commas (CSV, RFC 4180), as spreadsheet programs save a sheet.
+"""Fields between commas (CSV, RFC 4180), as spreadsheet programs save a sheet; between semicolons
+where they are set to a language that writes decimals with a comma.
 
 A column index means a place there, as in the sheet; of merged cells the first has the text, the
 others are empty. A record with nothing but a text in its first field is a paragraph.
@@ -7,34 +8,40 @@ others are empty. A record with nothing but a text in its first field is a parag
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
-from transforms.labels import plain
-from transforms.official import official_labels
 from transforms.readers import UnreadableDocument, text
 from transforms.readers.encoding import decode
 
 CARRIER = "csv"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "text/csv"
 LAST_RESORT = 2
-_FEWEST_COMMAS, _FEWEST_ROWS = 3, 5  # of a line, of a file: fewer may be anything
+_SEPARATORS = ",;"
+_FEWEST, _FEWEST_ROWS = 3, 5  # separators of a line, lines of a file: fewer may be anything
 _SEARCHED = 65536  # bytes
 
 Record = tuple[int, list[str]]  # its last line, and its fields
 
 
 def matches(data: bytes) -> bool:
-    """Whether these bytes are text most lines of which are fields between commas."""
+    """Whether these bytes are text most lines of which are fields between separators."""
     head = data[:_SEARCHED]
     whole = head if len(data) <= _SEARCHED else head[: head.rfind(b"\n") + 1]
-    if whole.count(b",") < _FEWEST_COMMAS * _FEWEST_ROWS or not text.matches(data):
+    fewest = _FEWEST * _FEWEST_ROWS
+    if all(whole.count(s.encode()) < fewest for s in _SEPARATORS) or not text.matches(data):
         return False
-    shown = [line for line in decode(whole, None).splitlines() if line.strip()]
-    records = sum(line.count(",") >= _FEWEST_COMMAS for line in shown)
-    return records >= _FEWEST_ROWS and records * 2 > len(shown)
+    return _separator(decode(whole, None)) is not None
+
+
+def _separator(content: str) -> str | None:
+    """What stands between the fields of most lines; None where nothing does."""
+    shown = [line for line in content.splitlines() if line.strip()]
+    records = {s: sum(line.count(s) >= _FEWEST for line in shown) for s in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda s: records[s])
+    found = records[best] >= _FEWEST_ROWS and records[best] * 2 > len(shown)
+    return best if found else None
 
 
 def read(data: bytes, content_type: str | None = None) -> Reading:
@@ -45,14 +52,15 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     blocks: list[Block] = []
     rows: list[Record] = []
     content = decode(data, content_type)
-    if content.count(",") > LIMITS.table_cells:
+    separator = _separator(content[:_SEARCHED]) or ","
+    if content.count(separator) > LIMITS.table_cells:
         message = f"more than {LIMITS.table_cells:,} fields between commas; they were not read"
         raise UnreadableDocument("too_large", message)
-    records = csv.reader(text.lines_of(content))
+    records = csv.reader(text.lines_of(content), delimiter=separator)
     try:
         for record in records:
             fields = [" ".join(field.split()) for field in record]
-            if _is_alone(fields):
+            if text.is_alone(fields):
                 _close(rows, blocks)
                 blocks.append(Paragraph(fields[0]))
             else:
@@ -61,12 +69,6 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         raise UnreadableDocument("corrupt", f"fields between commas: {error}") from error
     _close(rows, blocks)
     return Reading(tuple(blocks))
-
-
-def _is_alone(fields: Sequence[str]) -> bool:
-    """Whether a record is a text by itself, and no label of a row whose figures are blank."""
-    first = fields[0] if fields else ""
-    return bool(first) and not any(fields[1:]) and plain(first) not in official_labels()
 
 
 def _close(rows: list[Record], blocks: list[Block]) -> None:

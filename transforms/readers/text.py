@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
+from transforms.labels import plain
+from transforms.official import official_labels
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 from transforms.readers.text_merged import repeats_merged, spans
 
 CARRIER = "text"
-VERSION = 3
+VERSION = 4
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
@@ -64,8 +66,9 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         if _RULE.fullmatch(line):
             continue
         line = _columns(line)
-        if "\t" in line:
-            rows.append(_Row(number, [f.strip() for f in line.split("\t")], after_gap))
+        fields = [f.strip() for f in line.split("\t")]
+        if len(fields) > 1 and not (not rows and is_alone(fields)):
+            rows.append(_Row(number, fields, after_gap))
         elif line.strip():
             _close(rows, blocks)
             blocks.append(Paragraph(" ".join(line.split())))
@@ -87,6 +90,12 @@ def lines_of(text: str) -> list[str]:
         message = f"{len(lines):,} lines; at most {LIMITS.lines:,} are read"
         raise UnreadableDocument("too_large", message)
     return lines
+
+
+def is_alone(fields: Sequence[str]) -> bool:
+    """Whether a record is a text by itself, and no label of a row whose figures are blank."""
+    first = fields[0] if fields else ""
+    return bool(first) and not any(fields[1:]) and plain(first) not in official_labels()
 
 
 def _columns(line: str) -> str:

@@ -97,10 +97,12 @@ def separated_in_stacks() -> bytes:
     return (upper[:heading] + f"{shapes.HEADINGS[2]}\n" + out.getvalue()).encode()
 
 
-def separated(content: Report = DISTINCT_2021, encoding: str = "gb18030") -> bytes:
+def separated(
+    content: Report = DISTINCT_2021, encoding: str = "gb18030", between: str = ","
+) -> bytes:
     """The report as a spreadsheet program saves it with commas between the fields."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(_records(content))
+    csv.writer(out, delimiter=between).writerows(_records(content))
     return out.getvalue().encode(encoding)
 
 
@@ -170,6 +172,10 @@ CASES = [
         lambda: sheets.xlsx(bends={"review": one_below_the_other}),
     ),
     Case("csv", separated),
+    *(
+        Case(f"csv_with_{name}", lambda between=between: separated(between=between))
+        for name, between in {"semicolons": ";", "tabs": "\t", "uprights": "|"}.items()
+    ),
     Case("csv_review_items_above_their_heads", separated_in_stacks),
     Case("csv_2019_utf8", lambda: separated(DISTINCT_2019, "utf-8-sig"), base="distinct_2019"),
 ]

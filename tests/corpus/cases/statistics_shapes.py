@@ -138,7 +138,21 @@ def heads_again(row: int) -> Grid:
 THIRD = next(n for n, row in enumerate(indicators(), start=1) if row[0].startswith("三、"))
 SECRETS = next(n for n, row in enumerate(indicators(), start=1) if "国家秘密" in row[0])
 
+
+def _on_its_side(columns: tuple[int, ...]) -> bytes:
+    """Labels, units and figures in a row each, an indicator a column."""
+    rows = grid(indicators())
+    return html(tuple(tuple(row[n] for row in rows) for n in columns))
+
+
 CASES = [
+    Case("statistics_on_its_side", lambda: _on_its_side((0, 1, 2)), base=BASE),
+    Case(
+        "statistics_on_its_side_without_units",
+        lambda: _on_its_side((0, 2)),
+        base=BASE,
+        announced=("unit_assumed",),
+    ),
     Case(
         "statistics_pdf_page_ends_above_a_blank_chapter",
         lambda: as_pdf(chapters_left_blank(), breaks=(Break(THIRD),)),
