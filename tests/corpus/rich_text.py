@@ -11,6 +11,10 @@ from tests.corpus.documents import Bends, bent_parts
 
 TWIPS = 700  # width of a column
 HEAD = rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}}\f0\fs21 "
+WESTERN = HEAD.replace(
+    rb"{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}",
+    rb"{\f0\froman\fcharset0 Times New Roman;}{\f13\fnil\fcharset134 \'cb\'ce\'cc\'e5;}",
+)
 
 Encode = Callable[[str], bytes]
 
@@ -31,9 +35,17 @@ def as_gbk(text: str) -> bytes:
     )
 
 
-def render(report: Report, encode: Encode = as_unicode, bends: Bends | None = None) -> bytes:
+def by_script(text: str) -> bytes:
+    """Bytes of the code page in a group that names a font for East Asian characters, as Word does;
+    the first font of all is a Western one."""
+    return rb"{\loch\af0\hich\af0\dbch\af13 " + as_gbk(text) + b"}"
+
+
+def render(
+    report: Report, encode: Encode = as_unicode, bends: Bends | None = None, head: bytes = HEAD
+) -> bytes:
     """The whole report."""
-    out = [HEAD, encode(report.title), b"\\par\n"]
+    out = [head, encode(report.title), b"\\par\n"]
     for part in bent_parts(report, bends or {}):
         if isinstance(part, Drawing):
             out += _rows(part.grid, encode)

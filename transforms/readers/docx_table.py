@@ -25,6 +25,8 @@ _SHOWN = tuple(
 )  # fmt: skip
 _SIGNS = (qn("w:sym"), qn("m:oMath"))  # shown, and no text: 1 and a sign may be 12
 
+_LOST_REFERENCE = "Reference source not found"  # where LibreOffice finds no target of a field
+
 TextOf = Callable[[etree._Element], str]
 Place = tuple[int, int]
 
@@ -79,7 +81,7 @@ def _cell(
         row=row,
         column=start,
         column_span=stop - start,
-        readable=not signed if text else not pictured,
+        readable=(not signed and _LOST_REFERENCE not in text) if text else not pictured,
         locator={"table": index, "row": row + 1, "column": start + 1},
     )
 

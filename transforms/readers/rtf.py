@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import numpy as np
 
 from config import LIMITS
-from transforms.blocks import Locator, Reading
+from transforms.blocks import Grid, Locator, Reading
 from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, docx
 from transforms.readers.libreoffice import convert
 
 CARRIER = "rtf"
-VERSION = docx.VERSION
+VERSION = docx.VERSION + 1
 MEDIA_TYPE = "application/rtf"
 
 _MAGIC = b"{\\rtf"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WESTERN = re.compile(rb"\\fcharset0(?!\d)")
 _SPACES = b" \t\r\n\xef\xbb\xbf\x00"
 
 
@@ -36,7 +41,28 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     if (controls := data.count(b"\\")) > LIMITS.controls:
         message = f"{controls:,} control words; at most {LIMITS.controls:,} are read"
         raise UnreadableDocument("too_large", message)
-    return docx.read(convert(data[start:], "rtf", "docx"))
+    reading = docx.read(convert(data[start:], "rtf", "docx"))
+    chinese = _chinese_by_default(data[start:])
+    if chinese is not None and not _HAN.search(" ".join(_texts(reading))):
+        return docx.read(convert(chinese, "rtf", "docx"))
+    return reading
+
+
+def _chinese_by_default(data: bytes) -> bytes | None:
+    """The text with fonts of a Western character set taken for Chinese ones; None if it says
+    nothing of a Chinese code page. Word tells the font of East Asian characters apart (`\\dbch`),
+    which LibreOffice does not heed."""
+    if b"\\ansicpg936" not in data or b"\\fcharset0" not in data:
+        return None
+    return _WESTERN.sub(rb"\\fcharset134", data)
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    for block in reading.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
 
 
 def picture(data: bytes, locator: Locator) -> Picture | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tests.corpus import rich_text, sheets
 from tests.corpus.case import Case
-from tests.corpus.cases.spreadsheets import formatted
+from tests.corpus.cases.spreadsheets import KEY, formatted
 from tests.corpus.converted import SOFFICE, converted
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 
@@ -29,6 +29,18 @@ _CASES = [
         "rtf_in_code_page_2019",
         lambda: rich_text.render(DISTINCT_2019, rich_text.as_gbk),
         base="distinct_2019",
+    ),
+    Case(
+        "rtf_with_fonts_by_script",
+        lambda: rich_text.render(DISTINCT_2021, rich_text.by_script, head=rich_text.WESTERN),
+    ),
+    Case(
+        "rtf_with_a_field_that_lost_its_target",
+        lambda: rich_text.render(DISTINCT_2021).replace(
+            rb" 305\cell", rb" {\field{\*\fldinst { REF _Toc1 }}{\fldrslt {305}}}\cell"
+        ),
+        changed={KEY: (None, "unreadable")},
+        announced=("unreadable_cells",),
     ),
     Case("odt_form_2021", written("docx", "odt", "2021")),
     Case("ods_form_2019", written("xlsx", "ods", "2019"), base="distinct_2019"),
