@@ -66,7 +66,7 @@ class Grid:
     @property
     def height(self) -> int:
         """How many rows it has."""
-        return max((c.row + c.row_span for c in self.cells), default=0)
+        return max([c.row + c.row_span for c in self.cells], default=0)
 
     def rows(self) -> list[list[Entry]]:
         """Every row's entries from left to right; a place without a cell has no entry."""

@@ -90,9 +90,10 @@ def _weighed(
     """The cells, each as sure as the form's sums leave it. What was read from a doubtful label
     stays doubtful: sums are the same if two rows change places."""
     doubtful = {p.message.split("/")[0] for p in problems if p.code in _OF_LABELS}
-    weighed = doubted(cells, lambda c: _may_be_misread(c, recognised))
     if not recognised:
-        return weighed
+        from_words = any(map(_lines_are_gone, cells))
+        return doubted(cells, _lines_are_gone) if from_words else cells
+    weighed = doubted(cells, lambda c: c.confidence < PRINTED or _lines_are_gone(c))
     return confirmed(weighed, lambda c: c.confidence < PRINTED and c.topic not in doubtful)
 
 
@@ -100,11 +101,6 @@ def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedC
     claimed = {s.part.grid.index for s in segments}
     free = [g for g in grids if g.index not in claimed]
     return [cell for form in local_forms(free) for cell in form.cells]
-
-
-def _may_be_misread(cell: Cell, recognised: bool) -> bool:
-    """Whether a figure was seen in a picture, or told from the order of words only."""
-    return (recognised and cell.confidence < PRINTED) or _lines_are_gone(cell)
 
 
 def _lines_are_gone(cell: Cell) -> bool:

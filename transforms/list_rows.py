@@ -9,7 +9,7 @@ from itertools import pairwise
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table
 from transforms.list_columns import Lane, is_figure, known, lanes_of
-from transforms.list_names import goes_on, labels_of, name_of
+from transforms.list_names import goes_on
 from transforms.list_start import first_row
 from transforms.values import MONEY, is_plain_number, is_unit, parse
 
@@ -44,17 +44,15 @@ class ListRow:
         return any(is_figure(e) for e in (self.value, *(e for e, _ in self.others)) if e)
 
 
-def list_rows(
-    table: Table, grid: Grid, rows: Sequence[Sequence[Entry]], least: int
-) -> list[ListRow]:
-    """All rows of the lists in a grid, each list from top to bottom, from left to right.
-
-    None if it holds fewer than `least` different labels of the table.
-    """
+def labels_in(rows: Sequence[Sequence[Entry]]) -> frozenset[str]:
+    """All texts of a grid that are no plain numbers."""
     texts = {e.cell.text for row in rows for e in row if e.own}
-    labels = {name_of(table, text) for text in texts if not is_plain_number(text)}
-    if len(labels & labels_of(table)) < least:
-        return []
+    return frozenset(text for text in texts if not is_plain_number(text))
+
+
+def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list[ListRow]:
+    """All rows of the lists in a grid that holds labels of theirs, each list from top to bottom,
+    from left to right."""
     if not grid.aligned:
         found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
         return [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]

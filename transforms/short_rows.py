@@ -22,6 +22,8 @@ Line = list[Cell]
 
 def doubt_short_rows(segment: Segment) -> None:
     """Lower the confidence of figures that may stand one column to the left, and say so."""
+    if all(c.state != "blank" for c in segment.cells):
+        return
     lines = list(_lines(segment))
     short = [line for line in lines if _is_short(line)]
     if not short or not _others_are_whole(segment, lines, short):

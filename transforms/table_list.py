@@ -16,7 +16,7 @@ from transforms.header_columns import Column, Header
 from transforms.labels import plain
 from transforms.list_columns import is_figure, known
 from transforms.list_names import labels_of, name_of, own_labels
-from transforms.list_rows import ListRow, list_rows
+from transforms.list_rows import ListRow, labels_in, list_rows
 from transforms.matching import match
 from transforms.segment import SURE, Part, Segment, row_certainty, short
 from transforms.turned import exchanged
@@ -36,10 +36,11 @@ class _List:
 
 def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[Segment]:
     """All lists of all forms in a document, one segment for each grid that they stand in."""
+    labelled = [(grid, rows, labels_in(rows)) for grid, rows in grids]
     return [
         segment
         for table in list_tables()
-        for one in _lists(table, grids)
+        for one in _lists(table, labelled)
         if _is_whole(table, one.rows)
         for segment in _read(table, one.rows)
     ]
@@ -56,12 +57,15 @@ def _is_whole(table: Table, rows: Sequence[ListRow]) -> bool:
 
 
 def _lists(
-    table: Table, grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]
+    table: Table, grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]], frozenset[str]]]
 ) -> Iterator[_List]:
     current = _List()
-    for grid, rows in (_upright(table, *pair) for pair in grids):
+    for printed, lines, labels in grids:
         least = 1 if current.rows else _FEWEST
-        found = list_rows(table, grid, rows, least)
+        if len(_known(table, labels)) < least:
+            continue
+        grid, rows = _upright(table, printed, lines)
+        found = list_rows(table, grid, rows)
         exact = {name_of(table, r.label) for r in found} & labels_of(table)
         shown = [r for r in found if r.shows_figure]
         known = sum(name_of(table, r.label) in labels_of(table) for r in shown)
@@ -86,6 +90,11 @@ def _upright(
         return grid, rows
     turned = exchanged(grid)
     return turned, turned.rows()
+
+
+def _known(table: Table, labels: frozenset[str]) -> set[str]:
+    """The list's labels among those of a grid."""
+    return {name_of(table, label) for label in labels} & labels_of(table)
 
 
 def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> bool:

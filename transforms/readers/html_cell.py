@@ -126,7 +126,7 @@ def shown(cell: LexborNode, styles: Styled) -> Shown:
 
 def _folded(text: str) -> str:
     """White space as browsers show it, with `_LINE` where a line ends."""
-    if text.isalnum():
+    if text.isprintable() and " " not in text:  # no other white space is printable
         return text
     text = _SPACES.sub(" ", text)
     if _LINE not in text:
