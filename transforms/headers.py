@@ -7,6 +7,7 @@ cells carry the labels of one table's columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -21,6 +22,8 @@ from transforms.official import captions
 
 _DEPTH = 3  # rows that a header may have
 _LABELS = 2  # in a header of one column: its own, and that of the rows
+_ABOVE = 4  # rows above a header's first, among which the items of its columns stand
+_FIGURE = "0"  # stands for any
 _FIGURES = 2  # of one row make it no header's
 
 Words = Sequence[tuple[Entry, str]]  # a row's own cells that are no figures, with plain labels
@@ -31,30 +34,68 @@ def find_headers(rows: Rows) -> list[Header]:
     headers: list[Header] = []
     row = 0
     while row < len(rows):
-        if tables := _tables_named(rows[row]):
-            words = [_words(r) for r in rows[row : row + _DEPTH]]
-            found = [h for t in tables if (h := _header_from(t, rows, words, row)) is not None]
-            header = max(found, key=_quality, default=None)
-            if header and (headers or not _is_none(header, words[0])):
+        if any(e.own and _names_column(e.cell.text) for e in rows[row] if not _is_figure(e)):
+            header, is_doubtful = header_at(rows, row)
+            if header and (headers or not is_doubtful):
                 headers.append(header)  # below another, a doubtful one at least ends its rows
                 row = header.last
         row += 1
     return headers
 
 
-def _tables_named(row: Sequence[Entry]) -> dict[Table, None]:
-    """The tables that have a column of the name of one of the row's cells."""
-    found: dict[Table, None] = {}
-    for entry in row:
-        text = entry.cell.text
-        if entry.own and not text.isdecimal() and (named := _named(text)):
-            found |= named
-    return found
-
-
 @lru_cache(maxsize=16384)
-def _named(text: str) -> dict[Table, None]:
-    return dict.fromkeys(tables_naming(plain(text)))
+def _names_column(text: str) -> bool:
+    return bool(tables_naming(plain(text)))
+
+
+def header_at(rows: Rows, row: int) -> tuple[Header | None, bool]:
+    """The header that begins in a row, if any, and whether it may be none at all.
+
+    Most reports print the same headers: what rows say that were met before is not worked out again.
+    """
+    start = max(0, row - _ABOVE)
+    seen = rows[start : row + _DEPTH]
+    window = _Window(_said(seen), row - start, tuple(seen))
+    header, is_doubtful = _header_in(window)
+    if header is None:
+        return None, is_doubtful
+    figures = any(_is_figure(e) for r in seen[row - start : header.last + 1] for e in r)
+    if figures or (start and not header.first):
+        return _best(rows, row)  # a figure names one of its columns, or its items stand higher up
+    return replace(header, first=header.first + start, last=header.last + start), is_doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The rows at which a header may begin, and those around it; equal where they say the same."""
+
+    said: tuple[object, ...]
+    row: int
+    rows: Rows = field(compare=False)
+
+
+def _said(rows: Rows) -> tuple[object, ...]:
+    """What decides upon a header that begins in one of the rows: not which figures stand there."""
+    return tuple([tuple(map(_shape, r)) for r in rows])
+
+
+def _shape(entry: Entry) -> tuple[object, ...]:
+    cell, start, stop, own = entry
+    text = _FIGURE if cell.text.isdecimal() else cell.text
+    return text, start, stop, own, cell.confidence
+
+
+@lru_cache(maxsize=512)
+def _header_in(window: _Window) -> tuple[Header | None, bool]:
+    return _best(window.rows, window.row)
+
+
+def _best(rows: Rows, row: int) -> tuple[Header | None, bool]:
+    words = [_words(r) for r in rows[row : row + _DEPTH]]
+    tables = dict.fromkeys(t for _, label in words[0] for t in tables_naming(label))
+    found = [h for t in tables if (h := _header_from(t, rows, words, row)) is not None]
+    header = max(found, key=_quality, default=None)
+    return header, header is not None and _is_none(header, words[0])
 
 
 def _words(row: Sequence[Entry]) -> Words:
@@ -113,8 +154,11 @@ def _is_none(header: Header, labels: Words) -> bool:
 
 
 def _holds_figures(row: Sequence[Entry]) -> bool:
-    figures = [e for e in row if e.own and e.cell.text.strip().isdecimal()]
-    return len(figures) >= _FIGURES
+    return len([e for e in row if e.own and _is_figure(e)]) >= _FIGURES
+
+
+def _is_figure(entry: Entry) -> bool:
+    return entry.cell.text.strip().isdecimal()
 
 
 def _only_captions(row: Sequence[Entry]) -> bool:
