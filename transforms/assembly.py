@@ -74,12 +74,13 @@ def _forms(segments: Sequence[Segment], own: Sequence[str], main: str) -> list[s
 def _without_excerpts(segments: Sequence[Segment]) -> set[int]:
     """Indices of the grids to be kept: not of those that only repeat figures of larger ones, as a
     comparison of two years in a report's first section does."""
+    indices = {s.part.grid.index for s in segments}
+    if len(indices) < 2:
+        return indices
     grids: dict[int, dict[tuple[str, str], Cell]] = {}
     for segment in segments:
         cells = grids.setdefault(segment.part.grid.index, {})
         cells |= {(c.item, c.breakdown): c for c in segment.cells}
-    if len(grids) < 2:
-        return set(grids)
     known: dict[tuple[str, str], Cell] = {}
     kept: set[int] = set()
     for index, cells in sorted(grids.items(), key=lambda grid: -len(grid[1])):

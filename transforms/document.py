@@ -72,7 +72,10 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     grids = noted(reading.blocks)
     claims = report.claims(paragraphs, reading.metadata, grids)
     found = figures(grids, paragraphs, claimed.year(claims), recognised=reading.recognised)
-    no_report = tuple(_no_annual_report(paragraphs, reading.metadata, has_cells=bool(found.cells)))
+    titled = next((c for c in claims if c.source == "title"), None)
+    no_report: Sequence[Problem] = ()
+    if titled is None:
+        no_report = tuple(_no_annual_report(paragraphs, reading.metadata, found))
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,
@@ -86,7 +89,6 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     codes = {p.code for p in problems}
     if reading.missing and "tables_missing" in codes:
         problems.append(_attachments(reading.missing, url))
-    titled = next((c for c in claims if c.source == "title"), None)
     return Extraction(
         sha256=source.sha256,
         media_type=source.media_type,
@@ -106,13 +108,11 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
 
 
 def _no_annual_report(
-    paragraphs: Sequence[str], metadata: Mapping[str, str], *, has_cells: bool
+    paragraphs: Sequence[str], metadata: Mapping[str, str], found: Figures
 ) -> Iterator[Problem]:
-    """A school's, hospital's or company's report; with figures also an interpretation, a summary,
-    another report, or the tables of a quarter or half a year."""
-    if report.find_title(paragraphs, metadata):
-        return
-    if (told := refused(paragraphs, metadata)) and (has_cells or told[0] == "other_body"):
+    """What has no report's title: a school's, hospital's or company's report; with figures also an
+    interpretation, a summary, another report, or the tables of a quarter or half a year."""
+    if (told := refused(paragraphs, metadata)) and (found.cells or told[0] == "other_body"):
         yield Problem("not_a_report", f"{_REFUSED[told[0]]}: {told[1]}")
 
 

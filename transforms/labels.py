@@ -42,8 +42,8 @@ def similarity(printed: str, official: str) -> float:
         return 1.0 if printed else 0.0
     if min(len(printed), len(official)) <= _SHORT:
         return 0.0
-    ratio = fuzz.ratio(printed, official) / 100
-    if _speak_of_different_years(printed, official):
+    ratio = fuzz.ratio(printed, official, score_cutoff=100 * ENOUGH) / 100
+    if ratio and _speak_of_different_years(printed, official):
         ratio = min(ratio, _OTHER_TIME)
     return min(ratio, 0.99) if ratio >= ENOUGH else 0.0
 

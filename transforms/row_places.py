@@ -99,8 +99,9 @@ def _figures_alone(row: Row, header: Header) -> RowValues | None:
     if len(figures) < width or (labels and labels[-1].stop > figures[0].start):
         return None
     for entry, column in zip(figures, header.columns, strict=True):
-        under = entry.own and entry.start == column.start and entry.stop == column.stop
-        if not under or not is_plain_number(entry.cell.text):
+        cell, start, stop, own = entry
+        under = own and start == column.start and stop == column.stop
+        if not under or not is_plain_number(cell.text):
             return None
     if any(e.own and parse(e.cell.text, "count").state == "number" for e in labels):
         return None

@@ -50,7 +50,7 @@ class Segment:
     unmapped: list[UnmappedCell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    @property
+    @cached_property
     def table(self) -> Table:
         """The statutory table."""
         return self.part.header.table
@@ -72,7 +72,8 @@ class Segment:
         certainty: float,
         unit_label: str = "",
     ) -> None:
-        """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there."""
+        """Read one cell; `certainty` is that of its row, `unit_label` what names the unit there,
+        `label` the row's as `kept_label` has it."""
         cell = entry.cell
         note = "" if unit_label else self._note
         terms = _terms(self.table, item, column.breakdown, column.label, unit_label, note)
@@ -87,7 +88,8 @@ class Segment:
             value, state, unit = read.value, read.state, read.unit
             if not cell.readable:
                 value, state = None, "unreadable"
-        certainty = min(certainty, cell.confidence)
+        if cell.confidence < certainty:
+            certainty = cell.confidence
         self.cells.append(
             Cell(
                 terms.form,
@@ -98,7 +100,7 @@ class Segment:
                 state,
                 cell.text,
                 unit,
-                short(label, _LABEL_KEPT),
+                label,
                 terms.label,
                 round(certainty, 3) if certainty < 1 else 1.0,
                 dict(cell.locator),
@@ -137,8 +139,8 @@ class Segment:
                 table_index=self.part.grid.index,
                 row_index=self.part.header.last + 1 + row,
                 column_index=entry.start,
-                label_row=short(label, _LABEL_KEPT),
-                label_column=short(column, _LABEL_KEPT),
+                label_row=kept_label(label),
+                label_column=kept_label(column),
                 raw=entry.cell.text,
                 value=parse(entry.cell.text, "count").value,
                 locator=dict(entry.cell.locator),
@@ -176,7 +178,7 @@ def _terms(
         table.forms[0],
         table.topic,
         item.code,
-        short(label, _LABEL_KEPT),
+        kept_label(label),
         unit,
         table.breakdown(breakdown).signed,
         header_unit(f"{labels} {note}" if header_unit(note) else labels),
@@ -190,8 +192,13 @@ def row_certainty(score: float, values: float) -> float:
     return min(score if score >= SURE else min(score, _DOUBTED), values)
 
 
-@lru_cache(maxsize=8192)  # every cell of a row has its label
+@lru_cache(maxsize=8192)
 def short(label: str, most: int = _LABEL_SHOWN) -> str:
     """A label on one line, cut to `most` characters."""
     text = " ".join(label.split())
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def kept_label(label: str) -> str:
+    """A label as cells have it."""
+    return short(label, _LABEL_KEPT)

@@ -19,6 +19,8 @@ _FIGURES = ("number", "not_applicable")
 
 def unstacked(rows: Sequence[Row]) -> list[Row]:
     """The rows with those split that stand in one."""
+    if "\n" not in "".join([e.cell.text for row in rows for e in row]):
+        return list(rows)
     found: list[Row] = []
     for row in rows:
         if any("\n" in e.cell.text for e in row if e.own):

@@ -23,6 +23,8 @@ _Form = tuple[str, tuple[str, ...]]  # topic and forms of a table: no two have b
 def set_aside_strays(segments: Sequence[Segment]) -> None:
     """Turn the cells of stray tables into cells that no form names."""
     read = [s for s in segments if s.cells]
+    if len({_form(s) for s in read}) == len({s.table.topic for s in read}):
+        return  # no topic has tables of two forms
     items: defaultdict[_Form, Counter[str]] = defaultdict(Counter)  # in how many of its tables
     grids: defaultdict[tuple[str, int], set[_Form]] = defaultdict(set)
     for segment in read:

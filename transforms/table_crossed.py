@@ -17,7 +17,7 @@ from transforms.forms import Table, headed_tables
 from transforms.header_columns import Column, Header
 from transforms.labels import plain
 from transforms.official import breakdown_variants, item_variants
-from transforms.segment import Part, Segment
+from transforms.segment import Part, Segment, kept_label
 from transforms.values import parse
 
 _BRACKETS = re.compile(r"[()（）]")
@@ -74,7 +74,7 @@ def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
             segment.doubt("ambiguous", f"/{item}/{breakdown}: {len(shown)} figures under one label")
             continue
         column = Column(item, breakdown, label, entry.start, entry.stop, 1.0)
-        segment.take(table.item(item), column, entry, table.item(item).label, 1.0)
+        segment.take(table.item(item), column, entry, kept_label(table.item(item).label), 1.0)
     return segment
 
 

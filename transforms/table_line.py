@@ -10,7 +10,7 @@ from transforms.labels import plain
 from transforms.official import captions, item_variants
 from transforms.row_places import by_place
 from transforms.row_values import RowValues, by_count, may_be_pushed, shown
-from transforms.segment import Part, Segment
+from transforms.segment import Part, Segment, kept_label
 from transforms.values import parse
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -30,7 +30,7 @@ def read_line(part: Part) -> Segment:
     for values in (filled or lines)[:1]:
         for column, entry in zip(part.header.columns, values.entries, strict=True):
             item = segment.table.item(column.item)
-            segment.take(item, column, entry, item.label, values.confidence)
+            segment.take(item, column, entry, kept_label(item.label), values.confidence)
     return segment
 
 

@@ -18,7 +18,7 @@ from transforms.list_columns import is_figure, known
 from transforms.list_names import labels_of, name_of, own_labels
 from transforms.list_rows import ListRow, labels_in, list_rows
 from transforms.matching import match
-from transforms.segment import SURE, Part, Segment, row_certainty, short
+from transforms.segment import SURE, Part, Segment, kept_label, row_certainty, short
 from transforms.turned import exchanged
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists
@@ -135,7 +135,7 @@ def _take(segment: Segment, row: ListRow, item: Item, score: float) -> None:
     breakdown = segment.table.breakdowns[0].code
     column = Column("", breakdown, row.head, row.value.start, row.value.stop, 1.0)
     certainty = row_certainty(score, 1.0)
-    segment.take(item, column, row.value, row.label, certainty, row.unit)
+    segment.take(item, column, row.value, kept_label(row.label), certainty, row.unit)
     _keep_others(segment, row)
 
 

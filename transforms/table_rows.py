@@ -21,7 +21,7 @@ from transforms.row_values import (
     shape,
     shape_key,
 )
-from transforms.segment import SURE, Part, Segment, row_certainty, short
+from transforms.segment import SURE, Part, Segment, kept_label, row_certainty, short
 from transforms.shifted_rows import shifted, weighed
 from transforms.values import is_plain_number, parse
 
@@ -124,11 +124,13 @@ def _take_row(
         return
     if score < SURE:
         segment.doubt("label_doubtful", f"/{item.code}: read from a row labelled {short(label)!r}")
-    certainty = row_certainty(score, values.confidence)
+    certainty, kept = row_certainty(score, values.confidence), kept_label(label)
     for column, entry in zip(segment.part.header.columns, values.entries, strict=True):
         if column.breakdown in item.breakdowns:
             shared = entry.cell.row_span > 1 and _is_shared(segment.part.rows, r, entry)
-            segment.take(item, column, entry, label, min(certainty, _SHARED if shared else 1.0))
+            segment.take(
+                item, column, entry, kept, min(certainty, _SHARED) if shared else certainty
+            )
         elif entry.cell.text:
             segment.keep(r, entry, label, column.label)
 
