@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+# Makes a named tuple of all its fields, in half the time of its own: a page has hundreds of cells.
+new_tuple: Final = tuple.__new__
 PRINTED: Final = 1.0  # confidence in what is text already
 
 Locator = Mapping[str, Any]  # where something stands in its document
@@ -74,10 +76,10 @@ class Grid:
         for cell in self.cells:
             row, start = cell.row, cell.column
             stop = start + cell.column_span
-            rows[row].append(Entry(cell, start, stop, True))
+            rows[row].append(new_tuple(Entry, (cell, start, stop, True)))
             if cell.row_span > 1:
                 for below in rows[row + 1 : row + cell.row_span]:
-                    below.append(Entry(cell, start, stop, False))
+                    below.append(new_tuple(Entry, (cell, start, stop, False)))
         for entries in rows:
             entries.sort(key=_START)
         return rows

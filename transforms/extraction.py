@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -27,7 +28,7 @@ class Cell(NamedTuple):
     label_item: str
     label_breakdown: str
     confidence: float
-    locator: dict[str, Any]
+    locator: Mapping[str, Any]
     table_instance: int = 0
 
 
@@ -43,7 +44,7 @@ class UnmappedCell:
     label_column: str
     raw: str
     value: float | None
-    locator: dict[str, Any]
+    locator: Mapping[str, Any]
 
 
 def set_aside(cell: Cell) -> UnmappedCell:

@@ -141,10 +141,12 @@ def _label_beyond(row: Row, header: Header) -> Entry | None:
     """The row's label where it reaches under the first column: the span of a group above that is
     too long pushed it there."""
     left = header.columns[0].start
-    first = next((e for e in row if e.own and e.stop > left), None)
-    if first is None or not first.cell.text or first.cell.text.isdecimal():
-        return None
-    return first if plain(first.cell.text) in item_labels(header.table) else None
+    for entry in row:
+        if entry.own and entry.stop > left:
+            text = entry.cell.text
+            named = text and not text.isdecimal() and plain(text) in item_labels(header.table)
+            return entry if named else None
+    return None
 
 
 def _left_of(entry: Entry, header: Header) -> bool:

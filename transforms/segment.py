@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from transforms.blocks import Entry, Grid
+from transforms.blocks import Entry, Grid, new_tuple
 from transforms.extraction import Cell, Problem, State, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.header_columns import Column, Header
@@ -91,19 +91,23 @@ class Segment:
         if cell.confidence < certainty:
             certainty = cell.confidence
         self.cells.append(
-            Cell(
-                terms.form,
-                terms.topic,
-                item.code,
-                column.breakdown,
-                value,
-                state,
-                cell.text,
-                unit,
-                label,
-                terms.label,
-                round(certainty, 3) if certainty < 1 else 1.0,
-                dict(cell.locator),
+            new_tuple(
+                Cell,
+                (
+                    terms.form,
+                    terms.topic,
+                    item.code,
+                    column.breakdown,
+                    value,
+                    state,
+                    cell.text,
+                    unit,
+                    label,
+                    terms.label,
+                    round(certainty, 3) if certainty < 1 else 1.0,
+                    cell.locator,
+                    0,
+                ),
             )
         )
 
@@ -143,7 +147,7 @@ class Segment:
                 label_column=kept_label(column),
                 raw=entry.cell.text,
                 value=parse(entry.cell.text, "count").value,
-                locator=dict(entry.cell.locator),
+                locator=entry.cell.locator,
             )
         )
 

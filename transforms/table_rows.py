@@ -67,12 +67,12 @@ def _laid_out(part: Part, shown: Sequence[bool]) -> list[RowValues | None]:
     ways: list[list[RowValues]] = []
     pushed = _pushed(part, shown)
     for r, row in enumerate(part.rows):
-        placed = _placed(row, part.header) if aligned and part.header.placed else None
-        if r in pushed:
-            placed = None
+        placed = None
+        if aligned and part.header.placed and r not in pushed:
+            placed = _placed(row, part.header)
         counted = [] if placed or r in pushed else by_count(row, part.header, aligned)
         ways.append(counted)
-        found.append(placed or (ways[-1][0] if len(ways[-1]) == 1 else None))
+        found.append(placed or (counted[0] if len(counted) == 1 else None))
     if None not in found:
         return found
     if aligned and part.header.placed:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from selectolax.lexbor import LexborNode
 
 from config import LIMITS
-from transforms.blocks import Grid, GridCell
+from transforms.blocks import Grid, GridCell, new_tuple
 from transforms.readers.html_cell import Attributes, only_text, style_of
 from transforms.readers.html_cell import shown as shown_in
 from transforms.readers.html_style import UNSTYLED, Styled
@@ -111,15 +111,10 @@ def _cell(
         opaque = opaque or _holds_number(attributes)
         readable = (bool(text) or not opaque) and not (more or turned)
         confidence = _DROPPED if dropped else 1.0
-    return GridCell(
-        text,
-        row,
-        column,
-        row_span,
-        column_span,
-        readable and "\ufffd" not in text,
-        confidence,
-        {"table": table, "row": row + 1, "column": column + 1},
+    readable = readable and "\ufffd" not in text
+    locator = {"table": table, "row": row + 1, "column": column + 1}
+    return new_tuple(
+        GridCell, (text, row, column, row_span, column_span, readable, confidence, locator)
     )
 
 
