@@ -32,11 +32,11 @@ def stacked(table: Table, rows: Rows) -> Iterator[Leaf]:
         halves = {(e.start, e.stop): e for e in below if e.own and e.cell.text}
         for upper in above:
             lower = halves.get((upper.start, upper.stop)) if upper.own else None
-            if lower is None or not upper.cell.text:
+            if lower is None or not (plain(lower.cell.text) and plain(upper.cell.text)):
                 continue
             text = upper.cell.text + lower.cell.text
             code, score = column_of(table, plain(text))
-            if score == 1:
+            if score == 1 and column_of(table, plain(upper.cell.text))[1] < 1:
                 cell = lower.cell._replace(text=text)
                 yield Leaf(r, lower._replace(cell=cell), code, score)
 
