@@ -26,8 +26,8 @@ from spiders.families import Link
 from spiders.files import Files
 from spiders.look import NONE_BEFORE, Look, Met
 from spiders.mixed import MixedList
-from spiders.problems import problem_of
-from spiders.reading import Reading, read
+from spiders.problems import is_gone, problem_of
+from spiders.reading import LEAST_ORGANS, Reading, read
 from spiders.registry import Portal
 from spiders.reports import Reports
 from spiders.responses import has_failed, page_of, problem_in
@@ -95,7 +95,7 @@ class AnnualReportsSpider(scrapy.Spider):
         """A page on the way: it leads to columns, to further pages on the way, or is a column."""
         if has_failed(response):
             if rank < GUESSED_RANK:
-                look.healthy = False
+                look.healthy, look.missed = False, True
                 yield from problem_in(response)
             yield from self._search.settle(look)
             return
@@ -168,6 +168,7 @@ class AnnualReportsSpider(scrapy.Spider):
             column.complete = False
         if request.callback in (self.parse_search, self.parse_list, self.parse_turned):
             look.healthy = look.healthy and guessed
+            look.missed |= not guessed and not is_gone(failure.value)
             yield from self._search.settle(look)
 
 
@@ -177,7 +178,9 @@ def _remember_steps(look: Look, found: Reading, depth: int, organ: str | None) -
         look.remember_step(0, url, depth + 1, organ)
     for url in (*found.scripts, *(found.called if not found.of_kind("column") else ())):
         look.remember_step(_SCRIPT_RANK, url, depth + 1)
-    organs = found.organs(look.common) if depth and not organ else []
+    organs = found.organs(look.common) if depth else []
+    if organ and len(organs) < LEAST_ORGANS:  # an agency's page names others
+        organs = []
     for link in organs:
         look.remember_step(_ORGAN_RANK, link.url, depth + 1, link.title)
     known = {link.url for link in organs}

@@ -81,6 +81,7 @@ class Look:
     noted: int = 0
     searched: bool = False  # the home page was asked for
     healthy: bool = True  # all that was asked for in search of a column was answered
+    missed: bool = False  # of these, one failed that may be there
     closed: bool = False
     postponed: bool = False  # its hours were over before all was asked for
 
@@ -172,7 +173,8 @@ class Look:
     @property
     def whole_search(self) -> bool | None:
         """Whether all places that promised reports were looked at; None without any search."""
-        return self.healthy and not self.left if self.searched else None
+        answered = not self.missed if self.has_reports else self.healthy
+        return answered and not self.left if self.searched else None
 
     @property
     def _last_rank(self) -> int:

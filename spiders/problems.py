@@ -33,10 +33,14 @@ def problem_of(
     if isinstance(error, HostLeftAloneError) and (document or not first):
         return None
     code, message = _words(url, error)
-    missing = isinstance(error, HttpError) and error.response.status in _GONE
-    if missing and document:
+    if is_gone(error) and document:
         code, message = "gone", f"{url} is not there (any more); what came earlier is kept"
     return PortalProblem(context.portal_id, url, code, message)
+
+
+def is_gone(error: BaseException | None) -> bool:
+    """Whether the server says that there is no such page (any more)."""
+    return isinstance(error, HttpError) and error.response.status in _GONE
 
 
 def _words(url: str, error: BaseException | None) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,9 +28,9 @@ from vocabulary.title_words import is_group
 from vocabulary.titles import parse_title
 from vocabulary.ways import bare_name
 
-_LEAST_ORGANS: Final = 4
+LEAST_ORGANS: Final = 4
 _LEAST_OTHERS: Final = 5
-_OF_A_GROUP: Final = 3  # its link counts as so many agencies
+_SHORT_NAME: Final = re.compile("[一-鿿]{2,12}")
 _SURE_KINDS: Final = ("report", "column")  # of other kinds a pager's links are none
 
 
@@ -98,20 +99,20 @@ class Reading:
         return any(parse_title(link.title).reason == "agency_only" for link in left)
 
     def organs(self, common: Collection[str]) -> list[Link]:
-        """The agencies of a directory: many bare names on one host, none of them in the menu.
+        """The agencies of a directory: bare names on one host, none of them in the menu.
 
-        The government's own may stand alone beside groups of others: 市政府, 部门, 乡镇.
+        Where there are many, what stands among them is one as well (城投集团, 融媒体).
         """
         host = urlsplit(self.url).netloc
         own = [li for li in self.links if urlsplit(li.url).netloc == host]
         named = [replace(li, title=bare_name(li.title)) for li in own]
-        found = [
-            li
-            for li in named
-            if parse_title(li.title).reason == "agency_only" and canonical(li.url) not in common
-        ]
-        groups = sum(is_group(li.title) for li in named)
-        return found if len(found) + _OF_A_GROUP * groups >= _LEAST_ORGANS else []
+        new = [li for li in named if canonical(li.url) not in common]
+        at = [n for n, li in enumerate(new) if parse_title(li.title).reason == "agency_only"]
+        if len(at) < LEAST_ORGANS:
+            return [new[n] for n in at]
+        depths = {new[n].url.count("/") for n in at}
+        among = new[at[0] : at[-1] + 1]
+        return [li for li in among if _may_be_organ(li) and li.url.count("/") in depths]
 
     def steps(self) -> list[tuple[int, Link]]:
         """Links that may lead to a column, each with its rank: 0 is best."""
@@ -159,6 +160,15 @@ def _further(page: Page, found: list[tuple[Family, str]], *, lists: bool) -> dic
         last = (f for family, _ in found if family.is_fallback for f in family.further(page))
         further = dict.fromkeys(f for f in last if not (lists and script_files.is_script(f)))
     return further
+
+
+def _may_be_organ(link: Link) -> bool:
+    """Whether what stands among agencies bears a short name of its own."""
+    title = parse_title(link.title)
+    if title.reason == "agency_only":
+        return True
+    is_name = _SHORT_NAME.fullmatch(link.title) and not is_group(link.title)
+    return bool(is_name and title.is_open and choosing.rank_of(link) is None)
 
 
 def _is_viewer(url: str) -> bool:

@@ -64,7 +64,7 @@ class Turning:
     def take(self, response: Response, look: Look, mixed: MixedList) -> Output:
         """A page that was asked for."""
         if has_failed(response):
-            look.healthy = False
+            look.healthy, look.missed = False, True
             yield from problem_in(response)
             return
         yield from self._read(look, mixed, response)

@@ -57,6 +57,10 @@ def further(page: Page) -> list[Further]:
 def _next(html: str, query: dict[str, str], number: int) -> str | None:
     """What to ask for after page `number`; None after the last one."""
     rows, count, pages = _ROWS.search(html), _COUNT.search(html), _PAGES.search(html)
+    if count and int(count[1]) < html.count("<a "):  # of pages, then
+        more = number < int(count[1])
+        size = _dictionary(query.get("paramJson", "")).get("pageSize")
+        return _paged(query, number + 1, size) if more else None
     if number > _MOST_PAGES:
         return None
     if rows and count:
@@ -103,9 +107,9 @@ def _second(element: lxml.html.HtmlElement, asked: dict[str, str]) -> Iterator[s
         yield _paged(asked, 2, rows)
 
 
-def _paged(query: dict[str, str], number: int, rows: str) -> str:
-    param = json.dumps({"pageNo": number, "pageSize": int(rows)}, separators=(",", ":"))
-    return urlencode({**query, "paramJson": param})
+def _paged(query: dict[str, str], number: int, rows: str | None) -> str:
+    told = {"pageNo": number, **({"pageSize": int(rows)} if rows else {})}
+    return urlencode({**query, "paramJson": json.dumps(told, separators=(",", ":"))})
 
 
 def _dictionary(text: str) -> dict[str, str]:
