@@ -35,8 +35,9 @@ class Paper:
     """How the document is printed; `breaks` (by topic) end a page inside a table.
 
     `overprint` prints all text twice, a hair apart, as some programs make it bold; `rules_as_boxes`
-    draws rules as thin filled rectangles, as Word does; `watermark` runs across every page; without
-    `wrap_figures` a number that is too wide runs over into the cells beside it.
+    draws rules as thin filled rectangles, as Word does; `watermark` runs across every page, turned
+    by so many degrees; without `wrap_figures` a number that is too wide runs over into the cells
+    beside it.
     """
 
     breaks: Breaks = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Paper:
     overprint: bool = False
     rules_as_boxes: bool = False
     watermark: str = ""
+    watermark_turned: float = 35
     wrap_figures: bool = True
     password: str | None = None
 
@@ -185,7 +187,7 @@ class Pages:
         self.canvas.saveState()
         self.canvas.setFillGray(0.85)
         self.canvas.translate(self._width / 2, self._height / 2)
-        self.canvas.rotate(35)
+        self.canvas.rotate(self._paper.watermark_turned)
         self.canvas.setFont(FONT, 60)
         self.canvas.drawCentredString(0, 0, text)
         self.canvas.restoreState()

@@ -50,6 +50,13 @@ def in_runs(text: str, x: float, y: float, size: float) -> str:
     )
 
 
+def indented(text: str, x: float, y: float, size: float) -> str:
+    """As a program that indents all elements leaves it: text on lines of its own."""
+    return in_runs(text, x, y, size).replace(
+        f">{escape(text)}</", f">\n      {escape(text)}\n    </"
+    )
+
+
 def in_groups(text: str, x: float, y: float, size: float) -> str:
     """Equal steps in a group, a fill colour before the text, the boundary at the page's corner."""
     groups: list[tuple[float, int]] = []

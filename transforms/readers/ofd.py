@@ -32,9 +32,10 @@ from transforms.readers.pasted import may_hold_tables, pasted_tables
 from transforms.readers.pdf_page import level_rules, upright_rules
 from transforms.readers.pdf_view import Matrix, View
 from transforms.readers.pdf_visibility import Backdrop
+from transforms.readers.watermarks import watermarks
 
 CARRIER = "ofd"
-VERSION = 16
+VERSION = 17
 MEDIA_TYPE = "application/ofd"
 
 POINTS = 72 / 25.4  # a millimetre
@@ -154,16 +155,21 @@ def _scanned(package: Package, drawing: Drawing, page: Page) -> tuple[Image.Imag
 
 
 def drawn(drawing: Drawing, page: Page, number: int) -> Drawn:
-    """The page in points, turned upright if its text runs up or down."""
+    """The page in points, turned upright if its text runs up or down. What stands askew is a
+    watermark and left out, as are upright ones."""
     scaled = View((POINTS, 0.0, 0.0, POINTS, 0.0, 0.0), page.width * POINTS, page.height * POINTS)
     quarters = -drawing.direction() % 4
     view = scaled.turned(quarters)
     placed = drawing.mapped(view.matrix)
     backdrop = Backdrop(placed.fills)
+    upright = [(s, g) for s, g in placed.glyphs if s.quarters is not None]
+    marks = watermarks((s, g.text, (g.x0, g.top, g.x1, g.bottom)) for s, g in upright)
     glyphs = tuple(
         glyph
-        for state, glyph in placed.glyphs
-        if backdrop.shows(state, *_middle(glyph)) and not backdrop.covers(state, *_middle(glyph))
+        for state, glyph in upright
+        if state.order not in marks
+        and backdrop.shows(state, *_middle(glyph))
+        and not backdrop.covers(state, *_middle(glyph))
     )
     return Drawn(
         page=number,

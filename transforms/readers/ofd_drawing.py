@@ -16,7 +16,7 @@ from transforms.readers.ofd_structure import Page, child, children, local, locat
 from transforms.readers.ofd_text import characters
 from transforms.readers.package import Package
 from transforms.readers.pdf_objects import Fill
-from transforms.readers.pdf_text_state import Color, TextState
+from transforms.readers.pdf_text_state import Color, TextState, on_white
 from transforms.readers.pdf_view import Matrix, mapped, multiply
 
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
@@ -25,6 +25,7 @@ _OPAQUE = 255
 _BLACK: Color = (0, 0, 0)
 _DEFAULT_SIZE = 3.0
 _SMALLEST = 0.1  # millimetres: text that small is not there to be read
+_SLANT = 0.09  # of a quarter: text that is turned by less stands upright
 _NO = ("false", "0")
 
 
@@ -152,15 +153,16 @@ def _state(one: etree._Element, matrix: Matrix, order: int, size: float) -> Text
     color, alpha = _paint(one, "FillColor", _BLACK)
     filled, stroked = one.get("Fill") not in _NO, one.get("Stroke") not in (None, *_NO)
     invisible = (not filled and not stroked) or (alpha == 0 and not stroked)
-    return TextState(order, size, _quarters(matrix), color if filled else None, None, invisible)
+    shown = on_white(color, alpha) if filled else None
+    return TextState(order, size, _quarters(matrix), shown, None, invisible)
 
 
 def _quarters(matrix: Matrix) -> int | None:
     """Quarters clockwise by which text is turned; None if it stands askew."""
     a, b = matrix[0], matrix[1]
-    if abs(b) < 0.02 * abs(a):
+    if abs(b) < _SLANT * abs(a):
         return 0 if a > 0 else 2
-    if abs(a) < 0.02 * abs(b):
+    if abs(a) < _SLANT * abs(b):
         return 1 if b > 0 else 3
     return None
 

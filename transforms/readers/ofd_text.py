@@ -47,6 +47,8 @@ def _run(
     code: etree._Element, x: float, y: float, size: float, scale: float, downwards: bool
 ) -> Iterator[Placed]:
     text = "".join(map(str, code.itertext()))
+    if "\n" in text:  # the part was indented, its text too
+        text = text.strip()
     across = _deltas(code.get("DeltaX"), len(text))
     down = _deltas(code.get("DeltaY"), len(text))
     for n, character in enumerate(text):

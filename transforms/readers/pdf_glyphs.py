@@ -27,6 +27,7 @@ from transforms.readers.pdf_objects import Objects
 from transforms.readers.pdf_text_state import TextState
 from transforms.readers.pdf_view import View, mapped
 from transforms.readers.pdf_visibility import Backdrop
+from transforms.readers.watermarks import watermarks
 
 UNKNOWN = "\ufffd"
 COVERED = "\uf8ff"  # private use: no text means this
@@ -39,10 +40,13 @@ _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a
 def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> Iterator[Glyph]:
     """Glyphs upright in that view that can be seen on the page.
 
-    What is printed askew is a watermark and left out.
+    What is printed askew is a watermark and left out, as are upright ones.
     """
     backdrop = Backdrop(objects.fills)
     found = list(_characters(textpage, view, objects))
+    marks = watermarks((state, text, box) for text, state, box, _ in found)
+    if marks:
+        found = [one for one in found if one[1].order not in marks]
     doubted = _fonts_of_nonsense((state.font, text) for text, state, _, _ in found)
     doubted |= _fonts_that_lie((state.font, text) for text, state, _, _ in found)
     partly = _partly_shown(found)

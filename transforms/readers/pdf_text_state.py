@@ -15,6 +15,7 @@ Color = tuple[int, int, int]
 
 _INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 _FILLED_ONLY = pdfium.FPDF_TEXTRENDERMODE_FILL
+_OPAQUE = 255
 _SLANT = 0.09  # sine of five degrees
 
 
@@ -45,7 +46,7 @@ def text_state(
         order=order,
         size=abs(size.value) * hypot(c, d),
         quarters=_quarters(a, b),
-        color=color if mode == _FILLED_ONLY else None,
+        color=on_white(color, alpha) if mode == _FILLED_ONLY else None,
         clip=clip_of(item, matrix),
         invisible=invisible or (bool(hidden_layers) and _on_layer(item, hidden_layers)),
         font=ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0,
@@ -67,6 +68,14 @@ def fill_color(item: pdfium.FPDF_PAGEOBJECT) -> tuple[Color | None, int]:
     if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
         return None, 255
     return (red.value, green.value, blue.value), alpha.value
+
+
+def on_white(color: Color | None, alpha: int) -> Color | None:
+    """What a colour that paper shines through looks like; `alpha` is its opacity, of 255."""
+    if color is None or alpha >= _OPAQUE:
+        return color
+    red, green, blue = (_OPAQUE - (_OPAQUE - channel) * alpha // _OPAQUE for channel in color)
+    return red, green, blue
 
 
 def clip_of(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:

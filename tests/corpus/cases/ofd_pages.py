@@ -12,6 +12,7 @@ from tests.corpus.ofd import (
     by_character,
     filled,
     in_groups,
+    indented,
     of_pictures,
     of_two_documents,
     one_path,
@@ -31,6 +32,14 @@ PAINTED_OVER = HIDDEN_9.format(how="", paint="") + (
     '<FillColor Value="255 255 255"/><AbbreviatedData>M 0 0 L 40 0 L 40 20 L 0 20 C'
     "</AbbreviatedData></PathObject>"
 )
+WATERMARKS = "".join(
+    f'<TextObject ID="9" Boundary="0 0 210 297" Size="6" {how}>{paint}'
+    f'<TextCode X="{30 + 40 * x}" Y="{60 + 20 * y}" DeltaX="g 7 3">20230101</TextCode></TextObject>'
+    for x in range(4)
+    for y in range(11)
+    for how, paint in ([('Alpha="60"', ""), ("", '<FillColor Value="200 200 200"/>')][(x + y) % 2],)
+)
+ASKEW = WATERMARKS.replace('Size="6"', 'CTM="0.7 -0.7 0.7 0.7 0 90" Size="6"')
 COVER = DISTINCT_2021.title + "见附件。"
 
 
@@ -81,6 +90,9 @@ CASES = [
         extra=HIDDEN_9.format(how="", paint='<FillColor Value="255 255 255"/>'),
     ),
     case("ofd_text_painted_over", rules_apart=True, extra=PAINTED_OVER),
+    case("ofd_upright_watermarks_of_digits", extra=WATERMARKS),
+    case("ofd_watermarks_askew", extra=ASKEW),
+    case("ofd_text_indented", text=indented),
     case("ofd_on_its_side_in_a_composite_object", turned=True),
     case("ofd_on_its_side_by_character", turned=True, text=by_character, rules=one_path),
     Case(

@@ -124,6 +124,11 @@ CASES = [
         why="the large slanting 2 of a watermark belongs to no cell",
     ),
     Case(
+        "pdf_upright_watermark_with_digits",
+        lambda: pdf(watermark="示例县2022", watermark_turned=0),
+        why="pale, and larger than what it lies on",
+    ),
+    Case(
         "pdf_requests_in_two_tables_each_with_head",
         two_tables,
     ),
