@@ -10,7 +10,6 @@ HTML reports have different figures each, so that none is read from memory.
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import statistics
 import time
@@ -81,7 +80,6 @@ def measure(subject: Subject, seconds: float) -> str:
 
 
 def _timed(work: Callable[[bytes], object], data: bytes) -> float:
-    gc.collect()  # neither side pays for what the other left behind
     start = time.process_time()
     work(data)
     return time.process_time() - start
