@@ -6,12 +6,15 @@ import io
 import struct
 import zipfile
 import zlib
+from base64 import b64encode
+from functools import cache
 
 import xlwt
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -65,6 +68,42 @@ def xls_much_merged() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def docx_picture(data: bytes) -> bytes:
+    """A Word document that shows a picture."""
+    relation = RELATIONS.replace("worksheet", "image").replace("images/sheet1.xml", "a.png")
+    shown = f'<a:blip xmlns:a="{DRAWING}" {R} r:embed="r1"/>'
+    document = f"<w:document {W}><w:body><w:p><w:r>{shown}</w:r></w:p></w:body></w:document>"
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES,
+            "word/document.xml": document,
+            "word/_rels/document.xml.rels": relation,
+            "word/a.png": data,
+        }
+    )
+
+
+def html_picture(data: bytes) -> bytes:
+    """A page that a picture is written into."""
+    return b'<h1>1</h1><img src="data:image/png;base64,' + b64encode(data) + b'">'
+
+
+def ofd_picture(data: bytes) -> bytes:
+    """An OFD of one page that is a picture."""
+    listed = '<MultiMedia ID="9"><MediaFile>i.png</MediaFile></MultiMedia>'
+    return zipped(
+        {
+            "OFD.xml": "<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>",
+            "d.xml": "<Document><CommonData><DocumentRes>r.xml</DocumentRes></CommonData>"
+            '<Pages><Page ID="1" BaseLoc="p.xml"/></Pages></Document>',
+            "r.xml": f"<Res><MultiMedias>{listed}</MultiMedias></Res>",
+            "p.xml": '<Page><Content><Layer><ImageObject ResourceID="9" Boundary="0 0 210 297" '
+            'CTM="210 0 0 297 0 0"/></Layer></Content></Page>',
+            "i.png": data,
+        }
+    )
 
 
 def ofd(content: str, pages: int = 1, before: str = "") -> bytes:
@@ -124,6 +163,7 @@ def pdf_of_pages(count: int, content: bytes = b"") -> bytes:
     )
 
 
+@cache
 def png(side: int) -> bytes:
     """A white square picture."""
     packer = zlib.compressobj(9)

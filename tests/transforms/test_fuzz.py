@@ -13,9 +13,11 @@ from sample_portals.figures import Report, table
 from tests.corpus import ofd, sheets
 from tests.corpus.cases import text
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
+from tests.transforms import hostile
 from tests.transforms.mutation import damaged, damaged_part
 from transforms.extract import READER_FAILED, cells_by_name, extract, extract_all
 from transforms.extraction import Extraction
+from transforms.readers import picture_of
 
 SOUND: dict[str, Callable[[], bytes]] = {
     "docx": lambda: render_docx.render(DISTINCT_2021),
@@ -61,6 +63,18 @@ def test_damaged_file_never_raises(carrier: str) -> None:
             found = cells_by_name(extraction.cells)
             wrong = [k for k, c in found.items() if right.get(k) != (c.value, c.state)]
             assert carrier not in CHECKED or not wrong or extraction.problems, (seed, wrong)
+
+
+@pytest.mark.parametrize("number", ["nan", "-inf", "1e308", "1e400", "1e6", "-5", "0"])
+def test_numbers_beyond_all_pages_are_none(number: str) -> None:
+    """They came out of arithmetic as NaN, and cost the whole document."""
+    words = f'Boundary="0 0 {number} {number}" CTM="{number} 0 0 1 0 0" Size="{number}"'
+    placed = f'<TextCode X="{number}" Y="9" DeltaX="g 9 {number}">12</TextCode>'
+    path = f"<AbbreviatedData>M {number} 0 L 9 {number}</AbbreviatedData>"
+    content = f"<TextObject {words}>{placed}</TextObject><PathObject {words}>{path}</PathObject>"
+    data = hostile.ofd(content)
+    assert expected_faults_only(data)
+    assert picture_of(data, {"page": 1}) is not None
 
 
 @pytest.mark.parametrize("carrier", PACKAGES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import psutil
 import pytest
@@ -39,6 +40,11 @@ LEVEL = b"0 0 m 9 9 l S\n" * 50_000
 PARTS = "".join(
     f"--a\nContent-Type: multipart/related; boundary=a{n}\n\n--a{n}\n" for n in range(3000)
 )
+
+
+def _large(made: Callable[[bytes], bytes]) -> bytes:
+    return made(hostile.png(20_000))
+
 
 # What it is, the file, the problem's code, and what its message names.
 FILES: list[tuple[str, Callable[[], bytes], str, str]] = [
@@ -87,6 +93,10 @@ FILES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("pdf_nested_deep", lambda: hostile.pdf(b"[" * MILLION), "corrupt", "opened"),
     ("pdf_packed_thrice", lambda: hostile.pdf_page(bytes(300 * MILLION), 3), "", ""),
     ("png_of_20_000_squared", lambda: hostile.png(20_000), "too_large", "80,000,000"),
+    *(
+        (f"{made.__name__}_of_20_000_squared", partial(_large, made), "too_large", "80,000,000")
+        for made in (hostile.docx_picture, hostile.html_picture, hostile.ofd_picture)
+    ),
     ("html_of_100_mb_of_cells", lambda: b"<table>" + b"<td>" * 20 * MILLION, "too_large", "markup"),
     ("html_nested_deep", lambda: b"<html>" + b"<div>" * 290_000, "too_large", "290,000 deep"),
     ("rtf_nested_deep", lambda: b"{\\rtf1" + b"{" * MILLION, "too_large", "500"),

@@ -14,6 +14,7 @@ from transforms.pages.drawn import Drawn, Rectangle
 from transforms.pages.picture import Picture
 
 _SCALE = 150 / 72  # pixels per point
+_LARGEST = 4000  # pixels on the longer side; what is larger is drawn smaller
 _FONTS = (  # of the usual systems, in the order of preference
     "NotoSansCJK-Regular.ttc",
     "NotoSerifCJK-Regular.ttc",
@@ -24,24 +25,27 @@ _FONTS = (  # of the usual systems, in the order of preference
     "PingFang.ttc",
     "DejaVuSans.ttf",
 )
+_LARGEST_FONT = 500  # pixels
 _INK, _RULE, _PLACE = (20, 20, 20), (90, 90, 90), (225, 225, 225)
 
 
 def redrawn(drawn: Drawn) -> Picture:
     """The page as it is looked at; boxes of locators lie on it."""
     width, height = _size(drawn)
-    image = Image.new("RGB", (round(width * _SCALE), round(height * _SCALE)), "white")
+    scale = min(_SCALE, _LARGEST / max(width, height, 1.0))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    image = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(image)
     for picture in drawn.pictures:
-        draw.rectangle(_pixels(drawn, picture), fill=_PLACE)
+        draw.rectangle(_pixels(drawn, scale, picture), fill=_PLACE)
     for rule in drawn.level:
-        draw.line(_pixels(drawn, (rule.start, rule.at, rule.stop, rule.at)), fill=_RULE)
+        draw.line(_pixels(drawn, scale, (rule.start, rule.at, rule.stop, rule.at)), fill=_RULE)
     for rule in drawn.upright:
-        draw.line(_pixels(drawn, (rule.at, rule.start, rule.at, rule.stop)), fill=_RULE)
+        draw.line(_pixels(drawn, scale, (rule.at, rule.start, rule.at, rule.stop)), fill=_RULE)
     for glyph in drawn.glyphs:
-        x0, top, _, _ = _pixels(drawn, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
-        draw.text((x0, top), glyph.text, fill=_INK, font=_font(round(glyph.size * _SCALE)))
-    return Picture(image, _SCALE)
+        x0, top, _, _ = _pixels(drawn, scale, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
+        draw.text((x0, top), glyph.text, fill=_INK, font=_font(round(glyph.size * scale)))
+    return Picture(image, scale)
 
 
 def _size(drawn: Drawn) -> tuple[float, float]:
@@ -50,16 +54,16 @@ def _size(drawn: Drawn) -> tuple[float, float]:
     return abs(x1 - x0), abs(bottom - top)
 
 
-def _pixels(drawn: Drawn, box: Rectangle) -> tuple[float, float, float, float]:
+def _pixels(drawn: Drawn, scale: float, box: Rectangle) -> tuple[float, float, float, float]:
     x0, top, x1, bottom = drawn.on_page(box)
-    return x0 * _SCALE, top * _SCALE, x1 * _SCALE, bottom * _SCALE
+    return x0 * scale, top * scale, x1 * scale, bottom * scale
 
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     for name in _FONTS:
         try:
-            return ImageFont.truetype(name, max(size, 6))
+            return ImageFont.truetype(name, min(max(size, 6), _LARGEST_FONT))
         except OSError:
             continue
     return ImageFont.load_default(max(size, 6))

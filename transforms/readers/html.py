@@ -31,7 +31,8 @@ MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
 _MARKUP = re.compile(
-    rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|script|title)\b", re.IGNORECASE
+    rb"<\s*(!doctype\s+html|html|head|body|table|div|p|h[1-6]|img|meta|span|script|title)\b",
+    re.IGNORECASE,
 )
 _STYLED = 50_000  # tags; a page of more is read without its style sheets
 _TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transforms.readers.ofd_structure import LARGEST
+
 Point = tuple[float, float]
 Line = tuple[Point, Point]
 
@@ -30,7 +32,8 @@ def lines(data: str) -> Iterator[Line]:
 
 
 def _steps(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Operators with their operands; one that lacks operands ends the path, as viewers do."""
+    """Operators with their operands; one that lacks operands ends the path, as viewers do, and so
+    does one that leads beyond all pages."""
     operator = ""
     operands: list[float] = []
     for token in _TOKEN.findall(data):
@@ -39,7 +42,9 @@ def _steps(data: str) -> Iterator[tuple[str, list[float]]]:
             if operator == "C":
                 yield operator, operands
             continue
-        operands.append(float(token))
+        operands.append(number := float(token))
+        if abs(number) > LARGEST:
+            return
         if operator and operator != "C" and len(operands) == _NUMBERS[operator]:
             yield operator, operands
             operands = []

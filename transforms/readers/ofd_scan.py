@@ -71,7 +71,8 @@ def _put(sheet: Image.Image, package: Package, picture: Picture, scale: float) -
         raise ValueError("it is not in the file")
     image = Image.open(io.BytesIO(package.part(picture.part)))
     if image.width * image.height > LIMITS.pixels:
-        raise ValueError(f"it has more than {LIMITS.pixels:,} pixels")
+        message = f"its picture {picture.part} has more than {LIMITS.pixels:,} pixels"
+        raise UnreadableDocument("too_large", message)
     x0, top, x1, bottom = (round(v * scale) for v in picture.box)
     size = (max(1, min(x1 - x0, sheet.width)), max(1, min(bottom - top, sheet.height)))
     shown = image.convert("RGBA").resize(size)

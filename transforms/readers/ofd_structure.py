@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,6 +14,7 @@ from transforms.readers.package import Package
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _BEHIND = "Background"
+LARGEST = 1e7  # millimetres: no page reaches so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,13 @@ def located(base: str, location: str) -> str:
 
 
 def numbers(words: str) -> list[float]:
-    """Numbers separated by white space or commas; what is none is left out."""
+    """Numbers separated by white space or commas; what is none, or beyond all pages, is out."""
     found: list[float] = []
     for word in words.replace(",", " ").split():
-        try:
-            found.append(float(word))
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            number = float(word)
+            if abs(number) < LARGEST:  # neither infinite nor NaN
+                found.append(number)
     return found
 
 

@@ -16,26 +16,28 @@ Named = tuple[str, Callable[[], bytes]]  # what a locator calls the picture, and
 
 def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Reading:
     """The reading with the tables of the document's pictures behind its text; as it was if there
-    are none in them. A cell's locator has the picture's name under `kind`, besides page and box."""
+    are none in them, but for those that cannot be read, where no table stands beside them. A cell's
+    locator has the picture's name under `kind`, besides page and box."""
     grids = [b.index for b in reading.blocks if isinstance(b, Grid)]
     first = max(grids, default=0) + 1
     blocks: list[Block] = []
     problems: list[tuple[str, str]] = []
+    unread: list[tuple[str, str]] = []
     for name, data in islice(pictures, LIMITS.recognised_pages):
         try:
             seen = _seen(data(), tables_alone=bool(grids))
         except UnreadableDocument as error:
             if not grids:
-                problems.append((error.code, f"{name}: {error}"))
+                unread.append((error.code, f"{kind} {name}: {error}"))
             continue
         problems += seen.problems
         blocks += [inside(b, {kind: name}, len(blocks) + first) for b in seen.blocks]
     if not any(isinstance(block, Grid) for block in blocks):
-        return reading
+        return replace(reading, problems=(*reading.problems, *unread))
     return replace(
         reading,
         blocks=(*reading.blocks, *blocks),
-        problems=(*reading.problems, *problems),
+        problems=(*reading.problems, *unread, *problems),
         recognised=True,
     )
 
