@@ -13,6 +13,7 @@ from transforms.blocks import Paragraph, Reading
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
+from transforms.narrative import narrative
 from transforms.page_end import own_end
 from transforms.sections import sections
 from transforms.several import Report, reports_in
@@ -70,16 +71,17 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     reading = one.reading
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     grids = noted(reading.blocks)
-    claims = report.claims(paragraphs, reading.metadata, grids)
+    told = narrative(reading.blocks)
+    claims = report.claims(told, reading.metadata, grids)
     found = figures(grids, paragraphs, claimed.year(claims), recognised=reading.recognised)
     titled = next((c for c in claims if c.source == "title"), None)
     no_report: Sequence[Problem] = ()
     if titled is None:
-        no_report = tuple(_no_annual_report(paragraphs, reading.metadata, found))
+        no_report = tuple(_no_annual_report(told, reading.metadata, found))
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,
-        *(() if found.cells else _nothing_found(paragraphs, claims, found)),
+        *(() if found.cells else _nothing_found(told, claims, found)),
         *no_report,
         *claimed.conflicts(claims, found.cells),
     ]
@@ -101,7 +103,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         scope=claimed.scope(claims),
         cells=tuple(_in_file(c, one) for c in found.cells),
         unmapped_cells=found.unmapped,
-        sections=tuple(sections(paragraphs[: own_end(paragraphs)])),
+        sections=tuple(sections(told[: own_end(told)])),
         claims=tuple(claims),
         problems=tuple(problems),
     )

@@ -349,6 +349,26 @@ def test_what_the_page_prints_below_the_report_is_no_section() -> None:
         assert found[-1].text.endswith("2022年1月20日"), below
 
 
+def test_report_in_one_table_says_what_others_say() -> None:
+    title = "青山县水利局2021年政府信息公开工作年度报告"
+    words = (title, "统计期限为2021年1月1日至12月31日。", "一、总体情况", "按要求公开。")
+    figures_ = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), ("规章", "1", "2", "3")
+    ends = ("三、其他需要报告的事项", "无。", "青山县水利局<br>2022年1月20日")
+    rows = [
+        *(f'<tr><td colspan="4">{text}</td></tr>' for text in (*words, "二、主动公开情况")),
+        *("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in figures_),
+        *(f'<tr><td colspan="4">{text}</td></tr>' for text in ends),
+    ]
+    found = extract(f"<html><body><table>{''.join(rows)}</table></body></html>".encode())
+    assert (found.title, found.agency, found.year) == (title, "青山县水利局", 2021)
+    assert [(s.number, s.text) for s in found.sections] == [
+        ("一", "按要求公开。"),
+        ("二", ""),
+        ("三", "无。\n青山县水利局\n2022年1月20日"),
+    ]
+    assert [c.value for c in found.cells if c.item == "regulations"] == [1.0, 2.0, 3.0]
+
+
 def test_a_second_copy_of_the_narrative_is_no_section() -> None:
     lines = (
         "一、总体情况",
