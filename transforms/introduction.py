@@ -36,7 +36,7 @@ _WRITES = "(?:编制|编写|制作)"
 _THIS = "了?[本此](?:年度)?(?:报告|年报)"
 _AUTHOR = re.compile(
     rf"由{_NAME}(?=根据|依据|按照|负责|组织|汇总|{_WRITES})|"
-    rf"(?:^|[,，。;；]){_NAME}(?:组织)?{_WRITES}(?:完成)?{_THIS}|"
+    rf"(?:^|[,，。;；]){_NAME}[现特]?(?:组织)?{_WRITES}(?:完成)?(?:{_THIS}|了?《|了?(?:20\d\d年|政府信息公开))|"
     rf"(?:^|[,，。;；]){_NAME}(?:根据|依据|按照|结合)[^。]{{2,60}}{_WRITES}{_THIS}"
 )
 _TITLE = r"[^。,;:《》〈〉“”\"]{2,60}?"
@@ -56,7 +56,7 @@ _IS_MADE = re.compile(
 )
 # Where a paragraph of the first section speaks of the report itself, as introductions do.
 _OF_ITSELF = re.compile(
-    r"^本(?:年度)?(?:报告|年报)|现(?:将|对|就|公布|公开|向社会)|特(?:向社会|编制)"
+    r"^(?:本(?:年度)?(?:报告|年报)|根据|依据|按照)|现(?:将|对|就|公布|公开|向社会)|特(?:向社会|编制)"
 )
 _IN_SHORT = re.compile(r"\(以下(?:简称|统称|称)?[^()]*\)")
 _YEAR_FIRST = re.compile(r"(?:一年来,)?(20\d\d)年(?:度|全年)?,")

@@ -124,7 +124,7 @@ def is_amended(text: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    title = _ATTACHED.sub("", _LEAD.sub("", squash(text)))
+    title = _ATTACHED.sub("", _LEAD.sub("", title_words.without_lead(squash(text))))
     title = _SHORT_YEAR.sub(r"20\1年", title)
     title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
     title = _WHOLE_YEAR.sub(r"\1年", title)
