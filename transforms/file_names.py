@@ -8,18 +8,22 @@ from pathlib import PurePosixPath
 
 from transforms import claimed
 from transforms.extraction import Claim, Extraction
+from vocabulary.title_parts import scope_of
 from vocabulary.titles import parse_title
+
+_LONGEST_FOLDER = 3  # characters of 汇总, 本级, 汇总表; 全市各部门 holds everybody's reports
 
 
 def named(extraction: Extraction, path: str) -> Extraction:
     """The member's extraction with the claim of its name, and what follows from it."""
     name = PurePosixPath(path).name
     title = parse_title(name)
-    says = title.is_report or title.reason == "agency_only"
-    if not says or not extraction.is_report or not (title.agency or title.year):
+    says = title.is_report or title.reason in ("agency_only", "report_only")
+    agency, year = (title.agency, title.year) if says else (None, None)
+    scope = _scope(PurePosixPath(path))
+    if not extraction.is_report or not (agency or year or scope):
         return extraction
-    scope = title.scope if title.scope != "unknown" else None
-    claims = (*extraction.claims, Claim("file_name", name, title.agency, title.year, scope))
+    claims = (*extraction.claims, Claim("file_name", name, agency, year, scope))
     kept = [p for p in extraction.problems if p.code not in claimed.CODES]
     return replace(
         extraction,
@@ -29,3 +33,9 @@ def named(extraction: Extraction, path: str) -> Extraction:
         scope=claimed.scope(claims),
         problems=(*kept, *claimed.conflicts(claims, extraction.cells)),
     )
+
+
+def _scope(path: PurePosixPath) -> str | None:
+    """own or consolidated, as the file's name says, else that of a folder for nothing else."""
+    folders = [part for part in reversed(path.parts[:-1]) if len(part) <= _LONGEST_FOLDER]
+    return next((s for n in (path.stem, *folders) if (s := scope_of(n)) != "unknown"), None)

@@ -208,3 +208,15 @@ def test_a_pdf_that_lies_unpacked_in_an_archive_does_not_make_it_a_pdf() -> None
         archive.writestr("a.pdf", render_pdf.render(figures.report("huaian_2024")))
     (root, member) = extract_all(out.getvalue())
     assert (root.carrier, member.carrier, member.member) == ("zip", "pdf", "a.pdf")
+
+
+def test_folder_tells_a_governments_own_report_from_that_of_all() -> None:
+    titled = "<h1>某县2022年政府信息公开工作年度报告</h1><p>一、总体情况</p>".encode()
+    data = zipped(
+        ("年报/汇总/某县2022年度报告.html", titled),
+        ("年报/本级/某县2022年度报告.html", titled + b" "),
+        ("全县各部门/民政局2022年年报.html", titled.replace("某县".encode(), "水利局".encode())),
+    )
+    _, consolidated, own, other = extract_all(data)
+    assert (consolidated.scope, own.scope, other.scope) == ("consolidated", "own", "unknown")
+    assert "agency_conflict" in codes(other)
