@@ -17,7 +17,8 @@ _LONGEST_FOLDER = 3  # characters of 汇总, 本级, 汇总表; 全市各部门 
 def named(extraction: Extraction, path: str) -> Extraction:
     """The member's extraction with the claim of its name, and what follows from it."""
     name = PurePosixPath(path).name
-    title = parse_title(name)
+    suffix = PurePosixPath(path).suffix
+    title = parse_title(name.removesuffix(suffix) if suffix.isascii() else name)
     says = title.is_report or title.reason in ("agency_only", "report_only")
     agency, year = (title.agency, title.year) if says else (None, None)
     scope = _scope(PurePosixPath(path))

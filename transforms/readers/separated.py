@@ -8,6 +8,7 @@ others are empty. A record with nothing but a text in its first field is a parag
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
@@ -20,6 +21,7 @@ MEDIA_TYPE = "text/csv"
 LAST_RESORT = 2
 _SEPARATORS = ",;"
 _FEWEST, _FEWEST_ROWS = 3, 5  # separators of a line, lines of a file: fewer may be anything
+_MANY_ROWS = 10
 _SEARCHED = 65536  # bytes
 
 Record = tuple[int, list[str]]  # its last line, and its fields
@@ -29,7 +31,7 @@ def matches(data: bytes) -> bool:
     """Whether these bytes are text most lines of which are fields between separators."""
     head = data[:_SEARCHED]
     whole = head if len(data) <= _SEARCHED else head[: head.rfind(b"\n") + 1]
-    fewest = _FEWEST * _FEWEST_ROWS
+    fewest = min(_FEWEST * _FEWEST_ROWS, (_FEWEST - 1) * _MANY_ROWS)
     if all(whole.count(s.encode()) < fewest for s in _SEPARATORS) or not text.matches(data):
         return False
     return _separator(decode(whole, None)) is not None
@@ -40,8 +42,23 @@ def _separator(content: str) -> str | None:
     shown = [line for line in content.splitlines() if line.strip()]
     records = {s: sum(line.count(s) >= _FEWEST for line in shown) for s in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda s: records[s])
-    found = records[best] >= _FEWEST_ROWS and records[best] * 2 > len(shown)
-    return best if found else None
+    if records[best] >= _FEWEST_ROWS and records[best] * 2 > len(shown):
+        return best
+    return next((s for s in _SEPARATORS if _are_records(shown, s)), None)
+
+
+def _are_records(lines: Sequence[str], separator: str) -> bool:
+    """Whether many lines are records of as many fields, three at least: a label, unit and figure.
+
+    The last line may be cut off.
+    """
+    if len(lines) <= _MANY_ROWS:
+        return False
+    try:
+        widths = {len(fields) for fields in csv.reader(lines[:-1], delimiter=separator)}
+    except csv.Error:
+        return False
+    return len(widths) == 1 and min(widths) >= _FEWEST
 
 
 def read(data: bytes, content_type: str | None = None) -> Reading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 
 from sample_portals.pdf_table import Break
@@ -9,6 +11,7 @@ from sample_portals.tables import Box, Grid
 from tests.corpus.case import Case
 from tests.corpus.statistics import (
     HEADS,
+    TITLE,
     Indicator,
     as_docx,
     as_ofd,
@@ -145,7 +148,16 @@ def _on_its_side(columns: tuple[int, ...]) -> bytes:
     return html(tuple(tuple(row[n] for row in rows) for n in columns))
 
 
+def _separated() -> bytes:
+    """Three fields between commas."""
+    out = io.StringIO(newline="")
+    rows = [[TITLE, "", ""], *([box.text for box in row] for row in grid(indicators()))]
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("gb18030")
+
+
 CASES = [
+    Case("statistics_csv", _separated, base=BASE),
     Case("statistics_on_its_side", lambda: _on_its_side((0, 1, 2)), base=BASE),
     Case(
         "statistics_on_its_side_without_units",
