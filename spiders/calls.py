@@ -2,6 +2,7 @@
 
 function goPage(n) { location.href = 'list_' + n + '.html'; }        javascript:goPage(2)
 function show(id) { window.open("/doc/" + id + ".html"); }           onclick="show('a81')"
+function of(year) { $("#c").load("/nb/" + year + ".html"); }         onclick="of(2021)"
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from spiders.html import absolute, base_of, tree
 
 _FUNCTION: Final = re.compile(r"function\s+(\w+)\s*\(\s*(\w+)[^)]*\)\s*\{(.{0,400}?)\}", re.S)
 _GOES: Final = re.compile(
-    r"(?:location(?:\.href)?\s*=|(?:window\.open|location\.(?:replace|assign))\()\s*"
+    r"(?:location(?:\.href)?\s*=|(?:window\.open|location\.(?:replace|assign)|\.load|\$\.get)\(|"
+    r"\burl\s*:|\.src\s*=)\s*"
     r"[\"']([^\"']*)[\"']\s*\+\s*(\w+)\s*(?:\+\s*[\"']([^\"']*)[\"'])?"
 )
 _CALL: Final = re.compile(r"(\w+)\(\s*['\"]?([\w-]{1,64})['\"]?\s*[,)]")

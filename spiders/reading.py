@@ -168,7 +168,7 @@ def _may_be_organ(link: Link) -> bool:
     if title.reason == "agency_only":
         return True
     is_name = _SHORT_NAME.fullmatch(link.title) and not is_group(link.title)
-    return bool(is_name and title.is_open and choosing.rank_of(link) is None)
+    return bool(is_name and not title.is_refused and choosing.rank_of(link) is None)
 
 
 def _is_viewer(url: str) -> bool:
