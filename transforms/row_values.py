@@ -56,9 +56,10 @@ def label_confidence(row: Row, header: Header, aligned: bool) -> float:
 def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
     """Every way to lay the header's columns over the fields behind the label.
 
-    None where the header lacks a column of the form: counting would shift the figures.
+    None where the header lacks a column of the form, or has them in other places: counting would
+    shift the figures.
     """
-    if not header.complete:
+    if not header.complete or (aligned and not _in_the_forms_order(header)):
         return []
     behind = _behind_labels([e for e in row if e.own])
     width = len(header.columns)
@@ -82,11 +83,21 @@ def by_shift(row: Row, header: Header) -> RowValues | None:
     behind = _behind_labels([e for e in row if e.own])
     width = len(header.columns)
     run, rest = behind[:width], behind[width:]
-    if len(run) < width or not rest or any(map(shown, rest)):
+    if len(run) < width or not rest or any(map(shown, rest)) or not _in_the_forms_order(header):
         return None
     figures = all(parse(e.cell.text, "count").state == "number" for e in run)
     to_the_left = all(e.start <= c.start for e, c in zip(run, header.columns, strict=True))
     return RowValues(tuple(run), _BY_COUNT, shifted=True) if figures and to_the_left else None
+
+
+def _in_the_forms_order(header: Header) -> bool:
+    """Whether nothing but the form's columns are headed, as the form has them from left to right:
+    heads that slipped stand otherwise. Items that stand in the header are not looked at."""
+    if header.table.layout == "columns":
+        return True
+    official = [b.code for b in header.table.breakdowns]
+    places = [official.index(c.breakdown) if c.breakdown else -1 for c in header.columns]
+    return -1 not in places and places == sorted(places)
 
 
 def reaches_beyond(row: Row, header: Header) -> bool:
