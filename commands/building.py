@@ -6,6 +6,7 @@ import typer
 
 from commands.console import Data, needed, plain_errors
 from config import settings_with
+from stages.wording import counted
 from warehouse.build import BuildOutcome
 
 
@@ -34,7 +35,7 @@ def quality(data: Data = None) -> None:
 def built(done: BuildOutcome) -> str:
     """What a build made, in words."""
     return (
-        f"Warehouse: {done.warehouse}, with figures from {done.reports} reports of {done.agencies} "
-        f"agencies: {done.observations} observations, {done.failed_checks} failed checks and "
-        f"{done.problems} problems."
+        f"Warehouse: {done.warehouse}, with figures from {counted(done.reports, 'report')} of "
+        f"{counted(done.agencies, 'agency')}: {counted(done.observations, 'observation')}, "
+        f"{counted(done.failed_checks, 'failed check')} and {counted(done.problems, 'problem')}."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -71,6 +72,7 @@ def import_(
     from stages.extract import extract_archive as read
     from stages.importing import import_paths
     from stages.lock import data_lock
+    from stages.wording import counted
     from warehouse.build import build as assemble
 
     settings = settings_with(data, workers)
@@ -78,16 +80,23 @@ def import_(
         if not any(path.exists() for path in paths):  # a mistyped name leaves no empty warehouse
             raise FileNotFoundError(f"there is no {' and no '.join(map(str, paths))}")
         taken = import_paths(settings, paths)
+        _tell_refused(taken.refused)
+        if not taken.documents + taken.web_archives + taken.known:
+            where = ", ".join(map(str, paths))
+            raise FileNotFoundError(f"nothing was taken in: there is no file to read in {where}")
         typer.echo(
-            f"Took in {taken.documents} files and {taken.web_archives} web archives; "
-            f"{taken.known} were there already."
+            f"Took in {counted(taken.documents, 'file')} and "
+            f"{counted(taken.web_archives, 'web archive')}; {taken.known} already there."
         )
         typer.echo(read(settings).sentence())
         with data_lock(settings, "build"):
             typer.echo(
                 built(assemble(settings.lake, settings.warehouse, memory=settings.build_memory))
             )
-    for refused in taken.refused:
-        screen.print(f"gongkai: not taken in: {refused}", style="red", markup=False, soft_wrap=True)
     if taken.refused:
         raise typer.Exit(1)
+
+
+def _tell_refused(refused: Iterable[str]) -> None:
+    for one in refused:
+        screen.print(f"gongkai: not taken in: {one}", style="red", markup=False, soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import typer
 from commands.console import print_json, screen, shown_progress
 from config import settings_with
 from stages import progress
+
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 
 
 def extract(
@@ -45,12 +48,10 @@ def extract(
 def _files(paths: list[Path]) -> list[Path]:
     """The files named, and all files below the folders named. Exits with 2 if one is missing."""
     if missing := [str(p) for p in paths if not p.exists()]:
-        screen.print(
-            f"gongkai: no such file: {', '.join(missing)}",
-            style="red",
-            markup=False,
-            soft_wrap=True,
-        )
+        said = f"gongkai: no such file: {', '.join(missing)}"
+        if any(_ADDRESS.match(name) for name in missing):
+            said += " (addresses are not fetched here: save the document, and name its --url)"
+        screen.print(said, style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2)
     below = [sorted(f for f in p.rglob("*") if f.is_file()) if p.is_dir() else [p] for p in paths]
     return [file for files in below for file in files]

@@ -12,11 +12,13 @@ import typer
 from commands.console import Data, plain_errors, shown_progress
 from commands.showing import described
 from config import Settings, settings_with
+from stages.verify import VERDICTS
+from stages.wording import counted
 
 if TYPE_CHECKING:
     from warehouse.accuracy import Accuracy
 
-_KEYS = {"y": "yes", "n": "no", "u": "unsure"}
+_QUIT = "quit"
 
 
 def verify(
@@ -51,14 +53,16 @@ def verify(
     settings = settings_with(data)
     with plain_errors(), shown_progress():
         if take is not None:
-            typer.echo(f"{take_back(settings, take)} verdicts taken.")
+            typer.echo(f"{counted(take_back(settings, take), 'verdict')} taken.")
         else:
             drawn = sample(settings, size, seed, carrier)
             left = unjudged(settings, drawn)
-            typer.echo(f"{len(drawn)} cells drawn, {len(drawn) - len(left)} of them judged before.")
+            before = len(drawn) - len(left)
+            typer.echo(f"{counted(len(drawn), 'cell')} drawn, {before} of them judged before.")
             if export is not None:
                 number = hand_out(settings, left, export)
-                typer.echo(f"{number} cells in {export / SHEET}; fill in {export / FORM}.")
+                where = f"{export / SHEET}; fill in {export / FORM}"
+                typer.echo(f"{counted(number, 'cell')} in {where}.")
                 return
             _ask(settings, left)
         rows, undecided = measure(settings)
@@ -72,7 +76,7 @@ def told(rows: list[Accuracy], undecided: int) -> str:
         f"{r.lower_95:.2%} ({r.method}); {r.n_wrong} wrong, {r.n_silent} of them in silence"
         for r in rows
     ]
-    return "\n".join([*lines, f"{undecided} verdicts decide nothing."])
+    return "\n".join([*lines, f"Undecided: {counted(undecided, 'verdict')}."])
 
 
 def _ask(settings: Settings, cell_ids: list[str]) -> None:
@@ -88,20 +92,36 @@ def _ask(settings: Settings, cell_ids: list[str]) -> None:
         if evidence.picture is not None:
             evidence.picture_of(crop=True).save(picture)
             typer.echo(f"  picture     {picture}")
-        key = _key()
-        if key == "q":
+        asked = question(cell_id, found)
+        try:
+            verdict, printed = _answer({asked.value, asked.raw.strip(), asked.state})
+        except typer.Abort:  # Ctrl-C, or the end of what was typed ahead
+            typer.echo()
             break
-        printed = ""
-        if key == "n":
-            printed = typer.prompt("  what is printed there", default="", show_default=False)
-        said = {"verdict": _KEYS[key], "printed": printed.strip(), "verified_on": today()}
-        add_verdict(
-            settings, replace(question(cell_id, found), **said, verified_by=getpass.getuser())
-        )
+        if verdict == _QUIT:
+            break
+        said = {"verdict": verdict, "printed": printed, "verified_on": today()}
+        add_verdict(settings, replace(asked, **said, verified_by=_person()))
 
 
-def _key() -> str:
+def _answer(read: set[str]) -> tuple[str, str]:
+    """The verdict, and what else is printed there; asked again until it is one."""
     while True:
-        said = str(typer.prompt("  read right? [y]es [n]o [u]nsure [q]uit")).strip().lower()[:1]
-        if said in (*_KEYS, "q"):
-            return said
+        said = str(typer.prompt("  read right? [y]es [n]o [u]nsure [q]uit")).strip().lower()
+        verdict = next((word for word in (*VERDICTS, _QUIT) if said in (word, word[0])), "")
+        if not verdict:
+            typer.echo(f"  {said!r} is no answer: type y, n, u or q")
+            continue
+        if verdict != "no":
+            return verdict, ""
+        printed = typer.prompt("  what is printed there", default="", show_default=False).strip()
+        if printed not in read - {""}:
+            return verdict, printed
+        typer.echo("  that is what was read: type y if it is printed there")
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in containers
+        return "unknown"

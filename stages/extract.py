@@ -21,6 +21,7 @@ from pipelines.archive import payload
 from pipelines.archive_damage import ArchiveDamagedError
 from stages import progress
 from stages.lock import data_lock
+from stages.wording import counted
 from transforms.extract import current_readings, unread
 from transforms.extraction import Cell, Extraction
 from transforms.limits import limits_of
@@ -52,8 +53,9 @@ class ExtractOutcome:
         if not self.documents:
             return "Nothing new to read."
         return (
-            f"Read {self.documents} documents: {self.reports} are annual reports, "
-            f"with {self.cells} cells and {self.problems} problems."
+            f"Read {counted(self.documents, 'document')}: "
+            f"{counted(self.reports, 'annual report')} among them, "
+            f"with {counted(self.cells, 'cell')} and {counted(self.problems, 'problem')}."
         )
 
     def __add__(self, other: ExtractOutcome) -> ExtractOutcome:

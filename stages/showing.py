@@ -54,6 +54,8 @@ def documents_in(path: str) -> list[tuple[str, Document]]:
     if not member and not Path(file).exists() and (second := _REPORT.fullmatch(file)):
         file, member = second.groups()
     if not Path(file).is_file():
+        if Path(file).is_dir():
+            raise NoSuchCellError(f"{file} is a folder: name one of its files")
         what = "no file" if Path(file).exists() else "no such file"
         raise NoSuchCellError(f"{what}: {file} (a cell_id has 16 digits, 0-9 and a-f)")
     documents = documents_of(Path(file).read_bytes())

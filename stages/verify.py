@@ -11,7 +11,8 @@ import csv
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any, Final
 
 from config import Settings
@@ -27,6 +28,9 @@ _SAMPLE = """
 SELECT cell_id FROM cells JOIN documents USING (document_sha256)
 WHERE ? IS NULL OR carrier = ?
 ORDER BY md5(cell_id || '/' || ?), cell_id LIMIT ?
+"""
+_CARRIERS = """
+SELECT DISTINCT carrier FROM cells JOIN documents USING (document_sha256) ORDER BY carrier
 """
 _PRESENT = """
 SELECT c.cell_id, c.document_sha256, c.reading, c.value, c.state, c.raw, c.confidence, d.carrier,
@@ -60,9 +64,17 @@ class Verdict:
 
 
 def sample(settings: Settings, size: int, seed: int, carrier: str | None = None) -> list[str]:
-    """`size` cell_ids drawn at random; one seed always draws the same from the same cells."""
+    """`size` cell_ids drawn at random; one seed always draws the same from the same cells.
+
+    Raises VerdictError if there are none to draw from.
+    """
     with connect(settings.warehouse, Limits(settings.sql_memory)) as db:
         rows = db.execute(_SAMPLE, [carrier, carrier, str(seed), size]).fetchall()
+        carriers = [name for (name,) in db.execute(_CARRIERS).fetchall()]
+    if not carriers:
+        raise VerdictError(f"the warehouse in {settings.data} has no cells to draw from")
+    if not rows:
+        raise VerdictError(f"no cells of the carrier {carrier}; there are {', '.join(carriers)}")
     return [cell_id for (cell_id,) in rows]
 
 
@@ -73,12 +85,35 @@ def unjudged(settings: Settings, cell_ids: Iterable[str]) -> list[str]:
 
 
 def verdicts(settings: Settings) -> list[Verdict]:
-    """All verdicts of the data folder, oldest first."""
+    """All verdicts of the data folder, oldest first. Raises VerdictError if the file was spoilt."""
     path = settings.data / _FILE
     if not path.is_file():
         return []
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        return [Verdict(**row) for row in csv.DictReader(file)]
+    found = [_verdict(path, line, row) for line, row in enumerate(rows_of(path), start=2)]
+    return [replace(v, verdict=v.verdict.strip().lower()) for v in found]
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Rows of a file of verdicts. Raises VerdictError if a spreadsheet spoilt it."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            form = csv.DictReader(file)
+            columns = form.fieldnames or ()
+            rows = list(form)
+    except UnicodeDecodeError as error:
+        raise VerdictError(f"{path}: is not a text file in UTF-8; save it as CSV UTF-8") from error
+    except csv.Error as error:
+        raise VerdictError(f"{path}: is no CSV file: {error}") from error
+    if missing := [f.name for f in fields(Verdict) if f.name not in columns]:
+        raise VerdictError(f"{path}: the columns {', '.join(missing)} are missing")
+    return rows
+
+
+def _verdict(path: Path, line: int, row: Mapping[str, str]) -> Verdict:
+    names = [f.name for f in fields(Verdict)]
+    if any(row[name] is None for name in names) or row["verdict"].strip().lower() not in VERDICTS:
+        raise VerdictError(f"{path}, line {line}: is no verdict; mend or remove that line")
+    return Verdict(**{name: row[name] for name in names})
 
 
 def add_verdict(settings: Settings, given: Verdict) -> None:

@@ -11,7 +11,16 @@ from config import Settings
 from pipelines.archive_damage import ArchiveDamagedError
 from stages import progress
 from stages.showing import Found, NoSuchCellError, archived_cell, name_of
-from stages.verify import VERDICTS, Verdict, VerdictError, add_verdict, shown, today, verdicts
+from stages.verify import (
+    VERDICTS,
+    Verdict,
+    VerdictError,
+    add_verdict,
+    rows_of,
+    shown,
+    today,
+    verdicts,
+)
 from transforms.evidence import Evidence, evidence_of
 from transforms.evidence_page import page
 
@@ -71,25 +80,12 @@ def take_back(settings: Settings, path: Path) -> int:
 
     Raises VerdictError, before anything is taken, if a row is not as it was handed out.
     """
-    filled = [_filled(n, row) for n, row in enumerate(_rows(path), start=2) if row.get("verdict")]
+    filled = [_filled(n, row) for n, row in enumerate(rows_of(path), start=2) if row["verdict"]]
     known = set(verdicts(settings))
     new = [verdict for verdict in filled if verdict not in known]
     for verdict in new:
         add_verdict(settings, verdict)
     return len(new)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            form = csv.DictReader(file)
-            columns = form.fieldnames or ()
-            rows = list(form)
-    except UnicodeDecodeError as error:
-        raise VerdictError(f"{path}: is not a text file in UTF-8; save it as CSV UTF-8") from error
-    if missing := [f.name for f in fields(Verdict) if f.name not in columns]:
-        raise VerdictError(f"{path}: the columns {', '.join(missing)} are missing")
-    return rows
 
 
 def _filled(line: int, row: dict[str, str]) -> Verdict:

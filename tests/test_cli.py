@@ -66,7 +66,7 @@ def test_imported_reports_can_be_asked_and_published(folder: Path, tmp_path: Pat
     data = tmp_path / "data"
     code, out, _ = run("import", folder, "--data", data)
     assert code == 0
-    assert "figures from 1 reports of 1 agencies: 200 observations" in out
+    assert "figures from 1 report of 1 agency: 200 observations" in out
     again = run("import", folder, "--data", data)[1]
     assert "4 were there already" in again
     assert "Nothing new to read" in again

@@ -11,7 +11,7 @@ from dataclasses import replace
 from transforms import alignment
 from transforms.containers import Container, Contents, container_for, containers
 from transforms.document import Source, extractions
-from transforms.extraction import Cell, Extraction, Problem
+from transforms.extraction import Extraction, Problem
 from transforms.kept_readings import reading_of
 from transforms.members import Answer, Unpacked, read_all
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
@@ -143,8 +143,3 @@ def _unread(data: bytes, problems: Sequence[Problem], reader: Reader | None = No
         claims=(),
         problems=tuple(problems),
     )
-
-
-def cells_by_name(cells: Sequence[Cell]) -> dict[str, Cell]:
-    """The first instance's cells by `topic/item/breakdown`."""
-    return {f"{c.topic}/{c.item}/{c.breakdown}": c for c in cells if c.table_instance == 0}

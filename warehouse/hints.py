@@ -24,6 +24,8 @@ _COMPARED = re.compile(
 )
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 
+_PUBLISHED = {"reissues": "changes"}  # a table's name in snapshots, where it is another here
+
 # Columns whose values are codes of a closed list, and where the list stands.
 _CODES = {
     "topic": "SELECT DISTINCT topic FROM dictionary WHERE kind = 'cell'",
@@ -69,6 +71,8 @@ def _place(sql: str, error: str) -> str:
 
 def _hint(sql: str, error: str, known: Mapping[str, Sequence[str]]) -> str:
     if missing := _MISSING_TABLE.search(error):
+        if published := _PUBLISHED.get(missing[1].strip('"').lower()):
+            return f"what snapshots call {missing[1]} is {published} here"
         return _nearest(missing[1], known) or f"there are {', '.join(known)}"
     if missing := _MISSING_COLUMN.search(error):
         return _column_hint(sql, missing[1] or missing[2], known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from config import Settings
 from sample_portals import figures, render_pdf
 from stages.extract import extract_archive
 from stages.importing import import_paths
-from stages.verify import measure, sample, verdicts
+from stages.verify import Verdict, measure, sample, verdicts
+from stages.verify_sheet import found_cells, question
 from tests.corpus.documents import html_page
 from warehouse.accuracy import lower_95, published
 from warehouse.build import build
@@ -59,10 +61,48 @@ def test_a_session_goes_on_where_it_stopped_and_measures(filled: Settings) -> No
     assert "4 cells drawn, 1 of them judged before." in out
     assert "2 of 3 cells exact" in out
     assert "1 wrong, 1 of them in silence" in out
-    assert "1 verdicts decide nothing" in out
+    assert "Undecided: 1 verdict." in out
     assert [v.verdict for v in verdicts(filled)] == ["yes", "yes", "no", "unsure"]
     assert verdicts(filled)[2].printed == "77"
     (filled.data / "verified.csv").unlink()
+
+
+def test_what_is_typed_by_mistake_is_no_verdict(filled: Settings) -> None:
+    read = shown_values(filled, sample(filled, 2, seed=1))
+    code, out, said = run(filled, "verify", "--sample", "2", said=f"yellow\nn\n{read[0]}\ny\n")
+    assert code == 0, said
+    assert "'yellow' is no answer" in out
+    assert "that is what was read" in out
+    assert "1 of 1 cell exact" in out or "1 of 1 cells exact" in out, "the end of input is a quit"
+    assert [v.verdict for v in verdicts(filled)] == ["yes"]
+    (filled.data / "verified.csv").unlink()
+
+
+def shown_values(settings: Settings, cell_ids: list[str]) -> list[str]:
+    return [question(c, found).value for c, found in found_cells(settings, cell_ids)]
+
+
+def test_nothing_to_draw_from_is_said(filled: Settings, tmp_path: Path) -> None:
+    code, _, said = run(filled, "verify", "--carrier", "pfd")
+    assert code == 1
+    assert "there are html, pdf" in said
+    (tmp_path / "lake").mkdir()
+    empty = Settings(data=tmp_path)
+    build(empty.lake, empty.warehouse)
+    code, _, said = run(empty, "verify")
+    assert code == 1
+    assert "no cells to draw from" in said
+
+
+@pytest.mark.parametrize("content", [b"cell_id,verdict\n1,yes\n", b"a\xb0", b"{header}1,2,3\n"])
+def test_spoilt_verdicts_are_named_not_lost(filled: Settings, content: bytes) -> None:
+    header = ",".join(f.name for f in fields(Verdict)).encode() + b"\n"
+    path = filled.data / "verified.csv"
+    path.write_bytes(content.replace(b"{header}", header))
+    code, _, said = run(filled, "verify", "--sample", "1", said="y\n")
+    assert code == 1
+    assert "verified.csv" in said
+    path.unlink()
 
 
 def test_verdicts_come_back_in_the_form_that_was_handed_out(

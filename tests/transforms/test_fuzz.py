@@ -15,7 +15,8 @@ from tests.corpus.cases import text
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 from tests.transforms import hostile
 from tests.transforms.mutation import damaged, damaged_part
-from transforms.extract import READER_FAILED, cells_by_name, extract, extract_all
+from tests.transforms.named import cells_by_name
+from transforms.extract import READER_FAILED, extract, extract_all
 from transforms.extraction import Extraction
 from transforms.readers import picture_of
 

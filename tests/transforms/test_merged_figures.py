@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.extract import cells_by_name, extract
+from tests.transforms.named import cells_by_name
+from transforms.extract import extract
 
 SURE = 0.9
 
