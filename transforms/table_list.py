@@ -23,6 +23,7 @@ from transforms.turned import exchanged
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists
 _FEWEST_IN_ALL = 8  # a table of a few comparisons (收到申请数: last year, this year) is no list
+_FEWEST_SEEN = 5  # of those stand in one cell each, and are worth a closer look
 _PERHAPS = 0.85  # similarity of a label that several rows share, below a row of no form
 _NEAREST = 0.12  # 政务短信 is like 政务微信, and nearly as much like 政务微博: it is neither
 
@@ -37,9 +38,11 @@ class _List:
 def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[Segment]:
     """All lists of all forms in a document, one segment for each grid that they stand in."""
     labelled = [(grid, rows, labels_in(rows)) for grid, rows in grids]
+    texts = frozenset().union(*(labels for _, _, labels in labelled))
     return [
         segment
         for table in list_tables()
+        if len(_known(table, texts)) >= _FEWEST_SEEN
         for one in _lists(table, labelled)
         if _is_whole(table, one.rows)
         for segment in _read(table, one.rows)

@@ -7,14 +7,12 @@ settled without drawing the page is kept apart from the number beside it by `^`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from transforms.readers.html_own_style import Attributes, OwnStyle, own_style
 from transforms.readers.html_style import Styled
-
-Attributes = Mapping[str, str | None]
 
 _LINE_TAGS = frozenset(
     re.findall(
@@ -39,23 +37,8 @@ _FILLED_BY_SCRIPT = frozenset(
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINE = "\x00"  # parts lines until the text is folded; no page holds it any more
 _PERHAPS = "\x01"  # around text that may be no part of the number beside it
-_NOTHING = r"0(?![.\d]*[1-9])"
-_UNSEEN = re.compile(
-    rf"display:none|visibility:(?:hidden|collapse)|font-size:{_NOTHING}|mso-hide:all|line-through|"
-    rf"opacity:{_NOTHING}|(?:^|;)color:transparent|clip:rect\({_NOTHING}|clip-path:inset\((?:50|100)%|"
-    r"(?:left|top|right|bottom|text-indent|margin-left):-\d{3,}"
-)
-_NARROWED = re.compile(rf"(?:^|;)(?:max-)?(?:width|height):{_NOTHING}")
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 _NOTES = {"msofootnotereference", "msoendnotereference"}
-_RAISED = re.compile(r"vertical-align:(?:super|sub)(?!\w)")
-_SHIFTED = re.compile(
-    r"position:relative(?=.*(?:^|;)(?:top|bottom):)|mso-text-raise|"
-    r"vertical-align:(?:text-top|text-bottom|-?[\d.]*[1-9])"
-)
-_TURNED = re.compile(r"unicode-bidi:\S*override")
-_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))")
-_BACKGROUND = re.compile(r"background(?:-image)?:[^;]*url\(")
 
 
 class Shown(NamedTuple):
@@ -66,14 +49,6 @@ class Shown(NamedTuple):
     opaque: bool = False
     dropped: bool = False
     more: bool = False
-
-
-def style_of(attributes: Attributes) -> str:
-    """An element's own style and colour, without white space, in small letters."""
-    style = attributes.get("style") or ""
-    if colour := attributes.get("color"):  # as <font> has it
-        style = f"color:{colour};{style}"
-    return "".join(style.lower().split()) if style else ""
 
 
 def only_text(cell: LexborNode) -> str | None:
@@ -108,8 +83,8 @@ def shown(cell: LexborNode, styles: Styled) -> Shown:
             parts.append(node.text_content or "")
             continue
         attributes = node.attributes if tag[:1] != "-" else {}
-        style = style_of(attributes)
-        if _unseen(tag, attributes, style):
+        style = own_style(attributes)
+        if style.unseen or _unseen(tag, attributes):
             continue
         if hidden and node.mem_id in hidden:
             dropped = True
@@ -142,27 +117,23 @@ def _settled(text: str) -> str:
     return inner.replace(_PERHAPS, "^") if _PERHAPS in inner else inner
 
 
-def _unseen(tag: str, attributes: Attributes, style: str) -> bool:
+def _unseen(tag: str, attributes: Attributes) -> bool:
     if tag == "option":
         return "selected" not in attributes
     if tag in _UNSEEN_TAGS or tag.startswith("-") or "hidden" in attributes:
         return True
-    if not _UNSEEN_CLASSES.isdisjoint((attributes.get("class") or "").split()):
-        return True
-    if not style:
-        return False
-    narrowed = "overflow:hidden" in style and _NARROWED.search(style)
-    return bool(narrowed or _UNSEEN.search(style))
+    classes = attributes.get("class") or ""
+    return not _UNSEEN_CLASSES.isdisjoint(classes.split())
 
 
-def _opaque(node: LexborNode, tag: str, attributes: Attributes, style: str) -> bool:
+def _opaque(node: LexborNode, tag: str, attributes: Attributes, style: OwnStyle) -> bool:
     if tag == "table":
         return len(node.css("td, th")) != 1
     if tag == "select":
         return not node.css("option[selected]")
     if tag in _OPAQUE_TAGS or not _FILLED_BY_SCRIPT.isdisjoint(attributes):
         return True
-    return "url(" in style and bool(_BACKGROUND.search(style)) and not node.text(strip=True)
+    return style.pictured and not node.text(strip=True)
 
 
 def _is_note(attributes: Attributes) -> bool:
@@ -170,17 +141,17 @@ def _is_note(attributes: Attributes) -> bool:
     return (attributes.get("class") or "").lower() in _NOTES
 
 
-def _around(tag: str, attributes: Attributes, style: str) -> tuple[str, str]:
+def _around(tag: str, attributes: Attributes, style: OwnStyle) -> tuple[str, str]:
     """What stands before and behind an element's text because of the element."""
     if tag == "br":
         return _LINE, ""
     if tag in _LINE_TAGS:
         return _LINE, _LINE
-    if tag in ("sup", "sub", "rt") or _RAISED.search(style) or _is_note(attributes):
+    if tag in ("sup", "sub", "rt") or style.raised or _is_note(attributes):
         return "^", _PERHAPS
-    if tag == "bdo" or _TURNED.search(style):
+    if tag == "bdo" or style.turned:
         return "^", "^"
-    if tag == "small" or _WHITE.search(style) or _SHIFTED.search(style):
+    if tag == "small" or style.apart:
         return _PERHAPS, _PERHAPS
     if tag == "input" and (attributes.get("type") or "text").lower() in _SHOWN_INPUTS:
         return attributes.get("value") or "", ""

@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborNode
 
 from config import LIMITS
 from transforms.blocks import Grid, GridCell, new_tuple
-from transforms.readers.html_cell import Attributes, only_text, style_of
+from transforms.readers.html_cell import only_text
 from transforms.readers.html_cell import shown as shown_in
+from transforms.readers.html_own_style import Attributes, own_style
 from transforms.readers.html_style import UNSTYLED, Styled
 
 _MAX_COLUMN_SPAN = 1000  # the standard's own limit
@@ -23,7 +24,6 @@ _CELLS = frozenset({"td", "th"})
 _DIGITS = re.compile(r"\s*(\d{1,9})")
 _NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "data-number"})
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
-_GONE = re.compile(r"display:none|visibility:collapse")
 
 
 class TooManyCells(Exception):
@@ -88,7 +88,7 @@ def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
 def _takes_no_place(node: LexborNode, hidden: Collection[int]) -> bool:
     """Whether a row or cell takes no place in the table."""
     attributes = node.attributes
-    if attributes and ("hidden" in attributes or _GONE.search(style_of(attributes))):
+    if attributes and ("hidden" in attributes or own_style(attributes).gone):
         return True
     return bool(hidden) and node.mem_id in hidden
 
@@ -103,13 +103,13 @@ def _cell(
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
         # its digits are drawn from right to left, or may be
-        turned = "override" in (attributes.get("style") or "").lower()
+        turned = "override" in own_style(attributes).text
     readable, confidence = not turned, 1.0
     text = None if styles.written else only_text(node)
     if text is None or (attributes and not text):
         text, opaque, dropped, more = shown_in(node, styles)
-        opaque = opaque or _holds_number(attributes)
-        readable = (bool(text) or not opaque) and not (more or turned)
+        blank = not text and not opaque and not _holds_number(attributes)
+        readable = bool(text or blank) and not (more or turned)
         confidence = _DROPPED if dropped else 1.0
     readable = readable and "\ufffd" not in text
     locator = {"table": table, "row": row + 1, "column": column + 1}

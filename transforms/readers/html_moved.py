@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from transforms.readers.html_cell import style_of
+from transforms.readers.html_own_style import own_style
 from transforms.readers.html_style import matched_rules
 
 _WORDS = ("override", "reverse", "transform", "flex", "grid", "rotate", "float")
@@ -42,7 +42,7 @@ def moved(tree: LexborHTMLParser, markup: str) -> Iterator[tuple[str, str]]:
 def _own(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
     for word in _WORDS:
         for node in tree.css(f"table [style*={word}]"):
-            yield node, style_of(node.attributes)
+            yield node, own_style(node.attributes).text
 
 
 def _of_interest(node: LexborNode, style: str) -> str:

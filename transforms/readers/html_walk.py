@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, Paragraph
-from transforms.readers.html_cell import style_of
 from transforms.readers.html_grid import TooManyCells, grid_of
+from transforms.readers.html_own_style import own_style
 from transforms.readers.html_style import Styled
 
 _BLOCK_TAGS = frozenset(
@@ -89,7 +89,7 @@ class Walk:
             if self._hides(node):
                 self.unseen += 1
                 yield _LEAVE_HIDDEN, None
-            if tag == "pre" or "white-space:pre" in style_of(node.attributes):
+            if tag == "pre" or "white-space:pre" in own_style(node.attributes).text:
                 self.preserved += 1
                 yield _LEAVE_PRESERVED, None
             if tag != "table":
@@ -110,7 +110,9 @@ class Walk:
             self.pending.append(line)
 
     def _hides(self, node: LexborNode) -> bool:
-        return node.mem_id in self.styles.hidden or "display:none" in style_of(node.attributes)
+        return (
+            node.mem_id in self.styles.hidden or "display:none" in own_style(node.attributes).text
+        )
 
     def _table(self, node: LexborNode) -> bool:
         """Keep the table's grid; whether its inside is to be walked as well."""
