@@ -349,6 +349,12 @@ def test_what_the_page_prints_below_the_report_is_no_section() -> None:
         assert found[-1].text.endswith("2022年1月20日"), below
 
 
+def test_words_of_the_narrative_end_no_report() -> None:
+    for own in ("相关信息公开不够及时。", "网站管理有待加强。", "技术支持不足。", "访问量不高。"):
+        found = extract(page(f"<p>五、存在的主要问题</p><p>{own}</p><p>将改进。</p>")).sections
+        assert f"{own}\n将改进。" in found[-1].text
+
+
 def test_report_in_one_table_says_what_others_say() -> None:
     title = "青山县水利局2021年政府信息公开工作年度报告"
     words = (title, "统计期限为2021年1月1日至12月31日。", "一、总体情况", "按要求公开。")
