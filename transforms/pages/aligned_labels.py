@@ -8,6 +8,7 @@ where only one way of doing that fits, it is right, however narrow the rows are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -37,27 +38,38 @@ _WAYS: tuple[Way, ...] = (
 def row_labels(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
     """The labels of each row from left to right, the row's own one last; `middles` are the heights
     of the rows' figures. What stands beside no row, or several, is none."""
-    own = [w for w in labels if not _has_neighbour(w, labels)]
+    grouping = set(map(id, _with_neighbours(labels)))
+    own = [w for w in labels if id(w) not in grouping]
     shared = _shared_out(middles, own)
     if shared is None:
         found = _by_stack(middles, labels)
         names = {w.text for stack in stacks(own) for w in (*stack, joined(stack))}
         return [words if any(w.text in names for w in words) else [] for words in found]
     named: Labels = [[word] for word in shared]
-    for stack in stacks([w for w in labels if w not in own]):
-        top, bottom = stack[0].top, stack[-1].bottom
-        inside = [r for r, middle in enumerate(middles) if top <= middle <= bottom]
+    for stack in stacks([w for w in labels if id(w) in grouping]):
+        inside = _beside(middles, stack)
         if len(inside) == 1:
             named[inside[0]].insert(0, joined(stack))
     return named
 
 
-def _has_neighbour(word: Word, labels: Sequence[Word]) -> bool:
-    """Whether labels stand to the right of one, beside it or above and below: it is a group's."""
-    reach, near = _REACH * word.size, _OFF * word.size
-    beside = [o.middle - word.middle for o in labels if o.x0 > word.x1]
-    above = any(-reach < away <= near for away in beside)
-    return above and any(-near <= away < reach for away in beside)
+def _with_neighbours(labels: Sequence[Word]) -> Iterator[Word]:
+    """Labels that have others to their right, beside them or above and below: they are groups'."""
+    ordered = sorted(labels, key=lambda w: w.middle)
+    heights = [w.middle for w in ordered]
+    for word in labels:
+        reach, near = _REACH * word.size, _OFF * word.size
+        first = bisect_left(heights, word.middle - reach)
+        around = ordered[first : bisect_right(heights, word.middle + reach)]
+        beside = [o.middle - word.middle for o in around if o.x0 > word.x1]
+        above = any(-reach < away <= near for away in beside)
+        if above and any(-near <= away < reach for away in beside):
+            yield word
+
+
+def _beside(middles: Sequence[float], stack: Sequence[Word]) -> range:
+    """The rows whose figures stand beside a stack of lines."""
+    return range(bisect_left(middles, stack[0].top), bisect_right(middles, stack[-1].bottom))
 
 
 def _shared_out(middles: Sequence[float], labels: Sequence[Word]) -> list[Word] | None:
@@ -112,8 +124,7 @@ def _by_stack(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
     """Lines that stand near above each other are one label, unless each has its own figures."""
     named: Labels = [[] for _ in middles]
     for stack in stacks(labels):
-        top, bottom = stack[0].top, stack[-1].bottom
-        inside = [r for r, middle in enumerate(middles) if top <= middle <= bottom]
+        inside = _beside(middles, stack)
         if len(inside) == 1:
             named[inside[0]].append(joined(stack))
         elif len(inside) == len(stack):

@@ -24,8 +24,9 @@ def told_by_row(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line
         among = [line for line in told if top <= line.top + line.size / 2 <= bottom]
         whole = [_line(table, row) for row in rows]
         if among and _digits(among) == _digits(whole):
-            first = told.index(among[0])
-            rest = [line for line in told[first:] if line not in among]
+            replaced = set(map(id, among))
+            first = next(n for n, line in enumerate(told) if id(line) in replaced)
+            rest = [line for line in told[first:] if id(line) not in replaced]
             told[first:] = [*whole, *rest]
     return told
 
