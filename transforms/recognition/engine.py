@@ -6,7 +6,7 @@ own: a digit costs a fifth of a line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from rapidocr.ch_ppocr_rec import TextRecInput
 from transforms.recognition.pixels import Floats, Pixels
 
 _BATCH = 24
+_AT_ONCE = 96.0  # times their height, the widest times their number: memory grows with it
 _THREADS = 1  # documents are read side by side; threads that wait for each other spin
 _WIDEST = 26.0  # times its height: a longer line is squeezed until it is unreadable
 _DETECTED_AT = 1216  # pixels of the longer side: enough for lines of small type
@@ -60,11 +61,25 @@ def read_lines(crops: Sequence[Pixels]) -> list[Read]:
     if not crops:
         return []
     pictures = [cv2.cvtColor(_narrowed(crop), cv2.COLOR_GRAY2BGR) for crop in crops]
-    output = _engine().recognise(TextRecInput(img=pictures, return_word_box=True))
-    return [
-        Read(text, min(word.confs) if text and word is not None else 0.0)
-        for text, word in zip(output.txts, (w and w for w in output.word_results), strict=True)
-    ]
+    reads: dict[int, Read] = {}
+    for batch in _batches([p.shape[1] / p.shape[0] for p in pictures]):
+        chosen = [pictures[n] for n in batch]
+        output = _engine().recognise(TextRecInput(img=chosen, return_word_box=True))
+        for n, text, word in zip(batch, output.txts, output.word_results, strict=True):
+            reads[n] = Read(text, min(word.confs) if text and word is not None else 0.0)
+    return [reads[n] for n in range(len(crops))]
+
+
+def _batches(widths: Sequence[float]) -> Iterator[list[int]]:
+    """Numbers of crops that are read together, from the narrowest on; widths are in heights."""
+    batch: list[int] = []
+    for n in sorted(range(len(widths)), key=lambda n: widths[n]):
+        if len(batch) == _BATCH or (batch and (len(batch) + 1) * widths[n] > _AT_ONCE):
+            yield batch
+            batch = []
+        batch.append(n)
+    if batch:
+        yield batch
 
 
 def text_boxes(grey: Pixels) -> list[Floats]:
