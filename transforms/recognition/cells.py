@@ -9,7 +9,7 @@ import numpy as np
 from transforms.pages.ruled_grid import RuledCell, RuledGrid
 from transforms.pages.tables import CellText
 from transforms.recognition.canvas import Canvas, Marks
-from transforms.recognition.crops import PAD, box_of, cleaned
+from transforms.recognition.crops import PAD, cleaned
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.faint import faint_mask, holds_faint
 from transforms.recognition.figures import DOUBTED, LIKELY, Figure, is_numeral, may_be_figure
@@ -17,13 +17,13 @@ from transforms.recognition.glyphs import glyphs, holds_dash, holds_piece, is_bl
 from transforms.recognition.ink import CellInk, Part, ink_of_cell
 from transforms.recognition.opinions import figures_of
 from transforms.recognition.pixels import PIXELS, Box, Mask
+from transforms.recognition.words import read_again, read_as_one
 
 BLANK = 0.97
 _INSET = 1.0  # points, from a rule's middle
 _USUAL_DIGIT = 7.0  # points: of 10-point type
 _SMALLEST, _LARGEST = 4.0, 16.0
 _LOW = 25  # percent: labels are taller than digits
-_WEAK = 0.9  # of a score: words are read again
 _DIRT = 0.5  # of a digit's height: a line of nothing larger, beside others, is dirt
 
 
@@ -97,36 +97,13 @@ def _texts(canvas: Canvas, cells: Sequence[Marks], digit: float) -> list[CellTex
     lines = [(n, line) for n, cell in enumerate(cells) for line in cell.lines]
     reads: list[list[Read]] = [[] for _ in cells]
     first = read_lines([cleaned(canvas.grey, canvas.ink, line, PAD) for _, line in lines])
-    for (n, _), read in zip(lines, _with_dots(canvas, cells, lines, first), strict=True):
+    for (n, _), read in zip(lines, read_again(canvas, cells, lines, first), strict=True):
         reads[n].append(read)
+    reads = read_as_one(canvas, cells, reads)
     figures = figures_of(canvas, cells, reads, digit)
     return [
         _figure_text(cell, figures[n]) if n in figures else _label_text(cell, reads[n], digit)
         for n, cell in enumerate(cells)
-    ]
-
-
-def _with_dots(
-    canvas: Canvas,
-    cells: Sequence[Marks],
-    lines: Sequence[tuple[int, tuple[Part, ...]]],
-    first: Sequence[Read],
-) -> list[Read]:
-    """The readings, those of unsure words again with all specks among them: 计 has a dot, which is
-    as small as dirt. The surer one counts."""
-    reads = list(first)
-    weak = [k for k, r in enumerate(first) if r.score < _WEAK and not may_be_figure(r.text)]
-    whole = [_all_of_line(cells[lines[k][0]].ink, lines[k][1]) for k in weak]
-    crops = [cleaned(canvas.grey, canvas.ink, parts, PAD) for parts in whole]
-    for k, read in zip(weak, read_lines(crops), strict=True):
-        reads[k] = max(reads[k], read, key=lambda r: r.score)
-    return reads
-
-
-def _all_of_line(ink: CellInk, line: Sequence[Part]) -> list[Part]:
-    x0, top, x1, bottom = box_of(line)
-    return [
-        p for p in ink.parts if p.x0 >= x0 and p.x1 <= x1 and p.top >= top and p.bottom <= bottom
     ]
 
 

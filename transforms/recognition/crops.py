@@ -72,6 +72,18 @@ def coarse(grey: Pixels, mask: Mask, parts: Sequence[Part]) -> Pixels:
     return np.asarray(cv2.GaussianBlur(wide, (0, 0), 1.1), np.uint8)
 
 
+def side_by_side(crops: Sequence[Pixels]) -> Pixels:
+    """Pictures of lines as one line, as high as the highest."""
+    high = max(crop.shape[0] for crop in crops)
+    scaled = [
+        cv2.resize(
+            c, (max(1, round(c.shape[1] * high / c.shape[0])), high), interpolation=cv2.INTER_CUBIC
+        )
+        for c in crops
+    ]
+    return np.asarray(np.hstack(scaled), np.uint8)
+
+
 def lean_of(mask: Mask, glyph: Box) -> float:
     """How far a stroke leans to the right, of its height: 0 for an upright one."""
     x0, top, x1, bottom = glyph
