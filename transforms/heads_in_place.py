@@ -19,7 +19,7 @@ from transforms.forms import Item, Table
 from transforms.header_leaves import Leaf, Rows
 from transforms.labels import likeness, plain
 from transforms.matching import Matched
-from transforms.misread import LIKE, misread_as
+from transforms.misread import LIKE, LIKE_SHORT, misread_as
 from transforms.official import breakdown_variants, item_variants
 from transforms.segment import SURE
 
@@ -49,8 +49,8 @@ def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Lea
     if not any(_recognised(e.cell) for row in _rows_of(leaves, rows) for e in row):
         return list(leaves)
     doubtful = [leaf for leaf in leaves if leaf.score < SURE]
-    misread = [leaf for leaf in doubtful if may_be_other(leaf.entry.cell.confidence, leaf.score)]
-    line = sorted([*leaves, *_unread(rows, leaves)], key=lambda leaf: leaf.entry.start)
+    misread = [leaf for leaf in doubtful if _may_be_misread(table, leaf.entry.cell, leaf.score)]
+    line = sorted([*leaves, *_unread(table, rows, leaves)], key=lambda leaf: leaf.entry.start)
     told = [leaf for leaf in line if leaf in misread or not leaf.code]
     apart = all(a.entry.stop == b.entry.start for a, b in pairwise(line))
     guessed = sum(1 for leaf in told if not leaf.code)
@@ -85,14 +85,22 @@ def _orders(table: Table) -> Iterator[tuple[str, ...]]:
         yield from dict.fromkeys(item.breakdowns for item in table.items)
 
 
-def _unread(rows: Rows, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Cells in the leaves' rows that were read unsurely and stand above no leaf."""
+def _may_be_misread(table: Table, cell: GridCell, similarity: float) -> bool:
+    """Whether a head may be an official one: surely read or not if it is nearly equal to one."""
+    heads = breakdown_variants(table).values()
+    near = similarity or max(likeness(plain(cell.text), head) for head in heads) >= LIKE_SHORT
+    return may_be_other(cell.confidence, near)
+
+
+def _unread(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Cells in the leaves' rows that may be misread heads and stand above no leaf."""
     named = {id(leaf.entry.cell) for leaf in leaves}
     columns = {n for leaf in leaves for n in range(leaf.entry.start, leaf.entry.stop)}
     for r, row in enumerate(_rows_of(leaves, rows), min((leaf.row for leaf in leaves), default=0)):
         for entry in row:
             free = columns.isdisjoint(range(entry.start, entry.stop))
-            if free and entry.own and id(entry.cell) not in named and _is_unsure(entry.cell):
+            new = free and entry.own and id(entry.cell) not in named and entry.cell.text
+            if new and _may_be_misread(table, entry.cell, 0.0):
                 yield Leaf(r, entry, "", 0.0)
 
 
@@ -104,10 +112,6 @@ def _rows_of(leaves: Sequence[Leaf], rows: Rows) -> Rows:
 
 def _recognised(cell: GridCell) -> bool:
     return cell.confidence < PRINTED
-
-
-def _is_unsure(cell: GridCell) -> bool:
-    return bool(cell.text) and may_be_other(cell.confidence, 0.0)
 
 
 def rows_in_place(

@@ -10,6 +10,7 @@ from transforms.labels import ENOUGH, likeness
 from transforms.official import official_labels
 
 LIKE = 0.7  # similarity of labels that are the same, however surely they were read
+LIKE_SHORT = 0.65  # and of those of three characters: one of them may look like another
 
 _MISREAD = 0.95  # similarity of a label that its place decides
 _PERHAPS = 0.85  # where little of it can be recognised
@@ -26,6 +27,6 @@ def misread_as(text: str, confidence: float, variants: tuple[str, ...]) -> float
     if nearest > own and nearest >= ENOUGH:
         return 0.0
     right = confidence - (_OF_SHORT if len(text) <= _SHORT else 0.0)
-    if own >= nearest and own >= min(right, LIKE):
+    if own >= nearest and own >= min(right, LIKE if len(text) > _SHORT else LIKE_SHORT):
         return _MISREAD
     return _PERHAPS if own >= _SOMEWHAT or confidence < _GARBLED else 0.0

@@ -63,6 +63,12 @@ def test_misread_head_among_the_forms_heads_is_the_one_of_its_place() -> None:
     }
 
 
+def test_head_with_one_character_that_looks_like_another_however_surely_read() -> None:
+    segment = read(recognised("requests", {"自然人": "白然人"}, confidence=0.97))
+    assert values(segment) == SOUND["requests"]
+    assert not segment.problems
+
+
 def test_misread_heads_of_the_line_of_fifteen_figures() -> None:
     segment = read(recognised("review", {"总计": "总it", "结果纠正": "结果纠"}, confidence=0.5))
     assert values(segment) == SOUND["review"]

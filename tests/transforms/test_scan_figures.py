@@ -6,6 +6,7 @@ from transforms.recognition.engine import Read
 from transforms.recognition.figures import SURE, decide
 from transforms.recognition.glyphs import Glyph
 from transforms.recognition.ink import Part
+from transforms.recognition.words import _likeliest
 
 HEIGHT = 27  # pixels, of a digit
 
@@ -26,3 +27,17 @@ def test_digits_that_touch_are_sure_where_readings_agree() -> None:
 def test_space_between_digits_may_be_a_lost_point() -> None:
     reads = [Read("123405", 1.0), Read("1234 05", 1.0), Read("1234 05", 1.0)]
     assert decide(reads, TOUCHING, HEIGHT, 0.0).confidence < 0.9
+
+
+def test_reading_that_is_a_number_counts_before_ones_that_are_none_but_is_not_sure() -> None:
+    reads = [Read("C", 0.9), Read("0", 0.9), Read("C", 0.9)]
+    figure = decide(reads, [glyph(0, 18)], HEIGHT, 0.0)
+    assert figure.text == "0"
+    assert figure.confidence < 0.9
+
+
+def test_word_read_alike_twice_is_sure_and_one_read_otherwise_each_time_is_not() -> None:
+    alike = [Read("总计", 0.7), Read("总汁", 0.8), Read("总计", 0.95)]
+    assert _likeliest(alike) == Read("总计", 0.95)
+    apart = [Read("日然", 0.6), Read("自然", 0.95)]
+    assert _likeliest(apart) == Read("自然", 0.6)

@@ -68,6 +68,17 @@ def test_strokes_of_two_lines_above_a_rule_are_not_its_beginning() -> None:
     assert min(rule.start for rule in upright if abs(rule.at - 150) < 1) > 66
 
 
+def test_stroke_as_high_as_a_low_row_is_no_rule() -> None:
+    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
+    for y in (40, 52, 64):
+        sheet[y * PIXELS : y * PIXELS + 2, 40 * PIXELS : 260 * PIXELS] = 0
+    for x in (40, 150, 260):
+        sheet[40 * PIXELS : 64 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
+    sheet[40 * PIXELS : 52 * PIXELS, 200 * PIXELS : 200 * PIXELS + 2] = 0
+    _, upright, _ = rules(sheet, sheet)
+    assert {round(rule.at) for rule in upright} == {40, 150, 260}
+
+
 def test_short_rules_of_the_last_row_of_a_table_without_outer_rules() -> None:
     """The rules between the columns of the second half begin one row lower."""
     sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)

@@ -29,6 +29,7 @@ _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" 
 _LOST_POINT = re.compile(r"[+-]?0[0-9]")
 _WIDE_STEP = 1.3  # times the usual way to the next digit; with a point it is 1.5 times as far
 _BROAD = 0.5  # of a digit's height: how broad digits are, 1 and 0 taken together
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*|-+|/")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TALL = 0.6  # of a digit's height: what is smaller is a point, a comma or a dash
 _SLASH_LIKE = {"/", "1", "|", "I", "l", "J", "ノ", ")"}
@@ -109,8 +110,10 @@ def decide(
 
 
 def _plausible(texts: Sequence[str]) -> Sequence[str]:
-    """The readings without those that begin as no number does, 04 for 0.4; all if none is left."""
-    return [text for text in texts if not _LOST_POINT.match(text)] or texts
+    """The readings that are numbers or signs, without those that begin as no number does, 04 for
+    0.4; all if none is left."""
+    likely = [text for text in texts if not _LOST_POINT.match(text)] or texts
+    return [text for text in likely if _NUMBER.fullmatch(text)] or likely
 
 
 def step_of(text: str, glyphs: Sequence[Glyph], digit: float) -> float:

@@ -18,6 +18,7 @@ _GAP = 60.0  # points
 _RUNS_ON = 0.6  # of a gap has ink; type that crosses it has less
 _SOLID = 0.95  # of a rule that is not dotted has ink, and of a wider gap
 _JOINED = 0.85  # of what leads from a short rule to the one that it meets has ink
+_TYPE = 13.0  # points: as high as type is, where it touches the rules above and below it
 _AT_ONCE = 1.0  # points: nearer than this there is nothing to prolong
 
 
@@ -101,6 +102,8 @@ def _is_framed(grey: Pixels | None, rule: Rule, across: list[Found], along: list
     """
     others, mates = [f.rule for f in across], [f.rule for f in along]
     in_line = [m for m in mates if abs(m.at - rule.at) < _IN_LINE]
+    if rule.stop - rule.start < _TYPE and not in_line:
+        return False  # a stroke of type that fills its row
     free = [
         end
         for end in (rule.start, rule.stop)
