@@ -20,7 +20,8 @@ _CONSOLIDATED = re.compile(
     rf"(?:根据|依据)[^。,]{{0,10}}{_PARTS}[^。]{{0,40}}(?:报告|数据)[^。,]{{0,6}}(?:{_COMPILES}|汇总)|"
     rf"{_FIGURES}[^。况]{{0,20}}(?<!不)(?<!不包)(?:涵盖|包括|包含|含)[^。况]{{0,30}}(?:{_PARTS}|{_BELOW})|"
     rf"统计(?:范围|口径)(?:为|是|:)[^。况]{{0,30}}(?:{_PARTS}|{_BELOW})|"
-    rf"由[^。,]{{2,20}}政府(?:办公[室厅])?汇总|根据{_WHOLE}[^。]{{0,30}}情况,?(?:汇总)?编制|"
+    rf"由[^。,]{{1,20}}政府(?:办公[室厅])?汇总|根据各[县区市旗乡镇街][^。]{{0,30}}(?:报送|上报|提供)[^。]{{0,20}}编制|"
+    rf"根据{_WHOLE}[^。]{{0,30}}情况,?(?:汇总)?编制|"
     rf"由[^。]{{0,20}}{_BELOW}[^。]{{0,10}}(?:汇总|{_COMPILES})|本级及所属|数据[^。]{{0,20}}全系统|"
     rf"{_FIGURES}[^。]{{0,20}}(?<!不)(?:涵盖|包括|包含|覆盖|反映|为|系)了?[^。]{{0,6}}{_WHOLE}(?!委)"
 )
@@ -58,6 +59,7 @@ _IS_MADE = re.compile(
 _OF_ITSELF = re.compile(
     r"^(?:本(?:年度)?(?:报告|年报)|根据|依据|按照)|现(?:将|对|就|公布|公开|向社会)|特(?:向社会|编制)"
 )
+_PAST = re.compile("(?:公布|公开|发布)了")  # last year's report, more likely
 _IN_SHORT = re.compile(r"\(以下(?:简称|统称|称)?[^()]*\)")
 _YEAR_FIRST = re.compile(r"(?:一年来,)?(20\d\d)年(?:度|全年)?,")
 _INSIDE = 2  # paragraphs of the first section that may be the introduction
@@ -86,7 +88,7 @@ def _introduction_inside(paragraphs: Sequence[str]) -> Iterator[str]:
     """What the first section says of the report itself, in its first paragraphs."""
     body = list(dropwhile(is_introduction, paragraphs[:_FIRST_LINES]))
     for text in map(squash, body[1 : 1 + _INSIDE]):
-        if found := _OF_ITSELF.search(text):
+        if (found := _OF_ITSELF.search(text)) and not _PAST.search(text):
             yield text[found.start() :]
 
 
