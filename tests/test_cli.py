@@ -56,6 +56,20 @@ def test_extract_prints_one_object_per_document_as_the_contract_says(folder: Pat
     assert [d["problems"][0]["code"] for d in documents if not d["cells"]] == ["corrupt"]
 
 
+def test_an_address_is_told_from_a_file() -> None:
+    code, _, said = run("extract", "http://www.example.gov.cn/report.pdf")
+    assert code == 2
+    assert "--url" in said
+
+
+def test_an_empty_folder_makes_no_empty_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, _, said = run("import", tmp_path / "empty", "--data", tmp_path / "data")
+    assert code == 1
+    assert "nothing was taken in" in said
+    assert not (tmp_path / "data" / "warehouse.duckdb").exists()
+
+
 def test_missing_file_is_wrong_usage(folder: Path) -> None:
     code, out, said = run("extract", folder / "nothing.pdf")
     assert (code, out) == (2, "")
@@ -68,7 +82,7 @@ def test_imported_reports_can_be_asked_and_published(folder: Path, tmp_path: Pat
     assert code == 0
     assert "figures from 1 report of 1 agency: 200 observations" in out
     again = run("import", folder, "--data", data)[1]
-    assert "4 were there already" in again
+    assert "4 already there" in again
     assert "Nothing new to read" in again
     code, out, _ = run(
         "sql", "--data", data, "--format", "csv", "SELECT count(value) FROM observations"

@@ -18,6 +18,7 @@ from warehouse.query import Limits, QueryError, answer, answers, connect, run_sq
     ("sql", "hint"),
     [
         ("SELECT * FROM observation", "did you mean observations"),
+        ("FROM reissues", "is changes here"),
         ("SELECT valeu FROM observations", "did you mean value"),
         ("SELECT agency FROM agency_names", "mean agency_id.* agency is a column of changes"),
         ("SELCT 1", "SELCT"),
