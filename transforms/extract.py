@@ -5,6 +5,7 @@ too; `extract` reads a file that is one document. Bad input is no exception.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from transforms.members import Answer, Unpacked, read_all
 from transforms.readers import Reader, UnreadableDocument, reader_for, readers
 from transforms.readers.magic import binary_kind
 
+_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")  # would be another one each time
 READER_FAILED = "the reader failed on it"
 
 
@@ -50,7 +52,8 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 one document's fault must not end the night
-        return [unread(data, "corrupt", f"{READER_FAILED}: {repr(error)[:300]}")]
+        said = _IN_MEMORY.sub("", repr(error))[:300]
+        return [unread(data, "corrupt", f"{READER_FAILED}: {said}")]
 
 
 def _read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:

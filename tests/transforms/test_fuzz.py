@@ -78,6 +78,14 @@ def test_numbers_beyond_all_pages_are_none(number: str) -> None:
     assert picture_of(data, {"page": 1}) is not None
 
 
+def test_a_picture_that_is_none_is_told_in_the_same_words_each_time() -> None:
+    """Pillow's words name an address in memory: the lake was not the same when it was rebuilt."""
+    data = [b"GIF89a" + bytes(200), hostile.ofd_picture(b"no picture")]
+    said = [p.message for one in data for e in extract_all(one) for p in e.problems]
+    assert any("cannot be opened" in message for message in said)
+    assert not any("0x" in message for message in said)
+
+
 @pytest.mark.parametrize("carrier", PACKAGES)
 def test_damaged_part_never_raises(carrier: str) -> None:
     data = SOUND[carrier]()

@@ -24,7 +24,11 @@ def opened(data: bytes) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = None  # the limit is our own, and an error instead of a warning
     try:
         image = Image.open(io.BytesIO(data), formats=_KINDS)
-    except (UnidentifiedImageError, *_FAULTS) as error:
+    except UnidentifiedImageError as error:  # its message names an address in memory
+        raise UnreadableDocument(
+            "corrupt", "the picture cannot be opened: it is of no known kind"
+        ) from error
+    except _FAULTS as error:
         raise UnreadableDocument("corrupt", f"the picture cannot be opened: {error}") from error
     _gate(image)
     return image

@@ -18,7 +18,7 @@ from transforms.recognition.pixels import Pixels
 
 _PIXELS_A_POINT = 3.0
 _LARGEST = 6000  # pixels of the longer side
-_FAULTS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+_FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 def put_together(
@@ -36,6 +36,9 @@ def put_together(
     for picture in pictures:
         try:
             _put(sheet, package, picture, scale)
+        except UnidentifiedImageError as error:  # its message names an address in memory
+            message = f"its picture {picture.part} cannot be opened: it is of no known kind"
+            raise UnreadableDocument("unsupported_format", message) from error
         except _FAULTS as error:
             message = f"its picture {picture.part} cannot be opened: {error}"
             raise UnreadableDocument("unsupported_format", message) from error
