@@ -31,10 +31,10 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _rows_of_words(grid: Grid) -> Iterator[str]:
-    rows = grid.rows()
-    width = max((e.stop for row in rows for e in row), default=0)
-    if grid.aligned and width >= _LEAST_COLUMNS:
-        for row in rows:
+    width = max([c.column + c.column_span for c in grid.cells], default=0)
+    reaching = any(c.column_span == width for c in grid.cells)
+    if grid.aligned and width >= _LEAST_COLUMNS and reaching:
+        for row in grid.rows():
             if cell := _only_one(row, width):
                 yield from filter(None, map(str.strip, cell.cell.text.splitlines()))
 

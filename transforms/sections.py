@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.extraction import Section
 from transforms.forms import section_headings
@@ -33,7 +33,7 @@ _Heading = tuple[str, str, str]
 def sections(paragraphs: Sequence[str]) -> list[Section]:
     """The report's parts in their order."""
     found: list[_Found] = []
-    for paragraph, heading in zip(paragraphs, _headings_of(paragraphs), strict=True):
+    for paragraph, heading in zip(paragraphs, _headings_of(tuple(paragraphs)), strict=True):
         if heading:
             number, name, rest = heading
             found.append((number, squash(name), [rest] if rest else []))
@@ -45,11 +45,12 @@ def sections(paragraphs: Sequence[str]) -> list[Section]:
 
 def last_heading(paragraphs: Sequence[str]) -> int | None:
     """The index of the last paragraph that begins a section."""
-    found = [n for n, heading in enumerate(_headings_of(paragraphs)) if heading]
+    found = [n for n, heading in enumerate(_headings_of(tuple(paragraphs))) if heading]
     return found[-1] if found else None
 
 
-def _headings_of(paragraphs: Sequence[str]) -> list[_Heading | None]:
+@lru_cache(maxsize=16)  # asked for the signature, for the report's end and for its sections
+def _headings_of(paragraphs: tuple[str, ...]) -> Sequence[_Heading | None]:
     """What each paragraph begins, if it begins a section."""
     numbered = sum(_numbered(p.strip()) is not None for p in paragraphs)
     return [_heading(p.strip(), lesser=numbered < 2) for p in paragraphs]
