@@ -149,6 +149,7 @@ def _show(found: Discovery) -> None:
             console.print(f"    · and {more} more")
     for column in found.columns:
         count = f"{len(column.reports)} reports on {column.pages} pages"
+        count += "" if column.complete else " (not read to its end)"
         console.print(f"[bold]{escape(column.url)}[/]: {count}, family {column.family}")
     for problem in found.problems:
         console.print(escape(problem), style="yellow")

@@ -29,7 +29,7 @@ from pipelines.picture import is_ornament
 from pipelines.postponed import PostponedError
 from pipelines.validate import verdict
 
-_CONDITIONAL = frozenset({"home", "list", "report", "attachment", "image"})
+_CONDITIONAL = frozenset({"home", "list", "report", "part", "attachment", "image"})
 _LISTS = frozenset({"home", "list"})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Purpose = Literal["robots", "home", "list", "report", "attachment", "image"]
+# `part`: a further page of an article, a document only together with the others.
+Purpose = Literal["robots", "home", "list", "report", "part", "attachment", "image"]
 
 DOCUMENT_PURPOSES: frozenset[str] = frozenset({"report", "attachment", "image"})
 

@@ -63,7 +63,7 @@ def verdict(
     text = _decode(body) if html and len(body) <= _SMALL else ""
     if text and _CHALLENGE.search(text) and "政府信息公开申请" not in text:
         return "blocked", f"{url} sent a challenge or log-in page: it is not circumvented"
-    if purpose not in DOCUMENT_PURPOSES:
+    if purpose not in DOCUMENT_PURPOSES and purpose != "part":
         return _list_verdict(purpose, url, text, body)
     if asked and _is_sent_away(asked, url):
         return "soft_404", f"{asked} leads to {url} now; expected a {purpose}"
@@ -90,7 +90,7 @@ def _list_verdict(purpose: str, url: str, text: str, body: bytes) -> Verdict | N
 def _document_verdict(purpose: str, url: str, html: bool, text: str, body: bytes) -> Verdict | None:
     if not body:
         return "soft_404", f"{url} answered 200 with an empty body; expected a {purpose}"
-    if purpose != "report" and html:
+    if purpose not in ("report", "part") and html:
         return "soft_404", f"{url} answered 200 with an HTML page; expected a file"
     if _ERROR_TITLE.search(text) or _ERROR_TEXT.search(re.sub(r"\s+", "", text)):
         return "soft_404", f"{url} answered 200 with an error page; expected a {purpose}"

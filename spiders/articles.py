@@ -38,7 +38,7 @@ class Articles:
         article = look.articles.get(first or "")
         if article is None:
             return
-        told = replace(context, parent_url=first)
+        told = replace(context, parent_url=first, purpose="part")
         for url in others:
             if url not in article.parts:
                 article.parts[url] = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import lxml.html
@@ -46,7 +46,7 @@ class Article:
             return None
         body = text.encode()
         told = (self.page.url + MARK, body, hashlib.sha256(body).hexdigest())
-        return JoinedArticle(self.context, *told)
+        return JoinedArticle(replace(self.context, purpose="report"), *told)
 
 
 def join(pages: list[Page]) -> str | None:

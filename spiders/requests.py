@@ -12,7 +12,7 @@ from spiders.families import Form, interface
 from spiders.look import Look
 
 # What was found comes before what is looked for: a run that is cut short has what it found.
-_PRIORITY: Final = {"attachment": 30, "image": 30, "report": 20, "list": 10, "home": 0}
+_PRIORITY: Final = {"attachment": 30, "image": 30, "report": 20, "part": 20, "list": 10, "home": 0}
 
 
 def ask(

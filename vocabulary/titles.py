@@ -162,6 +162,8 @@ def _reason_without_noun(title: str) -> str:
     bare = title_parts.BRACKETED.sub("", yearless)
     if (bare or yearless != title) and bare in title_words.words()["bare"]["nouns"]:
         return "year_only"
+    if yearless != title and bare in title_words.words()["bare"]["with_year"]:
+        return "year_only"
     endings = tuple(title_words.words()["agencies"]["endings"])
     if len(bare) <= 30 and bare.endswith(endings) and not is_group(bare):
         return "agency_only"

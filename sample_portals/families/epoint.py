@@ -31,7 +31,7 @@ def site() -> Site:
     for year in YEARS:
         first = f"{COLUMN}{year + 1}0125/{GUID.format(year)}.html"
         answers |= _split(first, year)
-        reports |= dict.fromkeys((first, first.replace(".html", "_2.html")), (NAME, year))
+        reports[first] = (NAME, year)
         entries.append((first, f"{NAME}{year}年政府信息公开工作年度报告", f"{year + 1}-01-25"))
     for year in FILES:
         file = f"/files/{year}.docx"

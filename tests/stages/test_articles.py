@@ -59,6 +59,8 @@ def test_table_that_two_pages_cut_is_whole_again(
     run(settings, one(portal))
     (find,) = joined(settings)
     assert find["purpose"] == "report"
+    first = portal.home[:-1] + FIRST
+    assert {f["url"] for f in rows(settings, "finds")} == {first, first + MARK}, "no part alone"
     body = payload(settings.archive, find["warc_file"], find["warc_offset"])
     expected = cells(document(title(YEAR), article(AGENCY, YEAR)).encode())
     assert cells(body) == expected

@@ -22,7 +22,7 @@ COMMENT ON TABLE fetches IS
     'Every exchange or failed attempt, wherever it led.';
 COMMENT ON COLUMN fetches.run_id IS 'The crawl or import, as runs names it';
 COMMENT ON COLUMN fetches.portal_id IS 'Portal, as portals names it; empty for imported files';
-COMMENT ON COLUMN fetches.purpose IS 'robots, home, list, report, attachment or image';
+COMMENT ON COLUMN fetches.purpose IS 'robots, home, list, report, part (a further page of an article), attachment or image';
 COMMENT ON COLUMN fetches.url IS 'Address asked for';
 COMMENT ON COLUMN fetches.final_url IS 'Address that answered, after redirects';
 COMMENT ON COLUMN fetches.fetched_at IS 'When (UTC)';
