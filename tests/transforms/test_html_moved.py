@@ -17,6 +17,9 @@ MOVED = {
     "in_a_grid": ("<tr>", "td:nth-child(2) { grid-column: 4 }"),
 }
 HARMLESS = {
+    "on_telephones": "@media (max-width: 600px) { td { display: block; float: right } }",
+    "under_the_mouse": "tr:hover { transform: scale(1.02) }",
+    "moved_by_nothing": "tr { transform: translate3d(0, 0, 0) } td { transform: none; order: 0 }",
     "menu": "nav { flex-direction: row-reverse } .tab { transform: rotate(90deg); float: right }",
     "capitals": "td { text-transform: uppercase; border: 1px solid }",
     "wrapper": ".content { display: flex; transform: translateX(10px) }",

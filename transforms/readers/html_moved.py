@@ -18,8 +18,8 @@ from transforms.readers.html_style import matched_rules
 _WORDS = ("override", "reverse", "transform", "flex", "grid", "rotate", "float")
 _TURNED = re.compile(r"unicode-bidi:\S*override|(?:^|;)transform:(?:scalex?\(-|rotate|matrix)")
 _MOVED = re.compile(
-    r"(?:^|;)(?:flex-direction|flex-flow):[^;]*reverse|(?:^|;)order:-?\d|(?:^|;)float:right|"
-    r"(?:^|;)(?:grid-(?:row|column|area)(?:-start)?):|(?:^|;)transform:(?!none)|(?:^|;)rotate:(?!0)"
+    r"(?:^|;)(?:flex-direction|flex-flow):[^;]*reverse|(?:^|;)order:-?[1-9]|(?:^|;)float:right|"
+    r"(?:^|;)(?:grid-(?:row|column|area)(?:-start)?):|(?:^|;)transform:(?!none|translate(?:3d|z)?\(0)|(?:^|;)rotate:(?!0)"
 )
 _EITHER = re.compile(f"{_TURNED.pattern}|{_MOVED.pattern}")
 _ROWS_AND_CELLS = frozenset({"tbody", "tr", "td", "th"})

@@ -16,6 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _PRINT = re.compile(r"@media[^{]*\bprint\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+_NARROW = re.compile(  # telephones
+    r"@media[^{]*\bmax-(?:device-)?width\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE
+)
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|font-size:0(?![.\d]*[1-9])|mso-hide:all"
@@ -53,11 +56,11 @@ def styled(tree: LexborHTMLParser) -> Styled:
 def matched_rules(
     tree: LexborHTMLParser, of_interest: re.Pattern[str]
 ) -> Iterator[tuple[LexborNode, str]]:
-    """Elements with the declarations of each rule of interest that matches them; declarations
-    without white space, in small letters."""
+    """Elements with the declarations of each rule of interest that matches them, on screens of the
+    usual width; declarations without white space, in small letters."""
     told = 0
     for sheet in tree.css("style"):
-        text = _PRINT.sub("", _COMMENT.sub("", sheet.text() or ""))
+        text = _NARROW.sub("", _PRINT.sub("", _COMMENT.sub("", sheet.text() or "")))
         for selector, declarations in _RULE.findall(text):
             plain = "".join(declarations.lower().split())
             if told < _MOST_RULES and of_interest.search(plain):
