@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from transforms.recognition.engine import Read
 from transforms.recognition.figures import SURE, decide
-from transforms.recognition.glyphs import Glyph
-from transforms.recognition.ink import Part
+from transforms.recognition.glyphs import Glyph, lost_parts
+from transforms.recognition.ink import CellInk, Part
 from transforms.recognition.words import _likeliest
 
 HEIGHT = 27  # pixels, of a digit
@@ -41,3 +41,9 @@ def test_word_read_alike_twice_is_sure_and_one_read_otherwise_each_time_is_not()
     assert _likeliest(alike) == Read("总计", 0.95)
     apart = [Read("日然", 0.6), Read("自然", 0.95)]
     assert _likeliest(apart) == Read("自然", 0.6)
+
+
+def test_blurred_hyphen_before_a_digit_is_no_dirt() -> None:
+    digit, hyphen, dirt = Part(24, 0, 39, 24, 227), Part(15, 11, 24, 18, 42), Part(15, 2, 20, 7, 20)
+    assert lost_parts(CellInk((0, 0, 90, 40), (digit, hyphen), False), [digit], 24)
+    assert not lost_parts(CellInk((0, 0, 90, 40), (digit, dirt), False), [digit], 24)

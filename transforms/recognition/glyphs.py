@@ -17,6 +17,7 @@ DASH = 0.28  # of a digit's height, at least, is a dash long
 _LOST = 0.5  # of a digit's height
 _SHORTEST_DASH = 0.18  # of a digit's height
 _PIECE, _HIGHEST, _NEXT = 0.2, 1.4, 1.1  # of it: a digit's piece is so high, the next so near
+_OFF = 0.22  # of the digits' height, a sign lies off their middle
 _BREADTH = 3  # pixels: the rough border of a rule is thinner
 _LONGISH = 1.4  # times as long as high: no blot
 _ONE = 0.72  # of a digit's height: two digits never are so narrow together, in any type
@@ -77,7 +78,17 @@ def lost_parts(ink: CellInk, parts: Sequence[Part], digit: float) -> bool:
     """Whether something too large for dirt, or as flat as a minus sign, is left out of a figure."""
     out = tuple(p for p in ink.parts if p not in parts)
     large = any(max(p.width, p.height) > _LOST * digit for p in out)
-    return large or holds_dash(CellInk(ink.box, out, ink.overrun), digit)
+    minus = any(_may_be_minus(p, parts, digit) for p in out)
+    return large or minus or holds_dash(CellInk(ink.box, out, ink.overrun), digit)
+
+
+def _may_be_minus(speck: Part, parts: Sequence[Part], digit: float) -> bool:
+    """Whether a speck stands where a minus sign does, however short a blurred hyphen is."""
+    top, foot = min(p.top for p in parts), max(p.bottom for p in parts)
+    gap = min(p.x0 for p in parts) - speck.x1
+    off = (speck.top + speck.bottom - top - foot) / 2
+    level = speck.width >= speck.height and speck.width > _SHORTEST_DASH * digit
+    return level and -1 <= gap < _NEXT * digit and abs(off) < _OFF * (foot - top)
 
 
 def holds_piece(ink: CellInk, digit: float) -> bool:
@@ -118,7 +129,7 @@ def _is_sign(glyph: Glyph, tall: Sequence[Glyph], top: float, foot: float) -> bo
     height, middle = foot - top, (glyph.top + glyph.bottom) / 2
     before, behind = glyph.x1 <= tall[0].x0 + 1, glyph.x0 >= tall[-1].x1 - 1
     if before or behind:
-        level = abs(middle - (top + foot) / 2) < 0.22 * height
+        level = abs(middle - (top + foot) / 2) < _OFF * height
         flat = glyph.x1 - glyph.x0 > 1.4 * (glyph.bottom - glyph.top)
         square = min(glyph.x1 - glyph.x0, glyph.bottom - glyph.top) > 0.35 * height
         return before and level and (flat or square)
