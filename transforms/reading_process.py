@@ -20,6 +20,7 @@ from transforms.extract import read_file
 from transforms.kept_readings import keep_in
 from transforms.limits import Ended, too_large
 from transforms.members import Answer
+from transforms.orphaned import end_with_parent, leave_nothing
 from transforms.pipes import receive, send
 from transforms.readers import readers
 
@@ -34,6 +35,7 @@ def _serve() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (4 * memory, 4 * memory))  # the parent watches RSS
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    end_with_parent()
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints harms no answer
     heartbeat.listen(_Pulse(out))
     readers()
@@ -41,7 +43,8 @@ def _serve() -> None:
     while True:
         try:
             request = receive(sys.stdin.buffer)
-        except EOFError:
+        except EOFError:  # whoever started us was killed: else it would have ended us
+            leave_nothing()
             return
         send(out, _answer(request, memory))
 

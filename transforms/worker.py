@@ -27,6 +27,7 @@ from transforms.extract import unread
 from transforms.extraction import Extraction
 from transforms.limits import Ended, Limits, silent, too_large, too_long, too_many_bytes
 from transforms.members import Answer, read_all
+from transforms.orphaned import FOLDER
 from transforms.pipes import receive, send
 
 _PROGRAM = "transforms.reading_process"
@@ -97,9 +98,7 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="gongkai-", ignore_cleanup_errors=True
-            )
+            self._folder = tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True)
             kept = [] if self.readings is None else [str(self.readings)]
             self._process = subprocess.Popen(
                 [

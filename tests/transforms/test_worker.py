@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.transforms.hostile import ofd
@@ -101,3 +104,29 @@ def test_answer_right_behind_a_sign_of_life_is_heard() -> None:
             found = worker.read(quick)[0]
             assert [p.code for p in found.problems] == ["not_a_report"]
             time.sleep(0.6)  # signs of life come at most twice a second
+
+
+KILLED = """
+from transforms.limits import Limits
+from transforms.worker import Worker
+worker = Worker(Limits(20, 60, 2**30, 2**30))
+worker.read(b"<p>1</p>")
+print(worker._process.pid, worker._folder.name, flush=True)
+input()
+"""
+
+
+def test_nothing_is_left_of_a_reading_process_whose_parent_was_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        pid, folder = parent.stdout.readline().split()
+        child = psutil.Process(int(pid))
+        child.suspend()  # it does not see its input end
+        parent.kill()
+        parent.wait()
+        child.resume()
+    psutil.wait_procs([child], timeout=10)
+    assert not child.is_running()
+    assert not Path(folder).exists()
