@@ -17,7 +17,7 @@ ALARMS = {
     "not_a_report", "tables_missing", "cells_missing", "unmapped_row", "ambiguous",
     "unreadable_cells", "unit_assumed", "encrypted", "corrupt", "unsupported_format",
     "form_differs_from_year", "year_conflict", "attachment_missing", "soft_404",
-    "year_assumed", "agency_conflict", "scope_conflict",
+    "year_assumed", "agency_conflict", "scope_conflict", "row_may_be_shifted", "layout_doubtful",
 }  # fmt: skip
 
 

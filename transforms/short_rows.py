@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from transforms.extraction import Cell
+from transforms.forms import Table
 from transforms.segment import Segment
 
 _DOUBTED = 0.85
@@ -21,7 +22,7 @@ Line = list[Cell]
 
 
 def doubt_short_rows(segment: Segment) -> None:
-    """Lower the confidence of figures that may stand one column to the left, and say so."""
+    """Lower the confidence of figures that may stand one column to the left."""
     if all(c.state != "blank" for c in segment.cells):
         return
     lines = list(_lines(segment))
@@ -30,17 +31,39 @@ def doubt_short_rows(segment: Segment) -> None:
         return
     doubtful: set[int] = set()
     for line in short:
-        named = "" if segment.table.layout == "columns" else f"/{line[0].item}"
-        segment.doubt(
-            "row_may_be_shifted",
-            f"{named}: figures, and its last column is blank: a cell may be missing, and the "
-            "figures behind it stand one column to the left",
-        )
+        if _is_likely(segment.table, line):
+            _announce(segment, line)
         doubtful |= {id(c) for c in _movable(line)}
     segment.cells = [
         c._replace(confidence=min(c.confidence, _DOUBTED)) if id(c) in doubtful else c
         for c in segment.cells
     ]
+
+
+def _announce(segment: Segment, line: Line) -> None:
+    named = "" if segment.table.layout == "columns" else f"/{line[0].item}"
+    segment.doubt(
+        "row_may_be_shifted",
+        f"{named}: figures, and its last column is blank: a cell may be missing, and the "
+        "figures behind it stand one column to the left",
+    )
+
+
+def _is_likely(table: Table, line: Line) -> bool:
+    """Whether the last figure may be the total of those before it and of one that is missing; of
+    several items in a line, whether one does not add up as it stands."""
+    figures = [c.value or 0.0 for c in line if c.state == "number"]
+    if table.layout == "rows":
+        summed = any(i.per == "item" for i in table.identities)
+        return summed and figures[-1] > 0 and figures[-1] >= sum(figures[:-1])
+    stated = {(c.item, c.breakdown): c.value for c in line if c.value is not None}
+    return any(
+        sum(stated[item.code, b] for b in i.left) != sum(stated[item.code, b] for b in i.right)
+        for i in table.identities
+        if i.per == "item"
+        for item in table.items
+        if all((item.code, b) in stated for b in (*i.left, *i.right))
+    )
 
 
 def _lines(segment: Segment) -> Iterator[Line]:

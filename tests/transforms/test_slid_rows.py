@@ -61,12 +61,20 @@ def test_nothing_before_an_amount_with_a_blank_behind_it_is_less_sure() -> None:
         ("proactive", "行政规范性文件", "normative_documents", 1),
     ],
 )
-def test_row_short_of_a_cell_is_announced(topic: str, label: str, item: str, position: int) -> None:
+def test_row_short_of_a_cell_is_doubted(topic: str, label: str, item: str, position: int) -> None:
     page = html_page(bends={topic: _without(position, label)})
     assert max(_confidences(page, topic, item)) < 0.9
-    assert [p.code for p in extract(page).problems] == ["row_may_be_shifted"]
     others = {c.confidence for c in extract(page).cells if c.item != item}
     assert others == {1.0}
+
+
+def test_row_whose_last_figure_may_be_its_total_is_announced() -> None:
+    def short(row: Row) -> tuple[Row, ...]:
+        return ((*labels_of(row), *map(Box, ("1", "0", "0", "0", "0", "6")), Box("")),)
+
+    page = html_page(bends={"requests": change_rows("重复申请", short)})
+    assert max(_confidences(page, "requests", "not_processed.repeat")) < 0.9
+    assert [p.code for p in extract(page).problems] == ["row_may_be_shifted"]
 
 
 def test_line_of_reviews_short_of_a_cell_is_doubted_as_a_whole() -> None:
