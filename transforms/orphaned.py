@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import signal
+import subprocess
 import tempfile
 import threading
 import time
 from pathlib import Path
+
+import psutil
 
 FOLDER = "gongkai-"  # how the name of a process's own temporary folder begins
 
@@ -24,10 +27,22 @@ def end_with_parent() -> None:
 
 
 def leave_nothing() -> None:
-    """End this process and all that it started; its temporary folder goes with it."""
-    folder = Path(tempfile.gettempdir())
-    if folder.name.startswith(FOLDER):
-        shutil.rmtree(folder, ignore_errors=True)
+    """End this process and all that it started; its temporary folder goes with it.
+
+    A process of its own takes that away, when nobody writes there any more.
+    """
+    family = psutil.Process().children(recursive=True)
+    if Path(folder := tempfile.gettempdir()).name.startswith(FOLDER):
+        subprocess.Popen(
+            ["/bin/sh", "-c", 'sleep 1; rm -rf -- "$0"', folder],
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    for child in family:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.kill()
     if os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
 

@@ -129,4 +129,8 @@ def test_nothing_is_left_of_a_reading_process_whose_parent_was_killed() -> None:
         child.resume()
     psutil.wait_procs([child], timeout=10)
     assert not child.is_running()
+    for _ in range(50):
+        if not Path(folder).exists():
+            break
+        time.sleep(0.2)
     assert not Path(folder).exists()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
@@ -87,7 +88,17 @@ def _run(command: list[str], folder: str) -> None:
     finally:
         if process.poll() is None:
             _end(process)
+            _pipe(_profile()).unlink(missing_ok=True)
             _profile.cache_clear()  # what it left half done is not used again
+
+
+def _pipe(profile: Path) -> Path:
+    """The socket by which two LibreOffices on one profile find each other, left where one is ended
+    (its sources: `osl_createPipe`, `RequestHandler::Enable`)."""
+    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in digest)
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}"
+    return Path("/tmp", name)  # noqa: S108 wherever TMPDIR is
 
 
 def _watch(process: subprocess.Popen[bytes]) -> None:
