@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -40,14 +42,22 @@ def test_heads_of_stacked_characters_do_not_turn_the_page() -> None:
     assert way_up(turn(page, 1))[0] == 3
 
 
+def ruled(level: Sequence[Rule], upright: Sequence[Rule]) -> np.ndarray:
+    """A small sheet with these rules, and strokes, drawn on it."""
+    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
+    for drawn, rules_of_it in ((sheet, level), (sheet.T, upright)):
+        for at, start, stop in rules_of_it:
+            rows = slice(round(at * PIXELS), round(at * PIXELS) + 2)
+            drawn[rows, round(start * PIXELS) : round(stop * PIXELS)] = 0
+    return sheet
+
+
 def test_stroke_in_line_with_a_rule_is_no_rule() -> None:
     """A table of two rows and two columns; below it, a stroke as of a heading's first character."""
-    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
-    for y in (40, 62, 84):
-        sheet[y * PIXELS : y * PIXELS + 2, 40 * PIXELS : 260 * PIXELS] = 0
-    for x in (40, 150, 260):
-        sheet[40 * PIXELS : 84 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
-    sheet[86 * PIXELS : 98 * PIXELS, 150 * PIXELS : 150 * PIXELS + 2] = 0
+    sheet = ruled(
+        [Rule(y, 40, 260) for y in (40, 62, 84)],
+        [*(Rule(x, 40, 84) for x in (40, 150, 260)), Rule(150, 86, 98)],
+    )
     _, upright, pixels = rules(sheet, sheet)
     middle = [rule for rule in upright if abs(rule.at - 150) < 1]
     assert middle
@@ -57,35 +67,28 @@ def test_stroke_in_line_with_a_rule_is_no_rule() -> None:
 
 def test_strokes_of_two_lines_above_a_rule_are_not_its_beginning() -> None:
     """A merged row of two lines of type over two columns, as of 部 above 不."""
-    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
-    for y in (40, 70, 92, 114, 136):
-        sheet[y * PIXELS : y * PIXELS + 2, 40 * PIXELS : 260 * PIXELS] = 0
-    for x, top in ((40, 40), (150, 70), (260, 40)):
-        sheet[top * PIXELS : 136 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
-    for top, foot in ((44, 54), (57, 68)):
-        sheet[top * PIXELS : foot * PIXELS, 150 * PIXELS : 150 * PIXELS + 2] = 0
+    columns = [Rule(40, 40, 136), Rule(150, 70, 136), Rule(260, 40, 136)]
+    strokes = [Rule(150, 44, 54), Rule(150, 57, 68)]
+    sheet = ruled([Rule(y, 40, 260) for y in (40, 70, 92, 114, 136)], [*columns, *strokes])
     _, upright, _ = rules(sheet, sheet)
     assert min(rule.start for rule in upright if abs(rule.at - 150) < 1) > 66
 
 
 def test_stroke_as_high_as_a_low_row_is_no_rule() -> None:
-    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
-    for y in (40, 52, 64):
-        sheet[y * PIXELS : y * PIXELS + 2, 40 * PIXELS : 260 * PIXELS] = 0
-    for x in (40, 150, 260):
-        sheet[40 * PIXELS : 64 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
-    sheet[40 * PIXELS : 52 * PIXELS, 200 * PIXELS : 200 * PIXELS + 2] = 0
+    sheet = ruled(
+        [Rule(y, 40, 260) for y in (40, 52, 64)],
+        [*(Rule(x, 40, 64) for x in (40, 150, 260)), Rule(200, 40, 52)],
+    )
     _, upright, _ = rules(sheet, sheet)
     assert {round(rule.at) for rule in upright} == {40, 150, 260}
 
 
 def test_short_rules_of_the_last_row_of_a_table_without_outer_rules() -> None:
     """The rules between the columns of the second half begin one row lower."""
-    sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
-    for y, left in ((60, 40), (80, 150), (100, 40)):
-        sheet[y * PIXELS : y * PIXELS + 2, left * PIXELS : 260 * PIXELS] = 0
-    for x, top in ((90, 40), (150, 40), (200, 80)):
-        sheet[top * PIXELS : 118 * PIXELS, x * PIXELS : x * PIXELS + 2] = 0
+    sheet = ruled(
+        [Rule(60, 40, 260), Rule(80, 150, 260), Rule(100, 40, 260)],
+        [Rule(90, 40, 118), Rule(150, 40, 118), Rule(200, 80, 118)],
+    )
     _, upright, _ = rules(sheet, sheet)
     assert {round(rule.at) for rule in upright} == {90, 150, 200}
 
