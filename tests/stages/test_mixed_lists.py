@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
-import pytest
 
 from config import Settings
 from spiders.registry import Portal
@@ -16,7 +15,7 @@ from warehouse.build import build
 HOME = "<a href='/gk/'>法定主动公开内容</a><a href='/zn.html'>政府信息公开指南</a>"
 
 
-def furnish(portal: Any, pages: int, stands: dict[int, int], *, pager: str = "next") -> Portal:
+def furnish(portal: Any, pages: int, stands: dict[int, int]) -> Portal:
     """A list of that many pages; `stands` tells on which page which year's report is."""
     portal.page("/", HOME)
     portal.page("/zn.html", "<p>政府信息公开指南</p>")
@@ -28,8 +27,6 @@ def furnish(portal: Any, pages: int, stands: dict[int, int], *, pager: str = "ne
         shown = "".join(entry(year) for year, at in stands.items() if at == number)
         last = number + 1 == pages
         turn = "" if last else f"<a href='/gk/index_{number + 1}.html'>下一页</a>"
-        if pager == "counted":
-            turn = f"<script>createPageHTML({pages}, {number}, 'index', 'html')</script>"
         at = f"/gk/index_{number}.html" if number else "/gk/"
         portal.page(at, f"<ul>{''.join(notices)}{shown}</ul>{turn}")
     for year in stands:
@@ -66,11 +63,10 @@ def test_first_report_on_a_later_page_is_found_and_the_list_is_the_column(
     assert all(row["complete"] for row in rows(settings, "listings"))
 
 
-@pytest.mark.parametrize("pager", ["next", "counted"])
 def test_search_that_ends_before_the_list_does_says_so_and_goes_on_the_next_night(
-    portal: Any, settings: Settings, pager: str
+    portal: Any, settings: Settings
 ) -> None:
-    known = furnish(portal, 30, {2023: 20}, pager=pager)
+    known = furnish(portal, 20, {2023: 17})
     (found,) = discover(settings, [known])
     assert (found.reports, len(portal.asked()) <= 39) == (set(), True)
     assert any("search_unfinished" in said and "/gk/" in said for said in found.problems)
