@@ -290,10 +290,12 @@ def of_two_documents(first: Report, second: str) -> bytes:
     return packed(parts)
 
 
-def of_pictures(pictures: Sequence[bytes]) -> bytes:
-    """Each page one picture over all of it, as scanners with an OFD button make it."""
+def of_pictures(pictures: Sequence[bytes], typed: str = "") -> bytes:
+    """Each page one picture over all of it, as scanners with an OFD button make it; objects over
+    the picture."""
     paper = '<ImageObject ID="9" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="{}"/>'
-    parts = _parts([_Sheet(text=[paper.format(600 + n)]) for n in range(len(pictures))], Manner())
+    sheets = [_Sheet(text=[paper.format(600 + n), typed]) for n in range(len(pictures))]
+    parts = _parts(sheets, Manner())
     return packed(_with_pictures(parts, pictures))
 
 

@@ -22,10 +22,11 @@ from transforms.pages.layout import PageText, lay_out
 from transforms.pages.picture import Picture
 from transforms.pages.pictures import covered
 from transforms.pages.redrawn import redrawn
+from transforms.pages.ruled_grid import find_grids
 from transforms.pages.tables import PageTable
 from transforms.readers import UnreadableDocument, picture_inside, reader_for
 from transforms.readers.ofd_drawing import Drawing, draw
-from transforms.readers.ofd_scan import cut_out, put_together, recognised
+from transforms.readers.ofd_scan import FEW, Scan, cut_out, put_together, recognised, shows_rules
 from transforms.readers.ofd_structure import Attachment, Page, attachments, pages
 from transforms.readers.package import Package, has_member, opened
 from transforms.readers.pasted import may_hold_tables, pasted_tables
@@ -35,7 +36,7 @@ from transforms.readers.pdf_visibility import Backdrop
 from transforms.readers.watermarks import watermarks
 
 CARRIER = "ofd"
-VERSION = 18
+VERSION = 19
 MEDIA_TYPE = "application/ofd"
 
 POINTS = 72 / 25.4  # a millimetre
@@ -80,7 +81,9 @@ def picture(data: bytes, locator: Locator) -> Picture | None:
             return None
         drawing = draw(package, found)
         shown = drawn(drawing, found, page)
-        return Picture(*_scanned(package, drawing, found)) if _is_scan(shown) else redrawn(shown)
+        if (scan := _scan(package, drawing, found, shown)) is not None:
+            return Picture(scan.sheet, scan.scale)
+        return redrawn(shown)
 
 
 def _pages(package: Package) -> Iterator[_Read]:
@@ -121,19 +124,37 @@ def _read_page(package: Package, page: Page, number: int, above: PageText | None
             raise
         return _Read(PageText((), ((error.code, f"page {number}: {error}"),)), 0)
     shown = drawn(drawing, page, number)
-    if not _is_scan(shown):
-        pasted = _pasted(package, drawing, page, shown)
-        text = lay_out(shown, pasted=pasted, above=above)
-        return _Read(text, drawing.count, recognised=bool(pasted))
     try:
-        sheet, scale = _scanned(package, drawing, page)
+        scan = _scan(package, drawing, page, shown)
     except UnreadableDocument as error:
         return _Read(PageText((), ((error.code, f"page {number}: {error}"),)), drawing.count)
-    return _Read(recognised(sheet, scale, number), drawing.count, recognised=True)
+    if scan is not None:
+        return _Read(recognised(scan, number), drawing.count, recognised=True)
+    pasted = _pasted(package, drawing, page, shown)
+    text = lay_out(shown, pasted=pasted, above=above)
+    return _Read(text, drawing.count, recognised=bool(pasted))
 
 
-def _is_scan(shown: Drawn) -> bool:
-    return covered(shown.pictures, shown.width, shown.height) and not shown.glyphs
+def _scan(package: Package, drawing: Drawing, page: Page, shown: Drawn) -> Scan | None:
+    """The page as a picture with what is typed on it: an address, a stamp's name. None for a page
+    of text.
+
+    Raises UnreadableDocument if it shows nothing but pictures, and one cannot be opened.
+    """
+    if not covered(shown.pictures, shown.width, shown.height):
+        return None
+    if not shown.glyphs:
+        return Scan(*_scanned(package, drawing, page))
+    if find_grids(shown.level, shown.upright):
+        return None
+    over = drawn(drawing.over_pictures(), page, shown.page)
+    if any(isinstance(piece, PageTable) for piece in lay_out(over).pieces):
+        return None
+    try:
+        scan = Scan(*_scanned(package, drawing, page), over)
+    except UnreadableDocument:
+        return None
+    return scan if len(shown.glyphs) < FEW or shows_rules(scan) else None
 
 
 def _pasted(package: Package, drawing: Drawing, page: Page, shown: Drawn) -> list[PageTable]:

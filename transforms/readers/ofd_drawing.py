@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -30,10 +30,12 @@ _NO = ("false", "0")
 
 
 class Picture(NamedTuple):
-    """A picture's place, and the part that holds it (empty if that is not known)."""
+    """A picture's place, the part that holds it (empty if that is not known), and when it is
+    drawn."""
 
     box: Rectangle
     part: str
+    order: int = 0
 
 
 @dataclass
@@ -56,6 +58,11 @@ class Drawing:
         turned = Counter(state.quarters for state, g in self.glyphs if not g.text.isspace())
         turned.pop(None, None)
         return turned.most_common(1)[0][0] or 0 if turned else 0
+
+    def over_pictures(self) -> Drawing:
+        """The same without the text that is drawn before the last picture."""
+        last = max((image.order for image in self.images), default=0)
+        return replace(self, glyphs=[(s, g) for s, g in self.glyphs if s.order > last])
 
     def mapped(self, matrix: Matrix) -> Drawing:
         """The same in another measure."""
@@ -114,7 +121,7 @@ def _draw_object(
         box = mapped(matrix, 0.0, 0.0, 1.0, 1.0)
         if one.get("CTM") is None:
             box = mapped(matrix, 0.0, 0.0, *(_boundary(one)[2:] or [0.0, 0.0]))
-        drawing.images.append(Picture(box, _part(one, page)))
+        drawing.images.append(Picture(box, _part(one, page), drawing.order))
     elif kind == "CompositeObject" and depth < _DEEPEST:
         unit = page.resources.get(one.get("ResourceID", ""))
         for content in children(unit, "Content"):

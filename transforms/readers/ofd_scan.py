@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from config import LIMITS
-from transforms.pages.drawn import Rectangle
-from transforms.pages.layout import PageText
+from transforms.pages.drawn import Drawn, Rectangle
+from transforms.pages.glyph_text import lines
+from transforms.pages.layout import PageText, page_text
+from transforms.pages.lines import Line, line_of
+from transforms.pages.tables import PageTable
 from transforms.readers import UnreadableDocument
 from transforms.readers.ofd_drawing import Picture
 from transforms.readers.package import Package
@@ -18,7 +22,17 @@ from transforms.recognition.pixels import Pixels
 
 _PIXELS_A_POINT = 3.0
 _LARGEST = 6000  # pixels of the longer side
+FEW = 100  # characters on a page: fewer are no page of text, more are somebody's recognition
 _FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page's pictures put together, their pixels per point, and what is typed over them."""
+
+    sheet: Image.Image
+    scale: float
+    typed: Drawn | None = None
 
 
 def put_together(
@@ -58,14 +72,52 @@ def cut_out(sheet: Image.Image, scale: float, box: Rectangle, finer: float) -> P
     return np.asarray(sheet.resize(size, Image.Resampling.BICUBIC, box=shown))
 
 
-def recognised(sheet: Image.Image, scale: float, number: int) -> PageText:
-    """Tables and text of such a page; boxes in points, too."""
+def shows_rules(scan: Scan) -> bool:
+    """Whether the picture has the rules of a table: nothing is recognised."""
+    from transforms.recognition.page import is_ruled
+
+    return is_ruled(np.asarray(scan.sheet), _per_point(scan))
+
+
+def recognised(scan: Scan, number: int) -> PageText:
+    """Tables and text of such a page, few typed characters among the lines; boxes in points."""
     from transforms.recognition.page import recognise  # the models are loaded where needed
+
+    text = recognise(
+        np.asarray(scan.sheet), _per_point(scan), number, lambda box: _in_points(box, scan.scale)
+    )
+    typed = scan.typed
+    if typed is None or len(typed.glyphs) >= FEW:
+        return text
+    places = [typed.on_page((g.x0, g.top, g.x1, g.bottom)) for g in typed.glyphs]
+    pieces = [_doubted(p, places) if isinstance(p, PageTable) else p for p in text.pieces]
+    tables = [p for p in pieces if isinstance(p, PageTable)]
+    lines_ = [p for p in pieces if isinstance(p, Line)] + [line_of(g) for g in lines(typed.glyphs)]
+    laid = page_text(text.width, text.height, tables, lines_, text.problems)
+    return replace(laid, on_page=text.on_page)
+
+
+def _doubted(table: PageTable, typed: Sequence[Rectangle]) -> PageTable:
+    """The table, its cells unreadable where something is typed: the picture alone does not say what
+    stands there."""
+    cells = tuple(
+        shown._replace(clear=False) if _holds(table.on_page(cell.box), typed) else shown
+        for cell, shown in zip(table.grid.cells, table.cells, strict=True)
+    )
+    return replace(table, cells=cells)
+
+
+def _holds(box: Rectangle, typed: Sequence[Rectangle]) -> bool:
+    x0, top, x1, bottom = box
+    middles = (((a + c) / 2, (b + d) / 2) for a, b, c, d in typed)
+    return any(x0 < x < x1 and top < y < bottom for x, y in middles)
+
+
+def _per_point(scan: Scan) -> float:
     from transforms.recognition.paper import points_wide
 
-    width, height = sheet.width / scale, sheet.height / scale
-    per_point = sheet.width / points_wide(width, height)
-    return recognise(np.asarray(sheet), per_point, number, lambda box: _in_points(box, scale))
+    width, height = scan.sheet.width / scan.scale, scan.sheet.height / scan.scale
+    return scan.sheet.width / points_wide(width, height)
 
 
 def _put(sheet: Image.Image, package: Package, picture: Picture, scale: float) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from sample_portals.figures import report
 from tests.corpus import sheets
 from tests.corpus.case import Case
-from tests.corpus.cases.scans import printed
+from tests.corpus.cases.scans import printed, topics_but
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021
 from tests.corpus.ofd import (
     Manner,
     by_character,
     filled,
     in_groups,
+    in_runs,
     indented,
     of_pictures,
     of_two_documents,
@@ -54,7 +55,22 @@ def scanned() -> bytes:
     return of_pictures([encoded(page, "JPEG", 150, quality=80) for page in pages])
 
 
+def scanned_and_numbered() -> bytes:
+    """The second page of a report scanned, with its number and a stamp's name typed on it."""
+    page = printed("baoding_kjj_2022", Print(dpi=150))[1]
+    typed = in_runs("- 2 -", 100, 288, 3.2) + in_runs("青山县电子公文专用章", 130, 8, 3.2)
+    return of_pictures([encoded(page, "JPEG", 150, quality=80)], typed)
+
+
 CASES = [
+    Case(
+        "ofd_scanned_with_typed_page_number",
+        scanned_and_numbered,
+        base="baoding_kjj_2022",
+        absent=topics_but("requests"),
+        announced=("tables_missing",),
+        why="a few characters on a scan make no page of text of it",
+    ),
     Case("ofd_scanned", scanned, base="baoding_kjj_2022"),
     Case("ofd_plain", render),
     Case("ofd_form_2019", lambda: render(DISTINCT_2019), base="distinct_2019"),
