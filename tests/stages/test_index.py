@@ -98,7 +98,7 @@ def test_decoys_of_the_sample_portals_are_not_taken(crawled: Settings) -> None:
 def test_each_fault_of_a_portal_is_one_problem_a_night(crawled: Settings) -> None:
     problems = lake.read(crawled.lake, "problems").to_pylist()
     first = sorted(p["code"] for p in problems if p["run_id"] == "night1")
-    assert first == ["soft_404", "soft_404", "unreachable", "unreachable"]
+    assert first == ["cut_short", "soft_404", "soft_404", "unreachable", "unreachable"]
     assert {p["portal_id"] for p in problems} == {"sample-faulty"}
 
 
