@@ -27,8 +27,19 @@ def test_words_with_a_small_gap_stay_one() -> None:
 
 
 def test_digits_of_two_sizes_are_uneven() -> None:
-    (line,) = word_lines([*_glyphs("305", 50), *_glyphs("1", 65, size=8.5)])
+    (line,) = word_lines([*_glyphs("305", 50), *_glyphs("1", 65, size=7)])
     assert [word.is_uneven for word in line] == [True]
+
+
+def test_smaller_digits_that_are_raised_are_uneven() -> None:
+    mark = [g._replace(top=g.top - 2, bottom=g.bottom - 2) for g in _glyphs("1", 65, size=8.5)]
+    (line,) = word_lines([*_glyphs("305", 50), *mark])
+    assert [word.is_uneven for word in line] == [True]
+
+
+def test_figure_typed_in_two_sizes_on_one_line_is_even() -> None:
+    (line,) = word_lines([*_glyphs("3", 50, size=14), *_glyphs("05", 57, size=16)])
+    assert [word.is_uneven for word in line] == [False]
 
 
 def test_a_blank_line_above_heads_is_none() -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from transforms.pages.drawn import Glyph, Rule
 from transforms.pages.ruled_grid import RuledCell
-from transforms.pages.words import EVEN
+from transforms.pages.words import uneven
 
 Inside = Mapping[RuledCell, Sequence[Glyph]]
 
@@ -38,15 +38,10 @@ def doubtful_cells(
     marked = {
         cell
         for cell, found in digits.items()
-        if len(found) >= _MOSTLY * len(inside[cell]) and (_sizes_differ(found) or _raised(found))
+        if len(found) >= _MOSTLY * len(inside[cell]) and (uneven(found) or _raised(found))
     }
     lost = [g for g in beside if g.text.isdigit()]
     return marked | set(_overrun(digits, lost)) | set(_struck(digits, level))
-
-
-def _sizes_differ(digits: Sequence[Glyph]) -> bool:
-    sizes = [c.size for c in digits]
-    return min(sizes) < EVEN * max(sizes)
 
 
 def _raised(digits: Sequence[Glyph]) -> bool:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from transforms.pages.drawn import Glyph
 from transforms.pages.glyph_text import line_text, lines
 
-EVEN = 0.95  # times the largest: digits of one figure are no smaller
+_EVEN = 0.95  # times the largest: digits of one figure are no smaller
+_LEAST = 0.8  # times the largest: smaller on the same line is a mark; 10.5 beside 12 points is not
+_SAME_FOOT = 0.05  # of the size: digits set in two sizes or fonts stand on one line
 _GAP = 0.6  # of the font's size: farther apart are two cells' texts
 _SMALL_GAP = 0.15  # of the font's size: letters of one word do not stand as far apart
 _FIGURE_GAP = 0.3  # of the font's size: digits of one figure do not stand as far apart
@@ -84,8 +86,23 @@ def _apart(glyphs: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
     return parts
 
 
+def uneven(digits: Sequence[Glyph]) -> bool:
+    """Whether some of the digits may be a footnote's mark: much smaller, or smaller and not level
+    with the others. A figure may be set in two sizes as well, all on one line."""
+    largest = max((g.size for g in digits), default=0.0)
+    small = [g for g in digits if g.size < _EVEN * largest]
+    if any(g.size < _LEAST * largest for g in small):
+        return True
+    large = [g for g in digits if g.size == largest]
+    return any(_raised(mark, digit) for mark in small for digit in large)
+
+
+def _raised(mark: Glyph, digit: Glyph) -> bool:
+    """Whether a digit stands a little higher or lower than another: not on another line."""
+    return _SAME_FOOT * digit.size < abs(mark.bottom - digit.bottom) < digit.size / 2
+
+
 def _boxed(part: Sequence[Glyph]) -> Word:
-    digits = [g.size for g in part if g.text.isdigit()]
     return Word(
         line_text(part),
         part[0].x0,
@@ -93,5 +110,5 @@ def _boxed(part: Sequence[Glyph]) -> Word:
         max(g.x1 for g in part),
         max(g.bottom for g in part),
         max(g.size for g in part),
-        is_uneven=len(digits) > 1 and min(digits) < EVEN * max(digits),
+        is_uneven=uneven([g for g in part if g.text.isdigit()]),
     )

@@ -74,7 +74,7 @@ def _cut(grey: Pixels, top: int, most: int) -> int:
     if top + most >= grey.shape[0]:
         return int(grey.shape[0])
     first = top + round(_NOT_BEFORE * most)
-    darkest = grey[first : top + most].min(axis=1)
+    darkest = grey[first : top + most].min(axis=1).astype(np.int16)  # below 0 there is no wrapping
     white = np.flatnonzero(darkest >= darkest.max() - _NEARLY)
     return int(first + white[-1])
 
