@@ -4,6 +4,7 @@ var totalPage = 3; for (i = 1; …) s += "<a href='list_" + i + ".html'>" + i + 
 laypage.render({count: 45, limit: 15, jump: function (o) { location.href = "?page=" + o.curr; }})
 new Pager({total: 45, pageSize: 15, url: "index_{page}.html"})
 function goPage(n) { $("#pageNo").val(n); $("#f").submit(); }        javascript:goPage(2)
+laypage({pages: 3, jump: function (o) { location.href = o.curr + ".html"; }})        on /list/1.html
 """
 
 from __future__ import annotations
@@ -89,6 +90,15 @@ def by_name(page: Page) -> Iterator[Further]:
         start = int(first[1]) + 1 if first else 2
         for number in range(start, start + count_in(around) - 1):
             yield Further(urljoin(page.url, f"{stem}_{number}{suffix}"))
+
+
+def by_number(page: Page) -> Iterator[Further]:
+    """Where the page's whole name is its number, `1.html`, and the script puts only the suffix."""
+    path, suffix = splitext(urlsplit(page.url).path)
+    scripts = scripts_of(page) if path.endswith("/1") and suffix else ""
+    if re.search(rf"[=(]\s*[A-Za-z_][\w.]*\s*\+\s*[\"']{re.escape(suffix)}[\"']", scripts):
+        for number in range(2, count_in(scripts) + 1):
+            yield Further(urljoin(page.url, f"{number}{suffix}"))
 
 
 def by_form(page: Page) -> Iterator[Further]:

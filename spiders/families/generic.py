@@ -34,7 +34,12 @@ def further(page: Page) -> list[Further]:
 
 def _drawn(page: Page) -> list[Further]:
     joined = [f for f in page_counts.by_address(page) if _same_list(f.url, page.url)]
-    ways = (page_counts.by_list, page_counts.by_form, page_counts.by_name)
+    ways = (
+        page_counts.by_list,
+        page_counts.by_form,
+        page_counts.by_name,
+        page_counts.by_number,
+    )
     return joined or next(filter(None, (list(way(page)) for way in ways)), [])
 
 

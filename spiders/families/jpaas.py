@@ -3,8 +3,8 @@
     GET /api-gateway/jpaas-publish-server/front/page/build/unit?webId=&pageId=&tplSetId=&tagId=&…
 
 What to ask for stands in the column's page: `queryData="{'webId':'…', …}"` beside the address. The
-answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`); further pages
-are asked for with `paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页: then
+answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`) or as a call with
+them (`pagination({total: 41, pageSize: 15})`); further pages are asked for with `paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页: then
 with `pageNo=2` beside it. Articles: `/art/Y/art_MD5.html`.
 """
 
@@ -25,8 +25,10 @@ from spiders.links import anchors
 
 _SIGN: Final = re.compile(r"jpaas-publish-server|/art/20\d\d/art_[0-9a-f]{32}\.html")
 _API: Final = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-_ROWS: Final = re.compile(r"\b(?:rows|pageSize)=[\"']?(\d+)", re.I)
-_COUNT: Final = re.compile(r"\b(?:count|total)=[\"']?(\d+)", re.I)
+_ROWS: Final = re.compile(r"\b(?:rows|page-?size)[\"']?\s*[=:]\s*[\"']?(\d+)", re.I)
+_COUNT: Final = re.compile(
+    r"\b(?:count|total|total-?(?:count|records?|rows))[\"']?\s*[=:]\s*[\"']?(\d+)", re.I
+)
 _PAGES: Final = re.compile(
     r"共\s*(?:<[^>]*>\s*)?(\d{1,3})\s*(?:<[^>]*>\s*)?页|\bpages=[\"']?(\d{1,3})", re.I
 )

@@ -23,6 +23,7 @@ _COUNT: Final = re.compile(
 _CURRENT: Final = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*['\"]?(\d+)")
 _ARTICLE: Final = re.compile(r"20\d{4}/t20\d{6}_\d+\.(s?html?)")
 _NUMBERED: Final = re.compile(r"_\d+$")
+_DRAWN: Final = re.compile(r"['\"]\s*\.\s*['\"]\s*\+\s*['\"](s?html?|jsp|aspx?)\b")
 _MOST_PAGES: Final = 500
 
 
@@ -46,7 +47,7 @@ def _pager(page: Page) -> tuple[int, int, str, str]:
         return int(match[1]), int(match[2]), match[3], match[4]
     file = urlsplit(page.url).path.rpartition("/")[2]
     stem, _, suffix = file.partition(".")
-    suffix = suffix or _suffix_of_articles(page)
+    suffix = suffix or _suffix_in(page)
     count, current = _COUNT.search(page.text), _CURRENT.search(page.text)
     known = int(current[1]) if current else 0
     return (
@@ -57,7 +58,9 @@ def _pager(page: Page) -> tuple[int, int, str, str]:
     )
 
 
-def _suffix_of_articles(page: Page) -> str:
-    """A column asked for by its folder names its further pages as its articles are named."""
+def _suffix_in(page: Page) -> str:
+    """A column asked for by its folder names its further pages as its pager does, or its articles."""
+    if drawn := _DRAWN.search(page.text):
+        return drawn[1]
     endings = [match[1] for match in _ARTICLE.finditer(page.text)]
     return max(set(endings), key=endings.count, default="html")

@@ -149,6 +149,21 @@ def test_trs_column_without_a_file_s_name_turns_pages_as_its_articles_end() -> N
     ]
 
 
+def test_trs_pager_s_own_suffix_goes_before_that_of_articles() -> None:
+    drawn = 'document.write("<a href=\\"index"+"_" + i + "."+"shtml\\">" + i + "</a>")'
+    text = f'<a href="./2025-01-10/7.html">a</a><script>var countPage = 2;{drawn}</script>'
+    assert [f.url for f in trs.further(page("/xxgknb/", text))] == [
+        "http://www.example.gov.cn/xxgknb/index_1.shtml"
+    ]
+
+
+def test_jpaas_pager_may_be_a_call_with_the_numbers() -> None:
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit?pageId=a"
+    call = "<script>$('#p').pagination({total:41,pageSize:15,pageNo:1})</script>"
+    (asked,) = jpaas.further(page(unit, json.dumps({"data": {"html": f"<ul></ul>{call}"}})))
+    assert unquote(asked.url).endswith('?pageId=a&paramJson={"pageNo":2,"pageSize":15}')
+
+
 def test_hanweb_total_may_stand_in_the_script() -> None:
     store = "<datastore><recordset><record><![CDATA[<a href='/a'>a</a>]]></record></recordset>"
     script = "$('#9').jpage({totalRecord:31, perPage:15, columnid:5, unitid:'9'})"

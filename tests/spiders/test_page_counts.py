@@ -37,6 +37,20 @@ def test_count_and_address_give_the_pages(script: str, paths: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("script", "names"),
+    [
+        ("laypage({pages:3,jump:function(o){location.href=o.curr+'.html'}})", ["2.html", "3.html"]),
+        ("var pageCount=2; go(n + '.html')", ["2.html"]),
+        ("var pageCount=2; location.href = '/s/' + word + '.html'", []),
+        ("var pageCount=2; go(n + '.pdf')", []),
+    ],
+)
+def test_page_named_by_its_number_alone_has_its_fellows(script: str, names: list[str]) -> None:
+    page = Page(f"{ROOT}/nb/1.html", f"<p>年报</p><script>{script}</script>")
+    assert [f.url.removeprefix(f"{ROOT}/nb/") for f in further(page)] == names
+
+
+@pytest.mark.parametrize(
     ("method", "sent"),
     [
         ("get", Further(f"{ROOT}/list.do?id=7&page.no=2")),
