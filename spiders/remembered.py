@@ -18,7 +18,10 @@ from spiders.look import Look
 from spiders.reading import Reading, read
 from spiders.reports import Reports
 from spiders.responses import is_called_report, page_of
+from vocabulary.titles import parse_title
 
+_ONWARD: Final = ("look", "sub_column", "column")
+_LEAST_YEARS: Final = 2
 _HOPS: Final = 4  # home pages that only send the visitor on
 
 
@@ -57,9 +60,10 @@ class Remembered:
         self, look: Look, column: Column, link: Link, response: Response, doubt: int
     ) -> bool:
         """Whether an archived page is no report, but led on, or is an agency's corner: one in which
-        nothing was found may have the agency's first report any day."""
+        nothing was found may have the agency's first report any day. A corner that shows the newest
+        report itself is one too: the list of the other years stands beside it, and only there."""
         found = self._read(look, column, response, doubt)
-        if found.is_report:
+        if found.is_report and (parse_title(link.title).year or not _lists_years(found)):
             return False
         own_files = found.own_files(response.meta["context"].link_text)
         is_empty = not found.of_kind("report") and not is_called_report(response, page_of(response))
@@ -69,3 +73,8 @@ class Remembered:
     def _read(self, look: Look, column: Column, response: Response, doubt: int) -> Reading:
         place = self.place(look, column, doubt)
         return read(page_of(response), place, look.portal.home_url, look.portal.family)
+
+
+def _lists_years(found: Reading) -> bool:
+    years = {parse_title(link.title).year for link in found.of_kind("report", *_ONWARD)}
+    return len(years - {None}) >= _LEAST_YEARS

@@ -31,6 +31,7 @@ _SUBJECTS: Final = (
     "统计期限", "本报告", "年度报告",
 )  # fmt: skip
 _LEAST_SUBJECTS: Final = 4
+_STATED_PERIOD: Final = "统计期限"  # what every form asks for, and nothing else on these subjects has
 _ABOUT: Final = re.compile("(信息|政务)公开.{0,12}(年报|报告)")
 _PERIOD: Final = re.compile(r"20\d\d年(1月1日|度?.{0,12}(年度报告|年报))")
 
@@ -53,7 +54,8 @@ def is_report(page: Page) -> bool:
         return False
     if any(t.is_report and (t.agency or t.year) for t in titles):
         return True
-    return _sections(text) >= _LEAST_SECTIONS and bool(_PERIOD.search(text))
+    regular = _sections(text) >= _LEAST_SECTIONS or _STATED_PERIOD in text
+    return regular and bool(_PERIOD.search(text))
 
 
 def _speaks_of_it(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 import lxml.html
 
+from spiders.addresses import is_file
 from spiders.html import iso_date, text_of
 
 _VAGUE: Final = re.compile(
@@ -35,7 +36,9 @@ def labelled(anchor: lxml.html.HtmlElement, title: str) -> str:
         return title
     row = next(anchor.iterancestors("tr"), None)
     label = _of_row(anchor, row) if row is not None else ""
-    label = label or _of_entry(anchor) or next(_headings(anchor), "")
+    label = label or _of_entry(anchor)
+    if not label and (title or is_file(anchor.get("href") or "")):  # else a picture, as of a banner
+        label = next(_headings(anchor), "")
     if label and not _SAYS_MORE.search(title):
         return label
     return label + title

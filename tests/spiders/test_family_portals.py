@@ -12,7 +12,7 @@ import pytest
 
 import lake
 from config import Settings
-from sample_portals.families import organ_directory, sites, ucap
+from sample_portals.families import organ_directory, organ_years, sites, ucap
 from sample_portals.served import Request
 from sample_portals.server import serve
 from spiders.joined import MARK
@@ -74,7 +74,7 @@ def test_few_pages_are_asked_for_on_the_way(crawled: Crawled, portal_id: str) ->
 def test_unchanged_second_night_asks_for_lists_only(crawled: Crawled) -> None:
     reports = {(s.portal_id, unquote(path)) for s in sites() for path in s.reports}
     again = {(r.portal_id, unquote(r.path)) for r in crawled.second} & reports
-    columns = {"family-column-is-report", "family-jpaas"}
+    columns = {"family-column-is-report", "family-jpaas", "family-organ-years"}
     assert {portal_id for portal_id, _ in again} <= columns, "pages that are list and report in one"
     assert len(crawled.second) < len(crawled.first) / 2
     found = {(f["portal_id"], f["url"]) for f in crawled.finds if not f["url"].endswith(MARK)}
@@ -93,6 +93,13 @@ def test_second_night_lists_the_same_reports_whole(crawled: Crawled, portal_id: 
 def test_sub_column_that_lies_elsewhere_is_asked_for_again(crawled: Crawled) -> None:
     asked = {r.path for r in crawled.second if r.portal_id == "family-ucap"}
     assert f"{ucap.ELSEWHERE}list.shtml" in asked
+
+
+def test_corner_that_shows_a_report_is_asked_again_for_the_years_beside_it(
+    crawled: Crawled,
+) -> None:
+    asked = {r.path for r in crawled.second if r.portal_id == "family-organ-years"}
+    assert asked == {"/robots.txt", "/zwgk/nb/", *organ_years.corners()}
 
 
 def test_registered_column_is_read_with_the_portals_menu_known(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from spiders.families import Page
 from spiders.html import absolute
 from spiders.links import frames, links
 from spiders.report_files import attachments
-from spiders.report_page import framed, holds_report
+from spiders.report_page import framed, holds_report, is_report
 
 URL = "http://www.example.gov.cn/nb/index.html"
 ROOT = "http://www.example.gov.cn"
@@ -95,6 +95,8 @@ def test_pager_that_a_script_puts_together_is_no_link() -> None:
         ("<ul><li>市水利局2020年年报（<a href='a'>查看</a>）</li></ul>", "市水利局2020年年报"),
         ("<h3>法治建设年报</h3><ul><li><a href='a'>2020年</a></li></ul>", "法治建设年报2020年"),
         ("<h2>信息公开年报</h2><ul><li>x</li></ul><a href='a'>更多&gt;&gt;</a>", "信息公开年报"),
+        ("<h1>某局2018年年报</h1><div><a href='zt/'><img src='a.jpg'></a></div>", ""),
+        ("<h1>某局2018年年报</h1><div><a href='a.pdf'><img src='p.gif'></a></div>", "某局2018年年报"),
     ],
 )
 def test_vague_link_is_called_by_what_stands_around_it(text: str, title: str) -> None:
@@ -122,6 +124,13 @@ def test_page_that_only_holds_a_file_is_told_by_what_it_says() -> None:
     assert holds_report(Page(URL, f"<html>{report}</html>"))
     assert not holds_report(Page(URL, f"<html>{duties}</html>"))
     assert not holds_report(Page(URL, f"<html>{explained}</html>"))
+
+
+def test_report_of_the_old_form_is_told_by_its_period_where_its_title_is_a_bare_name() -> None:
+    said = "根据《政府信息公开条例》，统计期限从2018年1月1日至12月31日。一、主动公开 二、依申请公开"
+    assert is_report(Page(URL, f"<html><h1>市民政局</h1><p>{said}</p></html>"))
+    explained = f"<h1>市民政局2018年政府信息公开年报解读</h1><p>{said}</p>"
+    assert not is_report(Page(URL, f"<html>{explained}</html>"))
 
 
 def test_entries_of_a_list_that_sends_its_form_are_links() -> None:
