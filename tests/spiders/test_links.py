@@ -95,8 +95,8 @@ def test_pager_that_a_script_puts_together_is_no_link() -> None:
         ("<ul><li>市水利局2020年年报（<a href='a'>查看</a>）</li></ul>", "市水利局2020年年报"),
         ("<h3>法治建设年报</h3><ul><li><a href='a'>2020年</a></li></ul>", "法治建设年报2020年"),
         ("<h2>信息公开年报</h2><ul><li>x</li></ul><a href='a'>更多&gt;&gt;</a>", "信息公开年报"),
-        ("<h1>某局2018年年报</h1><div><a href='zt/'><img src='a.jpg'></a></div>", ""),
-        ("<h1>某局2018年年报</h1><div><a href='a.pdf'><img src='p.gif'></a></div>", "某局2018年年报"),
+        ("<h1>某局2018年报</h1><div><a href='zt/'><img src='a.jpg'></a></div>", ""),
+        ("<h1>某局2018年报</h1><div><a href='a.pdf'><img src='p.gif'></a></div>", "某局2018年报"),
     ],
 )
 def test_vague_link_is_called_by_what_stands_around_it(text: str, title: str) -> None:
