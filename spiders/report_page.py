@@ -31,9 +31,7 @@ _SUBJECTS: Final = (
     "统计期限", "本报告", "年度报告",
 )  # fmt: skip
 _LEAST_SUBJECTS: Final = 4
-_STATED_PERIOD: Final = (
-    "统计期限"  # what every form asks for, and nothing else on these subjects has
-)
+_STATED_PERIOD: Final = "统计期限"  # asked for by every form, and by nothing else on the subject
 _ABOUT: Final = re.compile("(信息|政务)公开.{0,12}(年报|报告)")
 _PERIOD: Final = re.compile(r"20\d\d年(1月1日|度?.{0,12}(年度报告|年报))")
 

@@ -3,9 +3,10 @@
     GET /api-gateway/jpaas-publish-server/front/page/build/unit?webId=&pageId=&tplSetId=&tagId=&…
 
 What to ask for stands in the column's page: `queryData="{'webId':'…', …}"` beside the address. The
-answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`) or as a call with
-them (`pagination({total: 41, pageSize: 15})`); further pages are asked for with `paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页: then
-with `pageNo=2` beside it. Articles: `/art/Y/art_MD5.html`.
+answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`) or in a call
+(`pagination({total: 41, pageSize: 15})`); further pages are asked for with
+`paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页: then with `pageNo=2`
+beside it. Articles: `/art/Y/art_MD5.html`.
 """
 
 from __future__ import annotations

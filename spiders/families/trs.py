@@ -59,7 +59,7 @@ def _pager(page: Page) -> tuple[int, int, str, str]:
 
 
 def _suffix_in(page: Page) -> str:
-    """A column asked for by its folder names its further pages as its pager does, or its articles."""
+    """A column asked for by its folder names its pages as its pager does, or its articles."""
     if drawn := _DRAWN.search(page.text):
         return drawn[1]
     endings = [match[1] for match in _ARTICLE.finditer(page.text)]
