@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.forms import furniture
 from transforms.sections import last_heading
@@ -20,6 +20,11 @@ _LEAD = r"^[【\[(（|·>\s]*"
 
 def own_end(paragraphs: Sequence[str]) -> int:
     """How many paragraphs are the report's own; all of them where nothing shows its end."""
+    return _own_end(tuple(paragraphs))
+
+
+@lru_cache(maxsize=16)  # asked for the signature and for the sections
+def _own_end(paragraphs: tuple[str, ...]) -> int:
     heading = last_heading(paragraphs)
     if heading is None:
         return len(paragraphs)

@@ -39,10 +39,12 @@ def _at_the_end(paragraphs: Sequence[str]) -> Claim | None:
     """The last line that is signed and dated, or is dated; else the first behind the last heading,
     where a page's links follow without a word."""
     signed = _all_signed(paragraphs[-_LAST:])[::-1]
-    behind = paragraphs[(last_heading(paragraphs) or len(paragraphs)) + 1 :]
     # a date without a name may be the page's own: today's, or that of printing
-    named = (one for one in (*signed, *_all_signed(behind)) if one.agency)
-    return next(named, signed[0] if signed else None)
+    if named := next((one for one in signed if one.agency), None):
+        return named
+    behind = paragraphs[(last_heading(paragraphs) or len(paragraphs)) + 1 :]
+    named = next((one for one in _all_signed(behind) if one.agency), None)
+    return named or (signed[0] if signed else None)
 
 
 def _all_signed(paragraphs: Sequence[str]) -> list[Claim]:
