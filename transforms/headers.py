@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from transforms.blocks import Entry
 from transforms.column_labels import column_of, tables_naming
+from transforms.cut_heads import with_cut_heads
 from transforms.forms import Table
 from transforms.header_columns import Header, items_in_header, items_in_rows
 from transforms.header_leaves import Leaf, Rows, implied, stacked
@@ -115,7 +116,7 @@ def _header_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
     if not leaves:
         return None
     leaves += implied(table, rows[first : first + _DEPTH], leaves)
-    leaves = heads_in_place(table, rows, leaves)
+    leaves = heads_in_place(table, rows, with_cut_heads(table, rows, leaves))
     if len({leaf.code for leaf in leaves}) < table.least_columns:
         return None
     if table.layout == "columns":

@@ -56,8 +56,8 @@ def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Lea
     guessed = sum(1 for leaf in told if not leaf.code)
     if not told or len(misread) < len(doubtful) or _MOST * guessed > len(line) or not apart:
         return list(leaves)
-    for codes in _orders(table):
-        if len(codes) == len(line) and _agree(line, codes):
+    for codes in orders(table):
+        if len(codes) == len(line) and agree(line, codes):
             placed = [
                 _told(table, leaf, code) if leaf in told else leaf
                 for leaf, code in zip(line, codes, strict=True)
@@ -66,7 +66,8 @@ def heads_in_place(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Lea
     return list(leaves)
 
 
-def _agree(line: Sequence[Leaf], codes: Sequence[str]) -> bool:
+def agree(line: Sequence[Leaf], codes: Sequence[str]) -> bool:
+    """Whether every leaf that names a column names the one of its place."""
     return all(leaf.code in ("", code) for leaf, code in zip(line, codes, strict=True))
 
 
@@ -77,7 +78,7 @@ def _told(table: Table, leaf: Leaf, code: str) -> Leaf:
     return leaf._replace(code=code, score=max(score, leaf.score))
 
 
-def _orders(table: Table) -> Iterator[tuple[str, ...]]:
+def orders(table: Table) -> Iterator[tuple[str, ...]]:
     """The columns that a header of the table may have, from left to right."""
     if table.layout == "columns":
         yield tuple(b for item in table.items for b in item.breakdowns)

@@ -55,6 +55,18 @@ def halves(grid: Grid) -> Grid:
     return (*map(tuple, higher), tuple(upper), tuple(lower), *rows)
 
 
+def cut_short(grid: Grid) -> Grid:
+    """Heads over two rows stand in the upper one, without their last character: a browser's page
+    that ended there cut it off."""
+    *above, lowest, figures = grid
+    tall = [b for row in above for b in row if b.rows > 1]
+    short = [
+        tuple(replace(b, text=b.text[:-1], rows=1) if b in tall else b for b in row)
+        for row in above
+    ]
+    return (*short, (*(Box("") for _ in tall), *lowest), figures)
+
+
 def hybrid() -> bytes:
     """（一） with the columns of 2019, the other sub-tables with those of 2021."""
     older = DISTINCT_2019.figures["proactive"]
@@ -174,6 +186,7 @@ def _unit_above(note: str) -> bytes:
 
 CASES = [
     Case("html_heads_cut_in_two_rows", lambda: html_page(bends={"requests": halves})),
+    Case("html_heads_cut_short", lambda: html_page(bends={"review": cut_short})),
     Case(
         "html_notes_with_digits_in_heads",
         lambda: html_page(
