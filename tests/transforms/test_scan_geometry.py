@@ -10,8 +10,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.corpus.scanning.paper import SERIF
 from transforms.pages.drawn import Rule
+from transforms.recognition.faint import level_ones
 from transforms.recognition.flatten import projection, segments
 from transforms.recognition.grounds import on_white
+from transforms.recognition.ink import ink_mask, rests_of_seals
 from transforms.recognition.light import positive
 from transforms.recognition.overrun import reaches
 from transforms.recognition.page import recognise
@@ -167,3 +169,30 @@ def test_page_of_no_sheets_shape_is_not_read_and_takes_no_memory() -> None:
     assert [code for code, _ in ribbon.problems] == ["too_large"]
     line = recognise(np.full((1, 800), 255, np.uint8), 800 / 595, number=3)
     assert (line.pieces, line.problems) == ((), ())
+
+
+def test_pale_edges_of_a_bleached_seal_are_no_ink() -> None:
+    """A black stroke with a hairline at its end, and two pale strokes: one where a seal was."""
+    grey = np.full((60, 100), 250, np.uint8)
+    grey[10:30, 10:14] = 90
+    grey[28:30, 14:17] = 170
+    grey[10:30, 30:32] = 170
+    grey[10:30, 80:82] = 170
+    grey[40:58, 10:14] = 90
+    sealed = np.zeros((60, 100), np.uint8)
+    sealed[:, :50] = 255
+    ink = ink_mask(grey)
+    rests = rests_of_seals(grey, ink, sealed)
+    assert ink[20, 31] > 0
+    assert rests[20, 31] > 0
+    assert not rests[:, :25].any()
+    assert not rests[:, 50:].any()
+
+
+def test_of_a_seals_pale_edges_those_count_that_may_be_a_dash() -> None:
+    faint = np.zeros((60, 80), np.uint8)
+    faint[30:33, 20:32] = 255
+    faint[10:26, 50:53] = 255
+    kept = level_ones(faint)
+    assert kept[31, 25]
+    assert not kept[15, 51]

@@ -11,7 +11,7 @@ from transforms.pages.tables import CellText
 from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, cleaned
 from transforms.recognition.engine import Read, read_lines
-from transforms.recognition.faint import faint_mask, holds_faint
+from transforms.recognition.faint import holds_faint
 from transforms.recognition.figures import DOUBTED, LIKELY, Figure, is_numeral, may_be_figure
 from transforms.recognition.glyphs import glyphs, holds_dash, holds_piece, is_blot
 from transforms.recognition.ink import CellInk, Part, ink_of_cell
@@ -32,9 +32,8 @@ def read_tables(canvas: Canvas, grids: Sequence[RuledGrid]) -> list[tuple[CellTe
     inks = [ink_of_cell(canvas.ink, canvas.rules, _box(c, canvas)) for g in grids for c in g.cells]
     digit = _digit_height(inks)
     cells = [_cell(ink, digit) for ink in inks]
-    faint = faint_mask(canvas.grey, canvas.ink)
     texts = iter(
-        _with_faint(text, faint, cell.ink.box, digit)
+        _with_faint(text, canvas.faint, cell.ink.box, digit)
         for cell, text in zip(cells, _texts(canvas, cells, digit), strict=True)
     )
     return [tuple(next(texts) for _ in grid.cells) for grid in grids]

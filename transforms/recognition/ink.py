@@ -13,6 +13,8 @@ from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
 _PAPER = 250
 _INK = 0.36  # of the contrast between paper and black: ink
 _FAINT = 0.2  # of it: ink as well, where it hangs together with ink; thin strokes stay whole
+_CORE = 0.62  # of it: ink of print, in the middle of its strokes
+_HAIRLINE = 9  # pixels: so far around them may be paler strokes of the same character
 _EDGE = 2  # pixels: what reaches so near to the cell's edge may belong to its rule
 _STUB, _LEADS = 4, 1.2  # pixels; times its breadth: what is longer leads away from a rule
 _RULE_LIKE = 8.0  # times as long as thick
@@ -60,6 +62,14 @@ def ink_mask(grey: Pixels) -> Mask:
     holds[labels[ink]] = True
     holds[0] = False
     return np.where(holds[labels], 255, 0).astype(np.uint8)
+
+
+def rests_of_seals(grey: Pixels, ink: Mask, sealed: Mask) -> Mask:
+    """Ink that a bleached seal has left: pale, where it stood, and not next to what is black."""
+    black = float(np.percentile(grey, 1.0))
+    core = (grey < _PAPER - _CORE * (_PAPER - min(black, 150.0))).astype(np.uint8)
+    print_ = cv2.dilate(core, np.ones((_HAIRLINE, _HAIRLINE), np.uint8)) > 0
+    return np.where((ink > 0) & (sealed > 0) & ~print_, 255, 0).astype(np.uint8)
 
 
 def ink_of_cell(mask: Mask, rules: Mask, box: Box) -> CellInk:

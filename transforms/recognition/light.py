@@ -7,7 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from transforms.recognition.pixels import Pixels
+from transforms.recognition.pixels import Mask, Pixels
 
 Floats32 = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -20,6 +20,7 @@ _LEAST_SEAL = 0.0005  # of a picture's pixels
 _RED = 12  # of Cr: a pixel that is so much redder than the page
 _TO_RED = 1.402  # from Cr to the red channel
 _BLEACHING = 1.25
+_SEAL_STROKE, _SPREAD = 3, 7  # pixels: of a seal's thinnest strokes; around them
 _PALEST = 0.6  # of the paper's brightness: print is no paler
 _DARK, _GREY = 0.14, 0.56  # of the way from black to paper: print for sure; seal for sure
 _LIGHT = 0.22  # of that way, from print to what may be seal
@@ -63,6 +64,14 @@ def _lit(grey: Pixels, per_point: float) -> Pixels:
     divisor = np.maximum(paper.astype(np.float32), _DARKEST_PAPER)
     lit = grey.astype(np.float32) * (250.0 / divisor)
     return np.clip(lit, 0, 255).astype(np.uint8)
+
+
+def near_seals(picture: Pixels) -> Mask:
+    """Where seals stand and their edges, whose colour a JPEG has spread: single pixels, as noise
+    has them, are none."""
+    _, redness = _brightness_and_redness(picture)
+    red = (cv2.blur(redness, (_SEAL_STROKE, _SEAL_STROKE)) > _RED).astype(np.uint8) * 255
+    return np.asarray(cv2.dilate(red, np.ones((_SPREAD, _SPREAD), np.uint8)), np.uint8)
 
 
 def has_red(picture: Pixels) -> bool:

@@ -10,10 +10,9 @@ from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.layout import PageText, page_text
 from transforms.pages.ruled_grid import find_grids
 from transforms.pages.tables import PageTable
-from transforms.recognition.canvas import Canvas
+from transforms.recognition.canvas import canvas_of
 from transforms.recognition.cells import read_tables
 from transforms.recognition.flatten import segments
-from transforms.recognition.ink import ink_mask
 from transforms.recognition.light import even
 from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
@@ -64,7 +63,7 @@ def _tables(
 ) -> list[PageTable]:
     level, upright, rule_pixels = rules(sheet.plain, sheet.type)
     grids = [grid for grid in find_grids(level, upright) if len(grid.cells) >= least]
-    texts = read_tables(Canvas(sheet.type, ink_mask(sheet.type), rule_pixels), grids)
+    texts = read_tables(canvas_of(sheet, rule_pixels), grids)
     return [
         PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
         for grid, cells in zip(grids, texts, strict=True)

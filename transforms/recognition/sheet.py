@@ -10,8 +10,8 @@ import numpy as np
 from transforms.pages.drawn import Rectangle
 from transforms.recognition.flatten import projection
 from transforms.recognition.grounds import on_white
-from transforms.recognition.light import even, positive, without_seals
-from transforms.recognition.pixels import PIXELS, Floats, Pixels
+from transforms.recognition.light import even, near_seals, positive, without_seals
+from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
 from transforms.recognition.upright import turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
@@ -24,11 +24,13 @@ class Sheet:
     """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture.
 
     `type` is for what is printed, without seals; `plain` for rules, which may fade with a seal.
+    `sealed` is where seals were, None if there were none.
     """
 
     type: Pixels
     plain: Pixels
     back: Floats
+    sealed: Mask | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -61,15 +63,20 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     size = (round(upright.shape[1] * PIXELS / scale), round(upright.shape[0] * PIXELS / scale))
     warp = np.diag([PIXELS / scale] * 2 + [1.0]) @ projection(upright, scale, text)
     plain = _warped(upright, warp, size)
-    type_ = plain if bleached is None else _warped(turn(bleached, quarters), warp, size)
     back = _unturned(lit, quarters) @ np.linalg.inv(warp)
-    return Sheet(type_, plain, np.diag([1 / smaller, 1 / smaller, 1.0]) @ back)
+    in_picture = np.diag([1 / smaller, 1 / smaller, 1.0]) @ back
+    if bleached is None:
+        return Sheet(plain, plain, in_picture)
+    type_ = _warped(turn(bleached, quarters), warp, size)
+    near = _warped(turn(near_seals(picture), quarters), warp, size, cv2.BORDER_CONSTANT)
+    sealed = np.where(near > 127, 255, 0).astype(np.uint8)
+    return Sheet(type_, plain, in_picture, sealed)
 
 
-def _warped(picture: Pixels, warp: Floats, size: tuple[int, int]) -> Pixels:
-    flat = cv2.warpPerspective(
-        picture, warp, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
+def _warped(
+    picture: Pixels, warp: Floats, size: tuple[int, int], beyond: int = cv2.BORDER_REPLICATE
+) -> Pixels:
+    flat = cv2.warpPerspective(picture, warp, size, flags=cv2.INTER_CUBIC, borderMode=beyond)
     return np.asarray(flat, np.uint8)
 
 
