@@ -178,7 +178,7 @@ def test_pale_edges_of_a_bleached_seal_are_no_ink() -> None:
     grey[28:30, 14:17] = 170
     grey[10:30, 30:32] = 170
     grey[10:30, 80:82] = 170
-    grey[40:58, 10:14] = 90
+    grey[40:58, 90:94] = 90
     sealed = np.zeros((60, 100), np.uint8)
     sealed[:, :50] = 255
     ink = ink_mask(grey)

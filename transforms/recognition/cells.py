@@ -24,6 +24,7 @@ _INSET = 1.0  # points, from a rule's middle
 _USUAL_DIGIT = 7.0  # points: of 10-point type
 _SMALLEST, _LARGEST = 4.0, 16.0
 _LOW = 25  # percent: labels are taller than digits
+_TICKS = "√✓✔"
 _DIRT = 0.5  # of a digit's height: a line of nothing larger, beside others, is dirt
 
 
@@ -109,6 +110,7 @@ def _texts(canvas: Canvas, cells: Sequence[Marks], digit: float) -> list[CellTex
 def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if not reads:
         return CellText("", True, DOUBTED if _may_hold(cell.ink, digit) else BLANK)
+    reads = _unticked(reads)
     text = "\n".join(filter(None, (read.text for read in reads)))
     if is_blot(cell.ink, digit) or not text:
         return CellText(text, clear=False, confidence=DOUBTED)
@@ -117,6 +119,13 @@ def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if is_numeral(text):
         return CellText(text, True, DOUBTED)  # 十 may be a plus, 一 a dash
     return CellText(text, True, min(BLANK, max(DOUBTED, min(r.score for r in reads))))
+
+
+def _unticked(reads: Sequence[Read]) -> Sequence[Read]:
+    """Without the ticks that somebody set beside a figure by hand; a figure is never sure there."""
+    others = [read for read in reads if read.text.strip() not in _TICKS]
+    ticked = len(others) == 1 and len(reads) > 1 and may_be_figure(others[0].text)
+    return others if ticked else reads
 
 
 def _may_hold(ink: CellInk, digit: float) -> bool:

@@ -13,7 +13,8 @@ from transforms.recognition.pixels import PIXELS, Box, Mask, Pixels
 _PAPER = 250
 _INK = 0.36  # of the contrast between paper and black: ink
 _FAINT = 0.2  # of it: ink as well, where it hangs together with ink; thin strokes stay whole
-_CORE = 0.62  # of it: ink of print, in the middle of its strokes
+_BLACK = 5  # percent of the ink elsewhere on the sheet is as black
+_CORE = 0.65  # of that contrast: ink of print, in the middle of its strokes
 _HAIRLINE = 9  # pixels: so far around them may be paler strokes of the same character
 _EDGE = 2  # pixels: what reaches so near to the cell's edge may belong to its rule
 _STUB, _LEADS = 4, 1.2  # pixels; times its breadth: what is longer leads away from a rule
@@ -66,8 +67,9 @@ def ink_mask(grey: Pixels) -> Mask:
 
 def rests_of_seals(grey: Pixels, ink: Mask, sealed: Mask) -> Mask:
     """Ink that a bleached seal has left: pale, where it stood, and not next to what is black."""
-    black = float(np.percentile(grey, 1.0))
-    core = (grey < _PAPER - _CORE * (_PAPER - min(black, 150.0))).astype(np.uint8)
+    beside = grey[(ink > 0) & (sealed == 0)]
+    black = float(np.percentile(beside, _BLACK)) if beside.size else 0.0
+    core = (grey < _PAPER - _CORE * (_PAPER - black)).astype(np.uint8)
     print_ = cv2.dilate(core, np.ones((_HAIRLINE, _HAIRLINE), np.uint8)) > 0
     return np.where((ink > 0) & (sealed > 0) & ~print_, 255, 0).astype(np.uint8)
 

@@ -20,6 +20,7 @@ _LEAST_SEAL = 0.0005  # of a picture's pixels
 _RED = 12  # of Cr: a pixel that is so much redder than the page
 _TO_RED = 1.402  # from Cr to the red channel
 _BLEACHING = 1.25
+_PINK = 7  # of Cr: on the average around a pixel
 _SEAL_STROKE, _SPREAD = 3, 7  # pixels: of a seal's thinnest strokes; around them
 _PALEST = 0.6  # of the paper's brightness: print is no paler
 _DARK, _GREY = 0.14, 0.56  # of the way from black to paper: print for sure; seal for sure
@@ -70,7 +71,7 @@ def near_seals(picture: Pixels) -> Mask:
     """Where seals stand and their edges, whose colour a JPEG has spread: single pixels, as noise
     has them, are none."""
     _, redness = _brightness_and_redness(picture)
-    red = (cv2.blur(redness, (_SEAL_STROKE, _SEAL_STROKE)) > _RED).astype(np.uint8) * 255
+    red = (cv2.blur(redness, (_SEAL_STROKE, _SEAL_STROKE)) > _PINK).astype(np.uint8) * 255
     return np.asarray(cv2.dilate(red, np.ones((_SPREAD, _SPREAD), np.uint8)), np.uint8)
 
 
