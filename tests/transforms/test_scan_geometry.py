@@ -11,9 +11,10 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.corpus.scanning.paper import SERIF
 from transforms.pages.drawn import Rule
 from transforms.recognition.faint import level_ones
-from transforms.recognition.flatten import projection, segments
+from transforms.recognition.flatten import page_lines, projection, segments
 from transforms.recognition.grounds import on_white
 from transforms.recognition.ink import ink_mask, rests_of_seals
+from transforms.recognition.lens import bulge_of, unbent
 from transforms.recognition.light import positive
 from transforms.recognition.overrun import reaches
 from transforms.recognition.page import recognise
@@ -114,7 +115,9 @@ def photographed() -> np.ndarray:
 
 def test_perspective_of_many_lines_is_undone_wholly() -> None:
     page = photographed()
-    flat = cv2.warpPerspective(page, projection(page, 2.0, []), SHEET, borderValue=255)
+    flat = cv2.warpPerspective(
+        page, projection(page, 2.0, page_lines(page, 2.0), []), SHEET, borderValue=255
+    )
     level, _ = segments(flat, 2.0)
     slopes = np.abs((level[:, 3] - level[:, 1]) / (level[:, 2] - level[:, 0]))
     assert len(slopes) > 20
@@ -196,3 +199,19 @@ def test_of_a_seals_pale_edges_those_count_that_may_be_a_dash() -> None:
     kept = level_ones(faint)
     assert kept[31, 25]
     assert not kept[15, 51]
+
+
+def test_what_a_lens_bends_is_undone_and_straight_lines_are_left_alone() -> None:
+    """A table as a lens shows it, askew; perspective alone is no lens."""
+    wide, high = SHEET
+    assert bulge_of(*page_lines(photographed(), 2.0), *SHEET) == 0.0
+    page = np.full((high, wide), 255, np.uint8)
+    for at in range(160, 1570, 100):
+        cv2.line(page, (100, at), (1090, at + 20), 0, 2)
+    for at in range(100, 1100, 110):
+        cv2.line(page, (at, 160), (at - 20, 1560), 0, 2)
+    shown = unbent(page, np.eye(3), SHEET, 0.06, cv2.BORDER_REPLICATE)
+    bulge = bulge_of(*page_lines(shown, 2.0), *SHEET)
+    assert -0.07 < bulge < -0.045
+    flat = unbent(shown, np.eye(3), SHEET, bulge, cv2.BORDER_REPLICATE)
+    assert bulge_of(*page_lines(flat, 2.0), *SHEET) == 0.0

@@ -23,15 +23,25 @@ _STIFF = 0.05  # how little one believes in perspective, against all lines toget
 _ROUNDS = 6
 
 
-def projection(grey: Pixels, per_point: float, text: Sequence[Floats]) -> Floats:
-    """3 x 3 matrix from pixels of `grey` to a flat page of the same scale.
-
-    `text` are the corners of lines of text, which tell the skew of a page without rules.
-    """
-    half = np.array([grey.shape[1] / 2, grey.shape[0] / 2])
+def page_lines(grey: Pixels, per_point: float) -> tuple[Floats, Floats]:
+    """The nearly level and the nearly upright segments of a page, dotted ones where it has no
+    others."""
     level, upright = segments(grey, per_point)
     if min(_length(level), _length(upright)) < _DOTTED * per_point:
-        level, upright = segments(grey, per_point, joined=True)
+        return segments(grey, per_point, joined=True)
+    return level, upright
+
+
+def projection(
+    grey: Pixels, per_point: float, lines: tuple[Floats, Floats], text: Sequence[Floats]
+) -> Floats:
+    """3 x 3 matrix from pixels of `grey` to a flat page of the same scale.
+
+    `lines` are its level and upright ones; `text` are the corners of lines of text, which tell the
+    skew of a page without rules.
+    """
+    half = np.array([grey.shape[1] / 2, grey.shape[0] / 2])
+    level, upright = lines
     if _length(level) < _ENOUGH * _SHORTEST * per_point:
         level = np.array([(*box[0], *box[1]) for box in text if _is_long(box)]).reshape(-1, 4)
     scale = float(half.max())

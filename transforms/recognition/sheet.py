@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from transforms.pages.drawn import Rectangle
-from transforms.recognition.flatten import projection
+from transforms.recognition.flatten import page_lines, projection
 from transforms.recognition.grounds import on_white
+from transforms.recognition.lens import bent, bulge_of, straightened, unbent
 from transforms.recognition.light import even, near_seals, positive, without_seals
 from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
 from transforms.recognition.upright import turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
 _PAGE = 1.7  # times its width is a page long at most
+_SEALED = 127  # of 255: a mask once warped
 _FINEST = 1.4  # a scan that is so much finer than needed is made coarser first
+
+
+class _Lens(NamedTuple):
+    """What a lens has bent, in an upright picture of that size."""
+
+    bulge: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, level: Floats, upright: Floats, picture: Pixels) -> _Lens:
+        """As the lines of the picture tell it."""
+        height, width = picture.shape[:2]
+        return cls(bulge_of(level, upright, width, height), width, height)
+
+    def straightened(self, segments: Floats) -> Floats:
+        """Segments of the picture without it."""
+        return straightened(segments, *self) if self.bulge else segments
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture.
+    """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture, upright
+    and without what a lens has bent; `out` maps upright ones to the picture's own.
 
     `type` is for what is printed, without seals; `plain` for rules, which may fade with a seal.
     `sealed` is where seals were, None if there were none.
@@ -30,6 +52,8 @@ class Sheet:
     type: Pixels
     plain: Pixels
     back: Floats
+    out: Floats
+    lens: _Lens
     sealed: Mask | None = None
 
     @property
@@ -41,8 +65,9 @@ class Sheet:
         """The picture's pixels around a box in points."""
         x0, top, x1, bottom = (v * PIXELS for v in box)
         corners = np.array([(x0, top), (x1, top), (x1, bottom), (x0, bottom)], np.float64)
-        corners = corners.reshape(-1, 1, 2)
-        seen = cv2.perspectiveTransform(corners, self.back).reshape(-1, 2)
+        straight = cv2.perspectiveTransform(corners.reshape(-1, 1, 2), self.back).reshape(-1, 2)
+        upright = bent(np.asarray(straight, np.float64), *self.lens).reshape(-1, 1, 2)
+        seen = cv2.perspectiveTransform(upright, self.out).reshape(-1, 2)
         (left, upper), (right, lower) = seen.min(axis=0), seen.max(axis=0)
         return float(left), float(upper), float(right), float(lower)
 
@@ -61,23 +86,36 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     quarters, text = _way_up(lit)
     upright = turn(lit, quarters)
     size = (round(upright.shape[1] * PIXELS / scale), round(upright.shape[0] * PIXELS / scale))
-    warp = np.diag([PIXELS / scale] * 2 + [1.0]) @ projection(upright, scale, text)
-    plain = _warped(upright, warp, size)
-    back = _unturned(lit, quarters) @ np.linalg.inv(warp)
-    in_picture = np.diag([1 / smaller, 1 / smaller, 1.0]) @ back
+    level, standing = page_lines(upright, scale)
+    lens = _Lens.of(level, standing, upright)
+    straight = lens.straightened(level), lens.straightened(standing)
+    warp = np.diag([PIXELS / scale] * 2 + [1.0]) @ projection(upright, scale, straight, text)
+    flat = _Flat(warp, size, lens.bulge)
+    plain = flat.of(upright)
+    out = np.diag([1 / smaller, 1 / smaller, 1.0]) @ _unturned(lit, quarters)
+    back = np.asarray(np.linalg.inv(warp), np.float64)
     if bleached is None:
-        return Sheet(plain, plain, in_picture)
-    type_ = _warped(turn(bleached, quarters), warp, size)
-    near = _warped(turn(near_seals(picture), quarters), warp, size, cv2.BORDER_CONSTANT)
-    sealed = np.where(near > 127, 255, 0).astype(np.uint8)
-    return Sheet(type_, plain, in_picture, sealed)
+        return Sheet(plain, plain, back, out, lens)
+    near = flat.of(turn(near_seals(picture), quarters), cv2.BORDER_CONSTANT)
+    sealed = np.where(near > _SEALED, 255, 0).astype(np.uint8)
+    return Sheet(flat.of(turn(bleached, quarters)), plain, back, out, lens, sealed)
 
 
-def _warped(
-    picture: Pixels, warp: Floats, size: tuple[int, int], beyond: int = cv2.BORDER_REPLICATE
-) -> Pixels:
-    flat = cv2.warpPerspective(picture, warp, size, flags=cv2.INTER_CUBIC, borderMode=beyond)
-    return np.asarray(flat, np.uint8)
+class _Flat(NamedTuple):
+    """How a picture becomes a sheet of that size: its pixels to the sheet's, and the lens."""
+
+    warp: Floats
+    size: tuple[int, int]
+    bulge: float
+
+    def of(self, picture: Pixels, beyond: int = cv2.BORDER_REPLICATE) -> Pixels:
+        """That picture as a sheet."""
+        if self.bulge:
+            return unbent(picture, self.warp, self.size, self.bulge, beyond)
+        flat = cv2.warpPerspective(
+            picture, self.warp, self.size, flags=cv2.INTER_CUBIC, borderMode=beyond
+        )
+        return np.asarray(flat, np.uint8)
 
 
 def _way_up(lit: Pixels) -> tuple[int, list[Floats]]:
