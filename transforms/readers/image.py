@@ -11,13 +11,14 @@ from config import LIMITS
 from transforms import heartbeat
 from transforms.blocks import Locator, Reading
 from transforms.pages.join import to_blocks
+from transforms.pages.layout import PageText
 from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument
 from transforms.readers.image_frames import frame, frames, opened, pages
 from transforms.recognition.paper import per_point, points_wide
 
 CARRIER = "image"
-VERSION = 10
+VERSION = 11
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -39,12 +40,23 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if it is damaged or too large.
     """
+    from transforms.recognition.together import on_common_columns  # needs the models' libraries
+
+    texts = page_texts(data)
+    problems = tuple(p for text in texts for p in text.problems)
+    return Reading(to_blocks(on_common_columns(texts)), problems=problems, recognised=bool(texts))
+
+
+def page_texts(data: bytes, first: int = 1) -> list[PageText]:
+    """Tables and text of all pages of the picture, numbered from `first` on; none of an ornament.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
     from transforms.recognition.page import recognise  # the models are loaded where needed
-    from transforms.recognition.together import on_common_columns
 
     image = opened(data)
     if min(image.size) < _LEAST_SIDE:
-        return Reading(())
+        return []
     count = pages(image)
     if count > LIMITS.recognised_pages:
         message = f"{count:,} scanned pages; at most {LIMITS.recognised_pages:,} are read"
@@ -52,10 +64,10 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     texts = []
     for number, pixels in frames(image, count):
         heartbeat.beat()
-        _gate(pixels.shape[1], pixels.shape[0])
-        texts.append(recognise(pixels, per_point(pixels.shape[1], pixels.shape[0]), number))
-    problems = tuple(p for text in texts for p in text.problems)
-    return Reading(to_blocks(on_common_columns(texts)), problems=problems, recognised=True)
+        width, height = pixels.shape[1], pixels.shape[0]
+        _gate(width, height)
+        texts.append(recognise(pixels, per_point(width, height), first + number - 1))
+    return texts
 
 
 def shows_table(data: bytes) -> bool:

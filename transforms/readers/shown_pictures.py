@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from config import LIMITS
-from transforms.blocks import Block, Grid, Locator, Reading, inside
+from transforms.blocks import Block, Grid, Locator, Paragraph, Reading
+from transforms.pages.join import to_blocks
+from transforms.pages.layout import PageText
 from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, image
 
@@ -16,24 +18,26 @@ Named = tuple[str, Callable[[], bytes]]  # what a locator calls the picture, and
 
 def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Reading:
     """The reading with the tables of the document's pictures behind its text; as it was if there
-    are none in them, but for those that cannot be read, where no table stands beside them. A cell's
-    locator has the picture's name under `kind`, besides page and box."""
+    are none in them, but for those that cannot be read, where no table stands beside them. A table
+    may go on in the next picture: they may be the pages of a scan. A cell's locator has the
+    picture's name under `kind`, besides page and box."""
     grids = [b.index for b in reading.blocks if isinstance(b, Grid)]
-    first = max(grids, default=0) + 1
-    blocks: list[Block] = []
-    problems: list[tuple[str, str]] = []
+    places: list[Locator] = []
+    pages: list[PageText] = []
     unread: list[tuple[str, str]] = []
     for name, data in islice(pictures, LIMITS.recognised_pages):
         try:
-            seen = _seen(data(), tables_alone=bool(grids))
+            seen = _seen(data(), len(pages) + 1, tables_alone=bool(grids))
         except UnreadableDocument as error:
             if not grids:
                 unread.append((error.code, f"{kind} {name}: {error}"))
             continue
-        problems += seen.problems
-        blocks += [inside(b, {kind: name}, len(blocks) + first) for b in seen.blocks]
+        pages += seen
+        places += [{kind: name, "page": number} for number in range(1, len(seen) + 1)]
+    blocks = _blocks(pages, places, max(grids, default=0), tables_alone=bool(grids))
     if not any(isinstance(block, Grid) for block in blocks):
         return replace(reading, problems=(*reading.problems, *unread))
+    problems = [problem for page in pages for problem in page.problems]
     return replace(
         reading,
         blocks=(*reading.blocks, *blocks),
@@ -52,11 +56,35 @@ def picture_named(pictures: Iterable[Named], kind: str, locator: Locator) -> Pic
     return None if found is None else image.picture(found(), locator)
 
 
-def _seen(data: bytes, *, tables_alone: bool) -> Reading:
-    """What a picture shows; of those among a document's own tables, tables alone."""
+def _seen(data: bytes, first: int, *, tables_alone: bool) -> list[PageText]:
+    """The pages that a picture shows, numbered from `first` on; of those among a document's own
+    tables, such with tables."""
     if not image.matches(data) or (tables_alone and not image.shows_table(data)):
-        return Reading(())
-    seen = image.read(data)
-    if not tables_alone:
-        return seen
-    return replace(seen, blocks=tuple(b for b in seen.blocks if isinstance(b, Grid)))
+        return []
+    return image.page_texts(data, first)
+
+
+def _blocks(
+    pages: Sequence[PageText], places: Sequence[Locator], grids: int, *, tables_alone: bool
+) -> list[Block]:
+    """What the pages show, behind so many grids; page n is what `places[n - 1]` names."""
+    if not pages:
+        return []
+    from transforms.recognition.together import on_common_columns  # needs the models' libraries
+
+    return [
+        _placed(block, places, grids)
+        for block in to_blocks(on_common_columns(pages))
+        if isinstance(block, Grid) or not tables_alone
+    ]
+
+
+def _placed(block: Block, places: Sequence[Locator], grids: int) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, locator=_in_picture(block.locator, places))
+    cells = tuple(c._replace(locator=_in_picture(c.locator, places)) for c in block.cells)
+    return replace(block, index=block.index + grids, cells=cells)
+
+
+def _in_picture(locator: Locator, places: Sequence[Locator]) -> Locator:
+    return {**locator, **places[locator["page"] - 1]}

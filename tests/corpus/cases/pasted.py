@@ -19,6 +19,7 @@ from sample_portals.render_pdf import MARGIN
 from sample_portals.tables import Drawing
 from tests.corpus.case import Case
 from tests.corpus.cases.pdf_rules import printed
+from tests.corpus.cases.scans import topics_but
 from tests.corpus.documents import DISTINCT_2021, bent_parts, wrap
 from tests.corpus.ofd import with_picture
 from tests.corpus.scanning.paper import Pages, Print
@@ -90,6 +91,19 @@ def docx_with(topic: str, how: Print) -> bytes:
     return saved(document)
 
 
+def docx_of_pages(how: Print) -> bytes:
+    """A Word document of a scan's pages; the table that ends one goes on in the next."""
+    document = docx.Document()
+    pages = Pages(how)
+    for part in bent_parts(DISTINCT_2021, {}):
+        if isinstance(part, Drawing) and part.topic == "requests":
+            pages.table(part.grid)
+    for page in pages.finish():
+        data = encoded(page, "JPEG", how.dpi, quality=80)
+        document.add_picture(io.BytesIO(data), width=Mm(150))
+    return saved(document)
+
+
 def html_with(topic: str, how: Print) -> bytes:
     """A web page with that table written into it as a picture, the others tables."""
     data = b64encode(encoded(table_picture(topic, how), "PNG", how.dpi)).decode()
@@ -119,6 +133,13 @@ CASES: Sequence[Case] = [
         "pasted_picture_in_docx_with_tables",
         lambda: docx_with("proactive", Print(dpi=150)),
         why="a picture beside real tables was not looked at",
+    ),
+    Case(
+        "pasted_pages_of_a_scan_in_docx",
+        lambda: docx_of_pages(Print(dpi=150, row=30.0)),
+        absent=topics_but("requests"),
+        announced=("tables_missing",),
+        why="a table that goes on in the next picture was two, and the second had no heads",
     ),
     *(
         Case(
