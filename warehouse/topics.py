@@ -25,12 +25,15 @@ SELECT document_sha256, topic, arg_min(readable, table_instance) AS readable,
 FROM instances GROUP BY ALL ORDER BY ALL
 """
 
-# The narrative without the page's furniture: counters, buttons, lines of digits.
+# The narrative without the page's furniture: counters, buttons, lines of digits, and whatever stands
+# before the first numbered heading: a menu, the years beside a report, whose list grows each year.
 _TEXTS = r"""
 CREATE OR REPLACE TEMP TABLE text_digests AS
 WITH lines AS (
     SELECT document_sha256, ordinal, concat_ws('', number, heading, chr(10), text) AS text
-    FROM sections
+    FROM sections SEMI JOIN changing USING (document_sha256)
+    QUALIFY ordinal >= coalesce(
+        min(ordinal) FILTER (number <> '') OVER (PARTITION BY document_sha256), 0)
 ),
 bare AS (
     SELECT document_sha256, ordinal, regexp_replace(regexp_replace(text,
@@ -41,7 +44,7 @@ bare AS (
 )
 SELECT document_sha256,
        md5(string_agg(regexp_replace(text, '\s', '', 'g'), '' ORDER BY ordinal)) AS digest
-FROM bare SEMI JOIN changing USING (document_sha256) GROUP BY ALL
+FROM bare GROUP BY ALL
 """
 
 

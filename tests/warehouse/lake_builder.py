@@ -132,6 +132,7 @@ class LakeBuilder:
         scope: str | None = None,
         cells: Sequence[dict[str, Any]] = (),
         text: str | None = None,
+        menu: str | None = None,
         is_report: bool = True,
         carrier: str = "html",
         problems: Sequence[tuple[str, str]] = (),
@@ -166,9 +167,11 @@ class LakeBuilder:
             self._add("claims", batch, **key, source="signature", published=signed)
         for cell in cells:
             self._add("cells", batch, **key, **cell)
+        if menu:
+            self._add("sections", batch, **key, ordinal=0, number="", heading="公开", text=menu)
         if text:
             self._add(
-                "sections", batch, **key, ordinal=0, number="一", heading="总体情况", text=text
+                "sections", batch, **key, ordinal=1, number="一", heading="总体情况", text=text
             )
         for code, message in problems:
             self._add("problems", batch, **key, code=code, message=message)

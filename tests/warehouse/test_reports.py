@@ -169,6 +169,15 @@ def test_counters_and_buttons_in_the_text_are_no_reissue(lake: LakeBuilder, ask:
     assert len(ask("FROM reports")) == 1
 
 
+def test_years_beside_a_report_are_no_reissue_when_their_list_grows(
+    lake: LakeBuilder, ask: Ask
+) -> None:
+    for night, menu in enumerate(["2024年\n2023年", "2025年\n2024年\n2023年"]):
+        lake.night(night).find(menu, "http://p/1")
+        lake.document(menu, **WHO, cells=cells("requests", FIGURES), text="平稳。", menu=menu)
+    assert len(ask("FROM reports")) == 1
+
+
 def test_narrative_that_was_rewritten_in_place_is_a_reissue(lake: LakeBuilder, ask: Ask) -> None:
     for night, text in enumerate(["全年平稳。", "全年新增渠道两条。"]):
         lake.night(night).find(text, "http://p/1")
