@@ -25,8 +25,8 @@ SELECT document_sha256, topic, arg_min(readable, table_instance) AS readable,
 FROM instances GROUP BY ALL ORDER BY ALL
 """
 
-# The narrative without the page's furniture: counters, buttons, lines of digits, and whatever stands
-# before the first numbered heading: a menu, the years beside a report, whose list grows each year.
+# The narrative without the page's furniture: counters, buttons, lines of digits, and all that
+# stands before the first numbered heading: a menu, a list of years that grows each year.
 _TEXTS = r"""
 CREATE OR REPLACE TEMP TABLE text_digests AS
 WITH lines AS (
