@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.extraction import Cell, Claim, Problem
 from transforms.forms import form_years
+from vocabulary.misspelt import is_misspelt
 from vocabulary.same_agency import may_be_one
 
 _YEARS = re.compile(r"(20\d\d)(?=年|[-—–至~、和及与])")
@@ -37,7 +38,10 @@ def year(claims: Sequence[Claim]) -> int | None:
 
 
 def agency(claims: Sequence[Claim]) -> str | None:
-    """The name that says most surely whose report it is; `published`, a sentence with its year."""
+    """The name that says most surely whose report it is; `published`, a sentence with its year.
+
+    Where it misspells its place, and another name does not, that one.
+    """
     named = [c for c in claims if c.agency]
     published = next((c.agency for c in named if c.source == "first_sentence" and c.year), None)
     by_source = {c.source: c.agency for c in reversed(named)} | {"published": published}
@@ -51,7 +55,9 @@ def agency(claims: Sequence[Claim]) -> str | None:
         "heading",
         "site",
     )
-    return next(filter(None, map(by_source.get, order)), None)
+    names = [name for name in map(by_source.get, order) if name]
+    first = names[0] if names else None
+    return next((n for n in names if first and is_misspelt(first, n)), first)
 
 
 def scope(claims: Sequence[Claim]) -> str:
@@ -143,10 +149,14 @@ def _of_agencies(claims: Sequence[Claim]) -> Iterator[Problem]:
         sure = other.source in ("title", "heading", "file_name", "signature") or (
             other.source == "first_sentence" and other.year
         )
-        if sure and decided and other.agency and not may_be_one(decided, other.agency):
+        if sure and decided and other.agency and not _agree(decided, other.agency):
             said = f"it goes by {decided}, {other.source} says {other.agency}"
             yield Problem("agency_conflict", said)
             return
+
+
+def _agree(decided: str, other: str) -> bool:
+    return may_be_one(decided, other) or is_misspelt(other, decided)
 
 
 def _form_of_another_year(cells: Sequence[Cell], told: int) -> Iterator[Problem]:
