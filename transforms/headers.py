@@ -35,13 +35,22 @@ def find_headers(rows: Rows) -> list[Header]:
     headers: list[Header] = []
     row = 0
     while row < len(rows):
-        if any(e.own and _names_column(e.cell.text) for e in rows[row] if not _is_figure(e)):
+        if _names_any(rows[row]):
             header, is_doubtful = header_at(rows, row)
             if header and (headers or not is_doubtful):
                 headers.append(header)  # below another, a doubtful one at least ends its rows
                 row = header.last
         row += 1
     return headers
+
+
+def _names_any(row: Sequence[Entry]) -> bool:
+    """Whether a cell of the row names a column of some table."""
+    for cell, _, _, own in row:
+        text = cell.text
+        if own and text and not text.isdecimal() and _names_column(text):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16384)
