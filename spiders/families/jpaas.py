@@ -5,8 +5,8 @@
 What to ask for stands in the column's page: `queryData="{'webId':'…', …}"` beside the address. The
 answer, `{"data": {"html": "…"}}`, holds the pager as attributes (`rows`, `count`) or in a call
 (`pagination({total: 41, pageSize: 15})`); further pages are asked for with
-`paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页: then with `pageNo=2`
-beside it. Articles: `/art/Y/art_MD5.html`.
+`paramJson={"pageNo":2,"pageSize":15}`. Some pagers say no more than 共2页 or 下一页: then with
+`pageNo=2` beside it. Articles: `/art/Y/art_MD5.html`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _COUNT: Final = re.compile(
 _PAGES: Final = re.compile(
     r"共\s*(?:<[^>]*>\s*)?(\d{1,3})\s*(?:<[^>]*>\s*)?页|\bpages=[\"']?(\d{1,3})", re.I
 )
+_ONWARD: Final = re.compile(r"下一?页")
+_ENTRY: Final = re.compile(r"\bhref=[\"']?(?:https?:/|\.{0,2})/", re.I)
 _MOST_PAGES: Final = 200
 
 
@@ -69,10 +71,15 @@ def _next(html: str, query: dict[str, str], number: int) -> str | None:
     if rows and count:
         more = number * int(rows[1]) < int(count[1])
         return _paged(query, number + 1, rows[1]) if more else None
-    if not pages or number >= int(pages[1] or pages[2]):
+    if number >= int(pages[1] or pages[2]) if pages else not _goes_on(html):
         return None
     param = f'{{"pageNo":{number + 1}}}'
     return urlencode({**query, "pageNo": str(number + 1), "paramJson": param})
+
+
+def _goes_on(html: str) -> bool:
+    """Whether a pager without numbers stands below entries: the page after the last has none."""
+    return bool(_ONWARD.search(html) and _ENTRY.search(html))
 
 
 def _html(page: Page) -> str | None:

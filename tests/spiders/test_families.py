@@ -142,6 +142,15 @@ def test_jpaas_pager_may_tell_the_number_of_pages_alone() -> None:
     assert not jpaas.further(page(asked.url.removeprefix("http://www.example.gov.cn"), answer))
 
 
+def test_jpaas_pager_without_numbers_is_turned_until_nothing_is_listed() -> None:
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit?pageId=a"
+    pager = "<span>共41条</span><a href='javascript:void(0)'>下一页</a>"
+    entry = "<li><a href='/art/2024/art_1.html'>某局2023年年报</a></li>"
+    (asked,) = jpaas.further(page(unit, json.dumps({"data": {"html": entry + pager}})))
+    assert unquote(asked.url).endswith('?pageId=a&pageNo=2&paramJson={"pageNo":2}')
+    assert not jpaas.further(page(unit, json.dumps({"data": {"html": f"<ul></ul>{pager}"}})))
+
+
 def test_trs_column_without_a_file_s_name_turns_pages_as_its_articles_end() -> None:
     text = '<a href="./202501/t20250110_7.shtml">a</a><script>var countPage = 2</script>'
     assert [f.url for f in trs.further(page("/xxgknb/", text))] == [
