@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.blocks import Grid, GridCell
+from transforms.flat_by_item import is_by_item, placed
 from transforms.flat_labels import (
     is_label,
     is_narrative,
@@ -59,7 +60,19 @@ def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
     Indices go on from `first_index`; a locator is `{"paragraph": n, "field": k}`, both from 1.
     """
     found = [t for t in _tables(paragraphs) if _values(t) >= _FEWEST_VALUES]
-    return [_grid(table, first_index + n) for n, table in enumerate(found)]
+    parts = [part for table in found for part in _parts(table)]
+    return [_grid(rows, first_index + n) for n, rows in enumerate(parts)]
+
+
+def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]]:
+    """The table's rows, those from a head on apart that a table with a row for each item has."""
+    rows = [part for row in table for part in _split_header(row)]
+    for n, row in enumerate(rows):
+        if n and is_by_item([f.text for f in row], [[f.text for f in r] for r in rows[n + 1 :]]):
+            yield rows[:n]
+            yield rows[n:]
+            return
+    yield rows
 
 
 def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
@@ -143,13 +156,13 @@ def _values(rows: Sequence[Sequence[_Field]]) -> int:
 
 def _grid(rows: Sequence[Sequence[_Field]], index: int) -> Grid:
     cells: list[GridCell] = []
-    height = 0
-    for row in rows:
-        for part in _split_header(row):
-            for column, one in enumerate(part):
-                locator = {"paragraph": one.paragraph, "field": column + 1}
-                cells.append(GridCell(one.text, height, column, locator=locator))
-            height += 1
+    for height, row in enumerate(rows):
+        for column, one in enumerate(row):
+            locator = {"paragraph": one.paragraph, "field": column + 1}
+            cells.append(GridCell(one.text, height, column, locator=locator))
+    texts = [[f.text for f in row] for row in rows]
+    if is_by_item(texts[0], texts[1:]):
+        return placed(cells, index)
     return Grid(tuple(cells), index, aligned=False)
 
 

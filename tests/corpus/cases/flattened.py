@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sample_portals.tables import Box, Grid
 from tests.corpus.case import Case
 from tests.corpus.documents import DISTINCT_2019, html_page
 
@@ -44,8 +45,21 @@ def _blank(article: str) -> str:
 
 ROW = "requests/granted/*"
 
+
+def review_by_item(grid: Grid) -> Grid:
+    """A row for each kind of case, all under one set of outcomes, as some print table 四."""
+    outcomes, figures = grid[-2][:5], grid[-1]
+    names = (("行政复议",), ("行政诉讼", "未经复议直接起诉"), ("复议后起诉",))
+    rows = [(*map(Box, name), *figures[5 * n : 5 * n + 5]) for n, name in enumerate(names)]
+    return ((Box("类别"), *outcomes), *rows)
+
+
 CASES = [
     Case("html_flat_a_cell_a_paragraph", lambda: html_page(edit=by_cell)),
+    Case(
+        "html_flat_outcomes_by_item",
+        lambda: html_page(bends={"review": review_by_item}, edit=by_cell),
+    ),
     Case("html_flat_a_row_a_paragraph", lambda: html_page(edit=by_row)),
     Case("html_flat_a_cell_a_line", lambda: html_page(edit=by_line)),
     Case("html_flat_boxes", lambda: html_page(edit=boxes)),
