@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 _SUFFIXES = r"\.(?:pdf|docx?|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf|tiff?)"
 _ATTACHMENT = re.compile(rf"{_SUFFIXES}(?:$|[?#&])|download\.jsp|downfile", re.IGNORECASE)
 _IN_SCRIPT = re.compile(rf"""["']([^"'\s<>]{{1,300}}{_SUFFIXES})["'?#]""", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d{1,4})\s*(?:px)?\s*")
+_LEAST_SIDE = 300  # pixels; the crawl fetches none that is smaller
 _ICON = re.compile(
     r"icon|logo|banner|arrow|button|btn|qrcode|ewm|spacer|line|loading|blank", re.IGNORECASE
 )
@@ -65,5 +67,11 @@ def _pictures(tree: LexborHTMLParser) -> Iterator[str]:
         given = picture.attributes
         addresses = (str(given[name]).strip() for name in _LATE if given.get(name))
         address = next((a for a in addresses if a and not a.startswith("data:")), "")
-        if address and not _ICON.search(address):
+        if address and not _ICON.search(address) and not _is_small(given):
             yield address
+
+
+def _is_small(given: Mapping[str, str | None]) -> bool:
+    """Whether it is shown too small to be read, as the pictures of banners beside a report are."""
+    sides = [_PIXELS.fullmatch(given.get(side) or "") for side in ("width", "height")]
+    return all(side and int(side[1]) < _LEAST_SIDE for side in sides)
