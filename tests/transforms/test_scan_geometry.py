@@ -15,7 +15,7 @@ from transforms.recognition.flatten import page_lines, projection, segments
 from transforms.recognition.grounds import on_white
 from transforms.recognition.ink import ink_mask, rests_of_seals
 from transforms.recognition.lens import bulge_of, unbent
-from transforms.recognition.light import positive
+from transforms.recognition.light import even, positive
 from transforms.recognition.overrun import reaches
 from transforms.recognition.page import recognise
 from transforms.recognition.pixels import PIXELS
@@ -215,3 +215,14 @@ def test_what_a_lens_bends_is_undone_and_straight_lines_are_left_alone() -> None
     assert -0.07 < bulge < -0.045
     flat = unbent(shown, np.eye(3), SHEET, bulge, cv2.BORDER_REPLICATE)
     assert bulge_of(*page_lines(flat, 2.0), *SHEET) == 0.0
+
+
+def test_broad_pale_strokes_are_a_watermark_and_thin_ones_are_type() -> None:
+    page = np.full((300, 400), 246, np.uint8)
+    cv2.line(page, (20, 280), (200, 20), 195, 24)
+    cv2.line(page, (60, 150), (180, 150), 60, 3)
+    cv2.line(page, (300, 40), (300, 260), 195, 3)
+    lit = even(page, 2.0)
+    assert lit[160:180, 95:100].min() > 230, "the watermark"
+    assert lit[150, 110] < 110, "print on it"
+    assert lit[150, 300] < 210, "pale type"

@@ -13,6 +13,9 @@ Floats32 = np.ndarray[Any, np.dtype[np.float32]]
 
 _FINE = 8  # the paper's brightness is looked at this many times smaller
 _WIDEST_INK = 14.0  # points: no stroke, bold headings included, is wider
+_WIDEST_TYPE = 5.0  # points: no stroke of a table's type is wider
+_PALE = (0.6, 0.96)  # of the paper's brightness: a watermark's
+_LOOKED_AT = 2.0  # pixels a point: enough to see a watermark
 _NEGATIVE = 96  # of brightness: nothing wide is lighter in a negative
 _MOST_OF_NEGATIVE = 0.4  # of it is lighter
 _DARKEST_PAPER = 60.0
@@ -62,6 +65,7 @@ def _lit(grey: Pixels, per_point: float) -> Pixels:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), size / 2)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    paper = _with_watermarks(grey, paper, per_point)
     divisor = np.maximum(paper.astype(np.float32), _DARKEST_PAPER)
     lit = grey.astype(np.float32) * (250.0 / divisor)
     return np.clip(lit, 0, 255).astype(np.uint8)
@@ -73,6 +77,19 @@ def near_seals(picture: Pixels) -> Mask:
     _, redness = _brightness_and_redness(picture)
     red = (cv2.blur(redness, (_SEAL_STROKE, _SEAL_STROKE)) > _PINK).astype(np.uint8) * 255
     return np.asarray(cv2.dilate(red, np.ones((_SPREAD, _SPREAD), np.uint8)), np.uint8)
+
+
+def _with_watermarks(grey: Pixels, paper: np.ndarray, per_point: float) -> np.ndarray:
+    """The paper's brightness, with pale strokes on it that are wider than those of type."""
+    shrink = min(1.0, _LOOKED_AT / per_point)
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    size = max(3, round(_WIDEST_TYPE * per_point * shrink) | 1)
+    round_ = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, round_)
+    ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    share = ground.astype(np.float32) / np.maximum(paper, 1)
+    pale = (share > _PALE[0]) & (share < _PALE[1])
+    return np.where(pale, ground, paper)
 
 
 def has_red(picture: Pixels) -> bool:
