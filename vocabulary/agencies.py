@@ -80,7 +80,7 @@ def resolve(printed: str, region_code: str | None = None) -> Agency | None:
     if names_another_place(text, region_code):
         return None
     county = _county(place)
-    return _agency(county, in_full(place.rest), explicit=place.explicit) if county else None
+    return _agency(county, in_full(place.rest, county), explicit=place.explicit) if county else None
 
 
 def _county(place: Place) -> str | None:
@@ -108,15 +108,17 @@ def names_another_place(printed: str, region_code: str | None) -> bool:
     return not place.explicit and begins_with_a_division(place.rest)
 
 
-def in_full(name: str) -> str:
+def in_full(name: str, region_code: str) -> str:
     """A name without its place, abbreviations written out: 科技局 becomes 科学技术局.
 
-    Nothing at all (淮安市2024年政府信息公开工作年度报告) means the government itself.
+    Nothing at all (淮安市2024年政府信息公开工作年度报告) means the government itself. Where bureaus
+    of a region are really called so (交通局 in 重庆市), the name stays.
     """
     if not name:
         return "人民政府"
     if name in _abbreviations():
-        return _abbreviations()[name]
+        official = region_code.startswith(_officially_short().get(name, ()))
+        return name if official else _abbreviations()[name]
     for short in ("街道办", "街道", "镇政府", "乡政府", "管委会", "镇", "乡", "苏木"):
         if name.endswith(short):
             return name.removesuffix(short) + _abbreviations()[short]
@@ -176,6 +178,13 @@ def region_names(code: str) -> dict[str, str | None]:
 @cache
 def _abbreviations() -> dict[str, str]:
     return {row["short"]: row["full"] for row in rows("abbreviations.csv")}
+
+
+@cache
+def _officially_short() -> dict[str, tuple[str, ...]]:
+    """Abbreviations that are a name by itself, with the first digits of the regions' codes."""
+    places = {row["short"]: row["official_in"] for row in rows("abbreviations.csv")}
+    return {short: tuple(codes.split()) for short, codes in places.items() if codes}
 
 
 @cache

@@ -22,6 +22,8 @@ from vocabulary.places import locate
         ("保定市科学技术局", None, "130600-科学技术局", "prefecture"),
         ("保定市科技局", None, "130600-科学技术局", "prefecture"),
         ("市科技局", "130600", "130600-科学技术局", "prefecture"),
+        ("保定市交通局", None, "130600-交通运输局", "prefecture"),
+        ("重庆市铜梁区交通局", None, "500151-交通局", "county"),  # its name
         ("科学技术局", "130600", "130600-科学技术局", "prefecture"),
         ("省科技厅", "130600", "130000-科学技术厅", "province"),
         ("上海市人民政府办公厅", None, "310000-人民政府办公厅", "province"),
