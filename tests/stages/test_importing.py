@@ -73,7 +73,8 @@ def test_folder_of_documents_is_imported_once(settings: Settings, tmp_path: Path
     folder = tmp_path / "mine"
     (folder / "sub").mkdir(parents=True)
     (folder / "a.pdf").write_bytes(b"%PDF-1.4 a")
-    (folder / "sub" / "报告.html").write_bytes(gzip.compress(b"not unpacked"))
+    packed = gzip.compress(b"not unpacked")
+    (folder / "sub" / "报告.html").write_bytes(packed)
     (folder / ".hidden").write_bytes(b"x")
     first = import_paths(settings, [folder, tmp_path / "missing.pdf"])
     assert (first.documents, first.known) == (2, 0)
@@ -82,7 +83,7 @@ def test_folder_of_documents_is_imported_once(settings: Settings, tmp_path: Path
     finds = lake.read(settings.lake, "finds").to_pylist()
     assert {(f["portal_id"], f["purpose"]) for f in finds} == {("import", "report")}
     stored = {payload(settings.archive, f["warc_file"], f["warc_offset"]) for f in finds}
-    assert stored == {b"%PDF-1.4 a", gzip.compress(b"not unpacked")}
+    assert stored == {b"%PDF-1.4 a", packed}
     (folder / "a.pdf").write_bytes(b"%PDF-1.4 b")
     assert import_paths(settings, [folder]).documents == 1
 
