@@ -9,7 +9,9 @@ import pytest
 from tests.corpus.case import Case, Value, corpus, matches
 from transforms.extract import extract
 from transforms.extraction import Extraction
+from vocabulary.problem_codes import problem_codes
 
+LISTED = {code.code for code in problem_codes()}
 CASES = sorted(corpus(), key=lambda case: case.name)
 
 # Raised over a sound document, each of these sends a person to look for nothing.
@@ -28,6 +30,7 @@ def test_document_is_read_as_it_must_be(case: Case) -> None:
     faults = _faults(case, extraction)
     assert not faults, "\n".join([case.why, *faults, f"problems: {extraction.problems}"])
     codes = {problem.code for problem in extraction.problems}
+    assert codes <= LISTED, "the list of codes lacks one: vocabulary/problems.csv"
     lost = case.expected().keys() - _found(extraction).keys()
     if case.never or (case.announced and not case.unsure):
         assert codes & set(case.announced), f"{case.why}\nnot announced: {extraction.problems}"

@@ -216,6 +216,10 @@ def test_bad_documents_become_problems_and_the_sound_report_comes_through(
         if path not in (faulty.DEEP[0], faulty.WIDE[0]):
             assert any(path in url for url in announced), wrong
     assert all(p["message"] for p in problems)
+    unexplained = (
+        "SELECT code FROM problems EXCEPT SELECT item FROM dictionary WHERE kind = 'problem'"
+    )
+    assert run_sql(settings.warehouse, unexplained).to_pylist() == []
 
 
 def said_of_documents(settings: Settings) -> set[str]:
