@@ -28,7 +28,7 @@ from transforms.table_list import read_lists
 from transforms.table_rows import read_rows
 from transforms.turned import turned
 
-VERSION = 52  # raised whenever equal blocks may give other cells
+VERSION = 53  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 

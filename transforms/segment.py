@@ -20,7 +20,7 @@ _LABEL_KEPT = 200
 _LABEL_SHOWN = 40
 _DOUBTS = {
     "unit_assumed": "neither header nor cell names one unit, 万元 assumed",
-    "broken_number": "digits that make no one number; kept as text",
+    "broken_number": "digits, or letters like digits, that make no one number; kept as text",
     "negative_count": "a count cannot be negative; kept as text",
 }
 
