@@ -22,7 +22,7 @@ from sample_portals.figures import Report, table
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, pdf_of, scan
-from transforms.limits import limits_of
+from transforms.process.limits import limits_of
 from transforms.values import parse
 from transforms.worker import Worker
 

@@ -30,8 +30,8 @@ def extract(
     gongkai extract FOLDER > reports.jsonl
     """
     from transforms.contract import to_json
-    from transforms.limits import limits_of
     from transforms.on_disk import read_file_on_disk
+    from transforms.process.limits import limits_of
     from transforms.worker import Worker
 
     with Worker(limits_of(settings_with())) as worker, shown_progress():

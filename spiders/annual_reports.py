@@ -18,7 +18,6 @@ from pipelines.crawl_state import CrawlState
 from pipelines.fetch_log import KnownColumn
 from pipelines.items import Context, Item
 from pipelines.postponed import PostponedError
-from spiders.addresses import canonical
 from spiders.choosing import Place
 from spiders.column import Column
 from spiders.columns import Columns
@@ -26,13 +25,14 @@ from spiders.families import Link
 from spiders.files import Files
 from spiders.look import NONE_BEFORE, Look, Met
 from spiders.mixed import MixedList
+from spiders.pages.addresses import canonical
+from spiders.pages.trail import Trail
 from spiders.problems import is_gone, problem_of
 from spiders.reading import LEAST_ORGANS, Reading, read
 from spiders.registry import Portal
 from spiders.reports import Reports
 from spiders.responses import has_failed, page_of, problem_in
 from spiders.searching import GUESSED_RANK, Search
-from spiders.trail import Trail
 from spiders.turning import Turning
 from vocabulary.ways import is_column_name
 

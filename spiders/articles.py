@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from scrapy.http import Request, Response
 
 from pipelines.items import Context, JoinedArticle, PortalProblem
-from spiders.continued import further_pages
 from spiders.families import Page
 from spiders.joined import MARK, Article
 from spiders.look import Look
+from spiders.pages.continued import further_pages
 from spiders.responses import page_of
 
 if TYPE_CHECKING:

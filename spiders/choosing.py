@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from spiders.addresses import (
+from spiders.families import Link
+from spiders.pages.addresses import (
     canonical,
     file_title,
     folder,
@@ -22,7 +23,6 @@ from spiders.addresses import (
     strictly_under,
     under,
 )
-from spiders.families import Link
 from vocabulary.text import squash
 from vocabulary.title_words import is_group, is_place
 from vocabulary.titles import Title, parse_title

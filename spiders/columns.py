@@ -15,13 +15,13 @@ from spiders.choosing import Place
 from spiders.column import Column
 from spiders.families import Form, Further, Link, Page, interface
 from spiders.look import NONE_BEFORE, Look, Met
-from spiders.page_counts import stated_in
+from spiders.pages.page_counts import stated_in
+from spiders.pages.trail import DEEPEST_TRAIL, Trail
 from spiders.reading import Reading, read
 from spiders.remembered import Remembered
 from spiders.reports import Reports
 from spiders.requests import ask
 from spiders.responses import has_failed, is_called_report, page_of, problem_in
-from spiders.trail import DEEPEST_TRAIL, Trail
 from vocabulary.titles import parse_title
 
 Output = Iterator[Request | PageIsReport | JoinedArticle | PortalProblem]

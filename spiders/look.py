@@ -11,16 +11,16 @@ from scrapy.http import Response
 
 from pipelines.crawl_state import now
 from pipelines.items import Listing
-from spiders.addresses import canonical
 from spiders.column import Column
 from spiders.families import Form
 from spiders.joined import Article
 from spiders.mixed import MixedList
-from spiders.postbacks import key_of
+from spiders.pages.addresses import canonical
+from spiders.pages.postbacks import key_of
+from spiders.pages.trail import Trail
 from spiders.reading import Reading
 from spiders.registry import Portal
 from spiders.trace import Step, step_of
-from spiders.trail import Trail
 
 NONE_BEFORE: Final[frozenset[int]] = frozenset()
 MOST_STEPS: Final = 30  # pages asked for in search of the column

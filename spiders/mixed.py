@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from spiders.addresses import canonical
 from spiders.families import Further
+from spiders.pages.addresses import canonical
+from spiders.pages.trail import Trail
 from spiders.reading import Reading
-from spiders.trail import Trail
 from vocabulary.text import squash
 
 MOST_TURNED_IN_SEARCH: Final = 12  # pages of one list that one run asks for

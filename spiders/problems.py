@@ -10,9 +10,9 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.items import DOCUMENT_PURPOSES, Context, PortalProblem
 from pipelines.postponed import PostponedError
-from spiders.left_alone import HostLeftAloneError
-from spiders.own_domains import ForeignDomainError
-from spiders.reachability import HostDoesNotAnswerError
+from spiders.middlewares.left_alone import HostLeftAloneError
+from spiders.middlewares.own_domains import ForeignDomainError
+from spiders.middlewares.reachability import HostDoesNotAnswerError
 from spiders.reasons import reason_of
 
 _GONE: Final = frozenset({404, 410})

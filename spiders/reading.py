@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from spiders import choosing, menus, report_page
-from spiders.addresses import canonical, is_file
+from spiders import choosing, report_page
 from spiders.choosing import Choice, Place
 from spiders.domains import same_site
 from spiders.families import (
@@ -22,7 +21,9 @@ from spiders.families import (
     script_files,
     unique,
 )
-from spiders.links import frames, links
+from spiders.pages import menus
+from spiders.pages.addresses import canonical, is_file
+from spiders.pages.links import frames, links
 from spiders.report_files import images
 from vocabulary.title_words import is_group
 from vocabulary.titles import parse_title

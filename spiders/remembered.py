@@ -9,12 +9,12 @@ from scrapy.http import Response
 
 from pipelines.items import Context
 from spiders import choosing
-from spiders.addresses import canonical
 from spiders.choosing import Place
 from spiders.column import Column
 from spiders.families import Link
-from spiders.links import frames, links
 from spiders.look import Look
+from spiders.pages.addresses import canonical
+from spiders.pages.links import frames, links
 from spiders.reading import Reading, read
 from spiders.reports import Reports
 from spiders.responses import is_called_report, page_of

@@ -10,10 +10,10 @@ import lxml.html
 
 from pipelines.items import Purpose
 from pipelines.picture import LEAST_SIDE
-from spiders.addresses import is_file
 from spiders.families import Link, Page, unique
-from spiders.html import absolute, base_of, text_of, tree
-from spiders.links import anchors
+from spiders.pages.addresses import is_file
+from spiders.pages.html import absolute, base_of, text_of, tree
+from spiders.pages.links import anchors
 
 MOST_FILES: Final = 30  # per report page
 _SUFFIX: Final = re.compile(r"\.(docx?|pdf|wps|xlsx?|et|csv|od[ts]|ofd|zip|rar|rtf|txt)$", re.I)

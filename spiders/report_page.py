@@ -7,10 +7,10 @@ from typing import Final
 
 import lxml.html
 
-from spiders.addresses import is_file
 from spiders.families import Page
-from spiders.html import text_of, tree
-from spiders.links import frames
+from spiders.pages.addresses import is_file
+from spiders.pages.html import text_of, tree
+from spiders.pages.links import frames
 from spiders.report_files import attachments, images
 from vocabulary.titles import Title, parse_title
 

@@ -15,17 +15,17 @@ from pipelines.crawl_state import DATE, CrawlState, now
 from pipelines.fetch_log import NOTHING_TOLD, Entry
 from pipelines.items import Context, JoinedArticle, PageIsReport, PortalProblem
 from spiders import report_page
-from spiders.addresses import is_for_phones
 from spiders.articles import Articles
 from spiders.column import Column
 from spiders.domains import same_site
 from spiders.families import Link, Page
 from spiders.files import Files
 from spiders.look import Look
+from spiders.pages.addresses import is_for_phones
+from spiders.pages.trail import Trail
+from spiders.pages.volatile import Met
 from spiders.requests import ask
 from spiders.responses import has_failed, page_of, problem_in
-from spiders.trail import Trail
-from spiders.volatile import Met
 
 Output = Iterator[Request | PageIsReport | JoinedArticle | PortalProblem]
 

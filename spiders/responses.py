@@ -9,8 +9,8 @@ from scrapy.http import Response, TextResponse
 
 from pipelines.items import Context, PortalProblem
 from spiders import report_page
-from spiders.decoding import decoded
 from spiders.families import Page
+from spiders.pages.decoding import decoded
 from vocabulary.titles import parse_title
 
 _LONGEST_PAGE: Final = 5_000_000  # characters: what lies behind is no list that a person reads

@@ -32,7 +32,7 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "DNS_TIMEOUT": settings.dns_timeout,
         # Name look-ups that hang would otherwise queue up behind ten threads.
         "REACTOR_THREADPOOL_MAXSIZE": 32,
-        "DOWNLOAD_HANDLERS": {"https": "spiders.old_tls.TlsHandler"},
+        "DOWNLOAD_HANDLERS": {"https": "spiders.middlewares.old_tls.TlsHandler"},
         "DOWNLOAD_MAXSIZE": settings.max_response_size,
         "DOWNLOAD_WARNSIZE": 0,
         # One retry now; the next night is the better retry.
@@ -61,14 +61,14 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "ITEM_PIPELINES": {"pipelines.facts.FactsPipeline": 100},
         "DOWNLOADER_MIDDLEWARES": {
             # Before robots.txt (100): a host that is not the portal's gets no request at all.
-            "spiders.off_hours.HoursMiddleware": 40,
-            "spiders.own_domains.OwnDomainsMiddleware": 50,
-            "spiders.robots_errors.RobotsErrorsMiddleware": 60,
+            "spiders.middlewares.off_hours.HoursMiddleware": 40,
+            "spiders.middlewares.own_domains.OwnDomainsMiddleware": 50,
+            "spiders.middlewares.robots_errors.RobotsErrorsMiddleware": 60,
             # Nearer the network than Scrapy's unpacking (590).
-            "spiders.robots_sizes.RobotsSizesMiddleware": 930,
-            "spiders.left_alone.LeftAloneMiddleware": 935,
-            "spiders.politeness.PolitenessMiddleware": 940,
-            "spiders.reachability.ReachabilityMiddleware": 945,
+            "spiders.middlewares.robots_sizes.RobotsSizesMiddleware": 930,
+            "spiders.middlewares.left_alone.LeftAloneMiddleware": 935,
+            "spiders.middlewares.politeness.PolitenessMiddleware": 940,
+            "spiders.middlewares.reachability.ReachabilityMiddleware": 945,
             # Nearest the network: it must see every exchange, redirects and retries included.
             "pipelines.archive_middleware.ArchiveMiddleware": 950,
         },

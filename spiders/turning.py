@@ -16,10 +16,10 @@ from spiders.columns import Columns
 from spiders.families import Further, interface
 from spiders.look import Look, Met
 from spiders.mixed import MixedList, is_list
+from spiders.pages.trail import Trail
 from spiders.reading import Reading, read
 from spiders.requests import ask
 from spiders.responses import has_failed, page_of, problem_in
-from spiders.trail import Trail
 
 Output = Iterator[Request | PageIsReport | JoinedArticle | PortalProblem]
 

@@ -24,7 +24,7 @@ from stages.lock import data_lock
 from stages.wording import counted
 from transforms.extract import current_readings, unread
 from transforms.extraction import Cell, Extraction
-from transforms.limits import limits_of
+from transforms.process.limits import limits_of
 from transforms.worker import Worker
 
 

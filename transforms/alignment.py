@@ -10,23 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
-from transforms.header_columns import Header
-from transforms.headers import find_headers
-from transforms.labels import plain
-from transforms.official import item_variants
-from transforms.page_breaks import mend
-from transforms.row_values import label_of
-from transforms.segment import Part, Segment
-from transforms.serials import without_first_serials
-from transforms.short_rows import doubt_short_rows
-from transforms.stacked_rows import unstacked
-from transforms.strays import set_aside_strays
-from transforms.suspicion import without_slid_rows
-from transforms.table_crossed import read_crossed
-from transforms.table_line import read_line
-from transforms.table_list import read_lists
-from transforms.table_rows import read_rows
-from transforms.turned import turned
+from transforms.tables.header_columns import Header
+from transforms.tables.headers import find_headers
+from transforms.tables.labels import plain
+from transforms.tables.official import item_variants
+from transforms.tables.page_breaks import mend
+from transforms.tables.row_values import label_of
+from transforms.tables.segment import Part, Segment
+from transforms.tables.serials import without_first_serials
+from transforms.tables.short_rows import doubt_short_rows
+from transforms.tables.stacked_rows import unstacked
+from transforms.tables.strays import set_aside_strays
+from transforms.tables.suspicion import without_slid_rows
+from transforms.tables.table_crossed import read_crossed
+from transforms.tables.table_line import read_line
+from transforms.tables.table_list import read_lists
+from transforms.tables.table_rows import read_rows
+from transforms.tables.turned import turned
 
 VERSION = 53  # raised whenever equal blocks may give other cells
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from transforms.extraction import Cell, Problem
 from transforms.forms import Table, tables
-from transforms.segment import Segment
+from transforms.tables.segment import Segment
 
 _NEWEST = "2021"
 _NAMED_AT_MOST = 12  # missing cells named in a message

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urljoin
 
-from transforms import claimed, report
+from transforms import report
 from transforms.blocks import Paragraph, Reading
+from transforms.claims import claimed
+from transforms.claims.title_lines import refused
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
@@ -17,8 +19,7 @@ from transforms.narrative import narrative
 from transforms.page_end import own_end
 from transforms.sections import sections
 from transforms.several import Report, reports_in
-from transforms.title_lines import refused
-from transforms.unit_notes import noted
+from transforms.tables.unit_notes import noted
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"

@@ -15,11 +15,11 @@ from PIL import Image
 from transforms.blocks import Grid, GridCell, Locator, Paragraph, Reading
 from transforms.extract import read_file
 from transforms.extraction import Cell, Extraction
-from transforms.labels import plain
 from transforms.members import Answer, Unpacked, read_all
 from transforms.pages.drawn import Rectangle
 from transforms.pages.picture import Picture
 from transforms.readers import picture_of, reader_for
+from transforms.tables.labels import plain
 
 _ROWS_ABOVE, _ROWS_BELOW = 2, 1
 _PARAGRAPHS = 3  # before and after a figure that stands in running text

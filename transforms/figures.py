@@ -11,11 +11,11 @@ from transforms import alignment
 from transforms.assembly import assemble
 from transforms.blocks import PRINTED, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
-from transforms.flat_tables import flat_grids
-from transforms.identities import confirmed, doubted
-from transforms.local_forms import local_forms
-from transforms.prose import read_prose
-from transforms.segment import Segment
+from transforms.flat.flat_tables import flat_grids
+from transforms.flat.prose import read_prose
+from transforms.tables.identities import confirmed, doubted
+from transforms.tables.local_forms import local_forms
+from transforms.tables.segment import Segment
 from transforms.values import counts_in_lots
 
 _OF_LABELS = ("label_doubtful", "ambiguous")

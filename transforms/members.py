@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from config import LIMITS
+from transforms.claims.file_names import named
 from transforms.containers import Member
 from transforms.extraction import Extraction, Problem
-from transforms.file_names import named
 
 
 @dataclass(frozen=True, slots=True)

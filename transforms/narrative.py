@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from transforms.blocks import Block, Entry, Grid, Paragraph
+from transforms.claims.title_lines import may_be_line_of_title
 from transforms.sections import last_heading
-from transforms.title_lines import may_be_line_of_title
 from vocabulary.titles import may_be_report
 
 _LEAST_COLUMNS = 4

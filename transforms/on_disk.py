@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transforms.extract import unread
 from transforms.extraction import Extraction
-from transforms.limits import too_many_bytes
+from transforms.process.limits import too_many_bytes
 from transforms.worker import Worker
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from transforms.claims.title_lines import may_be_line_of_title
 from transforms.forms import furniture
 from transforms.sections import last_heading
-from transforms.title_lines import may_be_line_of_title
 from vocabulary.text import squash
 from vocabulary.titles import may_be_report, parse_title
 

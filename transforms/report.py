@@ -9,19 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from transforms import dateline
 from transforms.blocks import Grid
-from transforms.dateline import iso
-from transforms.extraction import Claim
-from transforms.introduction import first_section_claims, introduction_claims
-from transforms.period import find_period
-from transforms.signature import signature_claims
-from transforms.title_lines import (
+from transforms.claims import dateline
+from transforms.claims.dateline import iso
+from transforms.claims.introduction import first_section_claims, introduction_claims
+from transforms.claims.period import find_period
+from transforms.claims.signature import signature_claims
+from transforms.claims.title_lines import (
     TITLE_TAGS,
     beside,
     may_be_line_of_title,
     with_place_above,
 )
+from transforms.extraction import Claim
 from vocabulary.agencies import function_of
 from vocabulary.text import squash
 from vocabulary.title_words import ends_as_a_name

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from transforms.extraction import Section
 from transforms.forms import section_headings
-from transforms.labels import closest, plain
+from transforms.tables.labels import closest, plain
 from vocabulary.text import squash
 
 _NUMBER = r"([一二三四五六七八九十]{1,3})"

@@ -1,9 +1,9 @@
 """Reading documents in a process that can be ended: a time and a memory limit for each document.
 
-A process (`transforms.reading_process`) is reused from document to document. `Worker` is the side
-of whoever started it: a document that stands still, runs or grows beyond its limits costs its
-process and becomes a problem; the next one gets a new process. Members of archives are documents
-of their own in this, too.
+A process (`transforms.process.reading_process`) is reused from document to document. `Worker` is
+the side of whoever started it: a document that stands still, runs or grows beyond its limits costs
+its process and becomes a problem; the next one gets a new process. Members of archives are
+documents of their own in this, too.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ import psutil
 
 from transforms.extract import unread
 from transforms.extraction import Extraction
-from transforms.limits import Ended, Limits, silent, too_large, too_long, too_many_bytes
 from transforms.members import Answer, read_all
-from transforms.orphaned import FOLDER
-from transforms.pipes import receive, send
+from transforms.process.limits import Ended, Limits, silent, too_large, too_long, too_many_bytes
+from transforms.process.orphaned import FOLDER
+from transforms.process.pipes import receive, send
 
-_PROGRAM = "transforms.reading_process"
+_PROGRAM = "transforms.process.reading_process"
 _LOOK_EVERY = 0.1  # seconds between two looks at the process's memory
 _KEPT = 0.8  # of the memory limit: a process that holds more is not used again; models stay below
 
@@ -104,7 +104,7 @@ class Worker:
                 [
                     sys.executable,
                     "-m",
-                    "transforms.reading_process",
+                    "transforms.process.reading_process",
                     str(self.limits.memory),
                     *kept,
                 ],

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from spiders.families import Link, Page
-from spiders.selects import pairs
+from spiders.pages.selects import pairs
 
 _SIGN: Final = re.compile(r"/?(?:Openness|Xxgk)AnnualReport\b[^\"'\s<>]{0,60}", re.I)
 

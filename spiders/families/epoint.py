@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from spiders.families import Further, Page
-from spiders.page_counts import count_in
+from spiders.pages.page_counts import count_in
 
 _SIGN: Final = re.compile(
     r"/(?:\d{3}){2,6}/20\d{6}/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\.html"

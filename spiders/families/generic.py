@@ -7,10 +7,10 @@ from posixpath import splitext
 from typing import Final
 from urllib.parse import urlsplit
 
-from spiders import calls, page_counts, postbacks
-from spiders.addresses import folder
 from spiders.families import Further, Link, Page
-from spiders.links import links
+from spiders.pages import calls, page_counts, postbacks
+from spiders.pages.addresses import folder
+from spiders.pages.links import links
 
 ORDER: Final = 2  # names what shows no other family's signs
 _NEXT: Final = re.compile(

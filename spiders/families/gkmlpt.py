@@ -14,8 +14,8 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from spiders.families import Further, Link, Page
-from spiders.html import absolute
-from spiders.menus import unescaped
+from spiders.pages.html import absolute
+from spiders.pages.menus import unescaped
 from vocabulary.titles import parse_title
 from vocabulary.ways import is_column_name
 

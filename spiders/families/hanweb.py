@@ -13,8 +13,8 @@ from typing import Final
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from spiders.families import Further, Link, Page
-from spiders.html import absolute
-from spiders.links import anchors
+from spiders.pages.html import absolute
+from spiders.pages.links import anchors
 
 _SIGN: Final = re.compile(
     r"<datastore>|/module/(?:web/)?jpage/\w*dataproxy\.jsp|/col/col\d+/|/module/xxgk/", re.I

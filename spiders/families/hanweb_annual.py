@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from spiders.families import Link, Page
-from spiders.selects import pairs
+from spiders.pages.selects import pairs
 
 _SIGN: Final = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp", re.I)
 

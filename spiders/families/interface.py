@@ -17,13 +17,13 @@ from posixpath import splitext
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders import answers
-from spiders.call_pages import is_offset, moved, query_of, size_of, turned_by
 from spiders.families import Further, Link, Page
-from spiders.html import absolute, base_of
-from spiders.links import anchors
-from spiders.page_counts import count_in, scripts_of
-from spiders.script_calls import Call, body_of, calls
+from spiders.pages import answers
+from spiders.pages.call_pages import is_offset, moved, query_of, size_of, turned_by
+from spiders.pages.html import absolute, base_of
+from spiders.pages.links import anchors
+from spiders.pages.page_counts import count_in, scripts_of
+from spiders.pages.script_calls import Call, body_of, calls
 
 ORDER: Final = 1
 FALLBACK: Final = True  # heard where the page's own family offers no further pages

@@ -21,8 +21,8 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 import lxml.html
 
 from spiders.families import Further, Link, Page
-from spiders.html import tree
-from spiders.links import anchors
+from spiders.pages.html import tree
+from spiders.pages.links import anchors
 
 _SIGN: Final = re.compile(r"jpaas-publish-server|/art/20\d\d/art_[0-9a-f]{32}\.html")
 _API: Final = "/api-gateway/jpaas-publish-server/front/page/build/unit"

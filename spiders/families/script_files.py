@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.families import Further, Page
 from spiders.families.interface import first_calls
-from spiders.html import absolute, base_of, tree
-from spiders.page_counts import scripts_of
+from spiders.pages.html import absolute, base_of, tree
+from spiders.pages.page_counts import scripts_of
 
 FALLBACK: Final = True
 ORDER: Final = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from spiders.addresses import leads_to_a_list
 from spiders.families import Link, Page
+from spiders.pages.addresses import leads_to_a_list
 from vocabulary.ways import address_rank
 
 _SIGN: Final = re.compile(r"<(?:urlset|sitemapindex)\b")

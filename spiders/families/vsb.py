@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from spiders.families import Further, Page
-from spiders.links import anchors
+from spiders.pages.links import anchors
 
 _SIGN: Final = re.compile(r"info/\d{3,}/\d+\.html?\b|Visual SiteBuilder|wbfileid=|vsb_content")
 

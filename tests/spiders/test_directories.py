@@ -6,8 +6,8 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from spiders.choosing import Place
-from spiders.decoding import decoded
 from spiders.families import Page, jpaas
+from spiders.pages.decoding import decoded
 from spiders.reading import read
 
 ROOT = "http://www.example.gov.cn/"

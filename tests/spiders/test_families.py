@@ -6,7 +6,7 @@ import json
 from urllib.parse import unquote
 
 from spiders.families import Family, Link, Page, families, families_of, hanweb, jpaas, trs
-from spiders.links import links
+from spiders.pages.links import links
 
 HANWEB = """<html><body><script type="text/xml"><datastore>
 <nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&amp;webid=73&columnid=1"></a>]]>

@@ -6,8 +6,8 @@ import pytest
 from scrapy import Request
 
 from spiders.families import Page
-from spiders.html import absolute
-from spiders.links import frames, links
+from spiders.pages.html import absolute
+from spiders.pages.links import frames, links
 from spiders.report_files import attachments
 from spiders.report_page import framed, holds_report, is_report
 

@@ -14,7 +14,7 @@ from twisted.internet import reactor
 from twisted.internet.defer import Deferred
 from twisted.names import client, dns, server
 from twisted.names.common import ResolverBase
-from spiders.own_domains import _resolves_to_public
+from spiders.middlewares.own_domains import _resolves_to_public
 
 ADDRESSES = dict(pair.split("=") for pair in sys.argv[1:])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.continued import further_pages
 from spiders.families import Further, Page
 from spiders.families.generic import further
+from spiders.pages.continued import further_pages
 
 ROOT = "http://www.example.gov.cn"
 

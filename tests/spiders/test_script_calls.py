@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.answers import counts, entries
 from spiders.families import Further, Link, Page
 from spiders.families.interface import further
-from spiders.script_calls import Call, calls
+from spiders.pages.answers import counts, entries
+from spiders.pages.script_calls import Call, calls
 
 ROOT = "http://www.example.gov.cn"
 

@@ -7,7 +7,7 @@ import pytest
 from spiders.choosing import Place
 from spiders.column import MOST_TURNED, MOST_TURNED_AMONG_OTHERS, Column
 from spiders.families import Page
-from spiders.page_counts import stated_in
+from spiders.pages.page_counts import stated_in
 from spiders.reading import read
 
 URL = "http://www.example.gov.cn/xxgk/index_3.html"

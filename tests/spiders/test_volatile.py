@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipelines.fetch_log import Known
-from spiders.volatile import Met, steady
+from spiders.pages.volatile import Met, steady
 
 NOW = datetime(2024, 11, 26, 3, tzinfo=UTC)
 ROOT = "http://www.example.gov.cn/show.jsp?id=7&"

@@ -15,7 +15,7 @@ from tests.corpus.documents import DISTINCT_2021
 from transforms.contract import to_json
 from transforms.extract import extract_all
 from transforms.extraction import Extraction
-from transforms.limits import Limits
+from transforms.process.limits import Limits
 from transforms.worker import Worker
 
 DEEP = b"<html>" + b"<div>" * 400_000

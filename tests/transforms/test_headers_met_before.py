@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from tests.corpus.case import Case
 from tests.corpus.cases import columns, labels, local, rows, shapes, spans
-from transforms import headers
 from transforms.blocks import Grid
 from transforms.readers import html
+from transforms.tables import headers
 
 MODULES = (columns, labels, local, rows, shapes, spans)
 

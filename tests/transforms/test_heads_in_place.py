@@ -12,7 +12,7 @@ from tests.corpus.documents import DISTINCT_2021, bent_parts
 from transforms.alignment import read_grids
 from transforms.blocks import Grid, GridCell
 from transforms.extraction import Cell
-from transforms.segment import Segment
+from transforms.tables.segment import Segment
 
 _READ, _UNSURE = 0.97, 0.6
 

@@ -16,7 +16,7 @@ import pytest
 from config import settings_with
 from tests.transforms import hostile
 from tests.transforms.hostile import LAUGHS, MILLION, OUTSIDE, docx, ofd, ofd_path, xlsx
-from transforms.limits import limits_of
+from transforms.process.limits import limits_of
 from transforms.worker import Worker
 
 MOST_SECONDS = 30

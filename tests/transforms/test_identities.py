@@ -6,7 +6,7 @@ from sample_portals.figures import report
 from tests.corpus.documents import html_page
 from transforms.extract import extract
 from transforms.extraction import Cell
-from transforms.identities import doubted, suspects
+from transforms.tables.identities import doubted, suspects
 
 CELL = ("requests", "denied.third_party", "natural_person", 0)
 

@@ -15,7 +15,7 @@ import pytest
 from tests.corpus import rich_text
 from tests.corpus.documents import DISTINCT_2021
 from transforms.extract import extract
-from transforms.limits import Limits
+from transforms.process.limits import Limits
 from transforms.readers import libreoffice
 from transforms.worker import Worker
 

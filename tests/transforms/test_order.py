@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.order import align
+from transforms.tables.order import align
 
 
 def decided(scores: list[list[float]]) -> list[int | None]:

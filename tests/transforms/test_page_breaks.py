@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.blocks import Grid, GridCell
-from transforms.page_breaks import mend
+from transforms.tables.page_breaks import mend
 
 HEADS = ("信息内容", "本年制发件数", "本年废止件数")
 

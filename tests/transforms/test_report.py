@@ -15,9 +15,9 @@ from sample_portals import render_html
 from tests.corpus.cases.office import edited
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, html_page, table
 from tests.corpus.statistics import page
+from transforms.claims.period import find_period
 from transforms.extract import extract, extract_all
 from transforms.extraction import Claim
-from transforms.period import find_period
 from transforms.sections import sections
 
 PERIODS = {

@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from tests.transforms.hostile import ofd
-from transforms.limits import Limits
 from transforms.on_disk import read_file_on_disk
+from transforms.process.limits import Limits
 from transforms.worker import Worker
 
 SOUND = "<h1>某市某局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p>".encode()
@@ -107,7 +107,7 @@ def test_answer_right_behind_a_sign_of_life_is_heard() -> None:
 
 
 KILLED = """
-from transforms.limits import Limits
+from transforms.process.limits import Limits
 from transforms.worker import Worker
 worker = Worker(Limits(20, 60, 2**30, 2**30))
 worker.read(b"<p>1</p>")

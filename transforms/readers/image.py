@@ -8,11 +8,11 @@ from __future__ import annotations
 import numpy as np
 
 from config import LIMITS
-from transforms import heartbeat
 from transforms.blocks import Locator, Reading
 from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText
 from transforms.pages.picture import Picture
+from transforms.process import heartbeat
 from transforms.readers import UnreadableDocument
 from transforms.readers.image_frames import frame, frames, opened, pages
 from transforms.recognition.paper import per_point, points_wide

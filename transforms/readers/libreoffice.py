@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from config import LIMITS
-from transforms import heartbeat
+from transforms.process import heartbeat
 from transforms.readers import UnreadableDocument
 
 FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}

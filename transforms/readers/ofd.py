@@ -14,7 +14,6 @@ from typing import NamedTuple
 from PIL import Image
 
 from config import LIMITS
-from transforms import heartbeat
 from transforms.blocks import Grid, Locator, Reading, inside
 from transforms.pages.drawn import Drawn, Glyph
 from transforms.pages.join import to_blocks
@@ -24,6 +23,7 @@ from transforms.pages.pictures import covered
 from transforms.pages.redrawn import redrawn
 from transforms.pages.ruled_grid import find_grids
 from transforms.pages.tables import PageTable
+from transforms.process import heartbeat
 from transforms.readers import UnreadableDocument, picture_inside, reader_for
 from transforms.readers.ofd_drawing import Drawing, draw
 from transforms.readers.ofd_scan import FEW, Scan, cut_out, put_together, recognised, shows_rules

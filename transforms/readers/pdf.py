@@ -15,7 +15,6 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from config import LIMITS
-from transforms import heartbeat
 from transforms.blocks import Reading
 from transforms.pages.drawn import Drawn
 from transforms.pages.join import to_blocks
@@ -23,6 +22,7 @@ from transforms.pages.layout import PageText, lay_out
 from transforms.pages.pictures import covered
 from transforms.pages.ruled_grid import find_grids
 from transforms.pages.tables import PageTable, unmapped_glyphs
+from transforms.process import heartbeat
 from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_annotations import flattened

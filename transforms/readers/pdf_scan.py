@@ -11,9 +11,9 @@ import numpy as np
 import pypdfium2
 
 from config import LIMITS
-from transforms import heartbeat
 from transforms.pages.drawn import Rectangle
 from transforms.pages.layout import PageText
+from transforms.process import heartbeat
 from transforms.recognition.pixels import Pixels
 
 _PIXELS_A_POINT = 3.0

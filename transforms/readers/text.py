@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
-from transforms.labels import plain
-from transforms.official import official_labels
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 from transforms.readers.text_merged import repeats_merged, spans
+from transforms.tables.labels import plain
+from transforms.tables.official import official_labels
 
 CARRIER = "text"
 VERSION = 4

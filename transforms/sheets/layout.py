@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, GridCell, Paragraph
-from transforms.labels import plain
-from transforms.official import official_labels
 from transforms.readers import UnreadableDocument
 from transforms.sheets.sheet import Place, Range, Sheet, Shown, column_name
+from transforms.tables.labels import plain
+from transforms.tables.official import official_labels
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}\s*[、.．]")
 _NOTHING = Shown("")

@@ -1,0 +1,1 @@
+"""What every request and answer passes: politeness, robots.txt, domains, hosts left alone."""

@@ -1,0 +1,116 @@
+"""Addresses that change with every request: `?t=1732579200`, `?rnd=0.4821`, a session's number.
+
+Such a part is told by its value: the clock of the moment of asking, a fraction that a script drew.
+A bare number (`?t=3`) or whatever is named like a document's number (`id`, `no`, `code` …) is none.
+Two addresses are one only if their entries have the same title as well, and no page has both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from pipelines.fetch_log import Known
+from spiders.pages.addresses import canonical
+from vocabulary.text import squash
+
+_OF_A_DOCUMENT: Final = re.compile(
+    r"id$|no$|num|code|key|guid|doc|art|info|col|chan|cat|year|page", re.I
+)
+_DRAWN: Final = re.compile(r"^(_|_t|rnd|rand|random\w*|no_?cache|timestamp|time_?stamp)$", re.I)
+_SESSION: Final = re.compile(r"^(\w*sess(ion)?_?id|sid|token)$", re.I)
+_TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w-]{16,}")
+_FRACTION: Final = re.compile(r"0?\.\d{6,}")
+_DATE_TEXT: Final = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{4} .*(GMT|UTC)")
+_NEAR: Final = timedelta(days=2)
+_EARLIEST: Final = datetime(2008, 1, 1, tzinfo=UTC)
+_CHINA: Final = timedelta(hours=8)
+_FORMATS: Final = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_TOGETHER: Final = timedelta(hours=12)  # what was asked for in one night
+
+
+def steady(url: str, moment: datetime, *, ever: bool = False) -> str | None:
+    """The address without what changes with every request at that `moment`; None: nothing does.
+
+    With `ever`, at any moment before: an address that was met long ago.
+    """
+    query = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    left = [part for part in query if not _changes(*part, moment, ever)]
+    if len(left) == len(query):
+        return None
+    return canonical(urlsplit(url)._replace(query=urlencode(left)).geturl())
+
+
+@dataclass(frozen=True)
+class Met:
+    """What earlier runs asked for, by what of its address is steady, and by its title."""
+
+    asked: Mapping[str, Known]
+    moment: datetime
+
+    def again(self, url: str, title: str, beside: Counter[tuple[str, str]]) -> str:
+        """The address under which the entry was met before; the one given if it was not.
+
+        `beside` counts the entries of its page, as `keys` tells them.
+        """
+        key = self._key(url, title)
+        if key is None or url in self.asked or beside[key] > 1:
+            return url
+        known = self._index.get(key, [])
+        times = sorted(k for k in (self.asked[u].last_success for u in known) if k is not None)
+        if not times or any(b - a < _TOGETHER for a, b in pairwise(times)):
+            return url
+        return max(known, key=lambda u: self.asked[u].last_success or _EARLIEST)
+
+    def keys(self, entries: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
+        """How many different addresses of these (address, title) are one but for what changes."""
+        keys = (self._key(url, title) for url, title in set(entries) if "?" in url)
+        return Counter(key for key in keys if key is not None)
+
+    def _key(self, url: str, title: str) -> tuple[str, str] | None:
+        address = steady(url, self.moment) if "?" in url else None
+        return (address, squash(title)) if address else None
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], list[str]]:
+        index = defaultdict(list)
+        for url, known in self.asked.items():
+            if "?" not in url or not known.link_text or known.failures:
+                continue
+            if address := steady(url, self.moment, ever=True):
+                index[address, squash(known.link_text)].append(url)
+        return index
+
+
+def _changes(name: str, value: str, moment: datetime, ever: bool) -> bool:
+    if _SESSION.match(name):
+        return bool(_TOKEN.fullmatch(value))
+    if _DRAWN.match(name):
+        return True
+    if _OF_A_DOCUMENT.search(name):
+        return False
+    if _FRACTION.fullmatch(value) or _DATE_TEXT.match(value):
+        return True
+    clock = _clock(value)
+    earliest = _EARLIEST if ever else moment - _NEAR
+    return clock is not None and earliest <= clock <= moment + _NEAR
+
+
+def _clock(value: str) -> datetime | None:
+    """The moment that digits may stand for: seconds or milliseconds, or 20241126093000."""
+    if not value.isdigit() or not value.isascii():
+        return None
+    if form := _FORMATS.get(len(value)):
+        try:
+            return datetime.strptime(value, form).replace(tzinfo=UTC) - _CHINA
+        except ValueError:
+            return None
+    seconds = {10: 1, 13: 1000}.get(len(value))
+    return datetime.fromtimestamp(int(value) / seconds, UTC) if seconds else None

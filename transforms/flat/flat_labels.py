@@ -1,0 +1,62 @@
+"""Labels and values in paragraphs: what may be either, and labels that were broken into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from transforms.tables.labels import plain
+from transforms.tables.official import captions, official_groups, official_labels
+from transforms.values import parse
+
+_LONGEST_LABEL = 60  # what is longer is narrative
+_LINES = (4, 3, 2)  # that one label may be broken into
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
+
+
+def whole_labels(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The paragraphs with their numbers; a label that was broken into lines is one of them."""
+    n = 0
+    while n < len(paragraphs):
+        several = (paragraphs[n : n + lines] for lines in _LINES if n + lines <= len(paragraphs))
+        parts = next(filter(_is_cut, several), paragraphs[n : n + 1])
+        yield n + 1, "".join(parts)
+        n += len(parts)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is one of those that the forms print beside figures."""
+    return plain(text) in _printed()
+
+
+def is_narrative(text: str) -> bool:
+    """Whether a paragraph is too long for a label; what a label says in brackets does not count."""
+    return len(text) > _LONGEST_LABEL and not is_label(text)
+
+
+def is_signed_or_money(word: str) -> bool:
+    """Whether a word is a number with a sign or a unit of money: +3, 减2, 1.2亿元."""
+    return bool(_SIGNED_OR_MONEY.fullmatch(word))
+
+
+def is_value(word: str) -> bool:
+    """Whether a word may be the value of a cell."""
+    return is_signed_or_money(word) or parse(word, "count").state in ("number", "not_applicable")
+
+
+def _is_cut(parts: Sequence[str]) -> bool:
+    """Whether paragraphs are one label together, and not a label each."""
+    return all(map(_is_words, parts)) and is_label("".join(parts)) and not all(map(is_label, parts))
+
+
+def _is_words(text: str) -> bool:
+    """Whether a paragraph may be a label or a part of one, without any figure behind it."""
+    short = len(text) <= _LONGEST_LABEL
+    return short and bool(_HAN.search(text)) and not is_value(text.split()[-1])
+
+
+@cache
+def _printed() -> frozenset[str]:
+    return official_labels() | official_groups() | captions()

@@ -1,0 +1,204 @@
+"""Statutory tables whose lines are gone: one cell a paragraph, or one row a paragraph.
+
+Copying through a plain-text field, or a page laid out with `<div>`, leaves the cells in reading
+order and nothing else. Labels and values take turns in a statutory table; so a row is a run of
+labels with the values behind it, and the labels of columns stand in runs that name several of them.
+Empty cells leave no trace: a row whose values are not as many as the columns gives no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from transforms.blocks import Grid, GridCell
+from transforms.flat.flat_by_item import is_by_item, placed
+from transforms.flat.flat_labels import (
+    is_label,
+    is_narrative,
+    is_signed_or_money,
+    is_value,
+    whole_labels,
+)
+from transforms.flat.indicator_lines import indicator
+from transforms.forms import Table, headed_tables
+from transforms.tables.labels import plain
+from transforms.tables.official import breakdown_variants, captions
+from transforms.values import is_unit
+
+_LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
+_COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
+_FEWEST_VALUES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One cell, as far as it can be told: its text and the paragraph that it stood in."""
+
+    text: str
+    paragraph: int
+    is_value: bool
+
+
+@dataclass
+class _Table:
+    """Rows gathered since the last header; the last run of labels may yet turn out to be one."""
+
+    rows: list[list[_Field]] = field(default_factory=list)
+    row: list[_Field] = field(default_factory=list)
+
+    def close_row(self) -> None:
+        if self.row:
+            self.rows.append(self.row)
+            self.row = []
+
+
+def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
+    """Grids made of paragraphs; their columns count fields and mean no place.
+
+    Indices go on from `first_index`; a locator is `{"paragraph": n, "field": k}`, both from 1.
+    """
+    found = [t for t in _tables(paragraphs) if _values(t) >= _FEWEST_VALUES]
+    parts = [part for table in found for part in _parts(table)]
+    return [_grid(rows, first_index + n) for n, rows in enumerate(parts)]
+
+
+def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]]:
+    """The table's rows, those from a head on apart that a table with a row for each item has."""
+    rows = [part for row in table for part in _split_header(row)]
+    for n, row in enumerate(rows):
+        if n and is_by_item([f.text for f in row], [[f.text for f in r] for r in rows[n + 1 :]]):
+            yield rows[:n]
+            yield rows[n:]
+            return
+    yield rows
+
+
+def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
+    table = _Table()
+    for number, text in whole_labels(paragraphs):
+        fields = _fields(text, number)
+        if not fields or (not fields[-1].is_value and is_narrative(text)):
+            table.close_row()
+            if table.rows:
+                yield table.rows
+            table = _Table()
+            continue
+        for one in fields:
+            if one.is_value or not any(f.is_value for f in table.row):
+                table.row.append(one)
+                continue
+            table.close_row()
+            table.row.append(one)
+        if len(table.row) > _LONGEST_RUN and not any(f.is_value for f in table.row):
+            del table.row[:-_COLUMNS_AT_MOST]
+        labels = table.row
+        if not any(f.is_value for f in labels) and (header := _header_in(labels)):
+            before, table.row = labels[: header[0]], labels[header[0] :]
+            if before and table.rows:
+                table.rows.append(before)
+    table.close_row()
+    if table.rows:
+        yield table.rows
+
+
+def _fields(text: str, paragraph: int) -> list[_Field]:
+    """The paragraph as one label, one value, or a label with the values behind it."""
+    words = indicator(text) or text.split()
+    values = 0
+    while values < len(words) and is_value(words[-1 - values]):
+        values += 1
+    if _runs_together(words[: len(words) - values]):
+        return []
+    labels = _labels(words[: len(words) - values])
+    fields = [_Field(label, paragraph, is_value=False) for label in labels]
+    return fields + [_Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
+
+
+def _runs_together(labels: Sequence[str]) -> bool:
+    """Whether figures or units stand between labels: several rows on one line, or a sentence."""
+    return any(is_signed_or_money(word) or is_unit(word) for word in labels[:-1])
+
+
+def _labels(words: Sequence[str]) -> Sequence[str]:
+    """Words of a header are labels each; otherwise a blank is part of the label."""
+    if is_label("".join(words)):
+        return ["".join(words)]
+    known = sum(plain(w) in _column_labels() or plain(w) in captions() for w in words)
+    if known >= _COLUMNS_NAMED:
+        return words
+    if len(words) > 1 and is_unit(words[-1]):
+        return [" ".join(words[:-1]), words[-1]]
+    return [" ".join(words)] if words else []
+
+
+def _header_in(labels: Sequence[_Field]) -> tuple[int, int] | None:
+    """First and last of the labels that make up a header; None if they do not."""
+    plain_labels = [plain(f.text) for f in labels]
+    named = [n for n, label in enumerate(plain_labels) if label in _column_labels()]
+    beside = [n for n, label in enumerate(plain_labels) if label in captions()]
+    if len(named) < _COLUMNS_NAMED and not (named and beside):
+        return None
+    return min(named + beside), max(named)
+
+
+@cache
+def _column_labels() -> frozenset[str]:
+    return frozenset(
+        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
+    )
+
+
+def _values(rows: Sequence[Sequence[_Field]]) -> int:
+    return sum(f.is_value for row in rows for f in row)
+
+
+def _grid(rows: Sequence[Sequence[_Field]], index: int) -> Grid:
+    cells: list[GridCell] = []
+    for height, row in enumerate(rows):
+        for column, one in enumerate(row):
+            locator = {"paragraph": one.paragraph, "field": column + 1}
+            cells.append(GridCell(one.text, height, column, locator=locator))
+    texts = [[f.text for f in row] for row in rows]
+    if is_by_item(texts[0], texts[1:]):
+        return placed(cells, index)
+    return Grid(tuple(cells), index, aligned=False)
+
+
+def _split_header(row: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
+    """A run of labels that begins with a header: the header, then the row that it runs into."""
+    labels = [f for f in row if not f.is_value]
+    header = _header_in(labels)
+    if header is None or header[0] > 0:
+        yield row
+        return
+    yield from _header_rows(row[: header[1] + 1])
+    if rest := row[header[1] + 1 :]:
+        yield rest
+
+
+def _header_rows(header: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
+    """The header's lines as they were: each names its columns in the form's order."""
+    table = max(headed_tables(), key=lambda t: len(_places(t, header)))
+    if table.layout != "rows":
+        yield header
+        return
+    start, last = 0, -1
+    for n, place in _places(table, header):
+        if place < last:
+            yield header[start:n]
+            start = n
+        last = place
+    yield header[start:]
+
+
+def _places(table: Table, header: Sequence[_Field]) -> list[tuple[int, int]]:
+    """(position in the header, position in the form) of the labels that are the table's columns."""
+    variants = [set(names) for names in breakdown_variants(table).values()]
+    return [
+        (n, place)
+        for n, one in enumerate(header)
+        for place, names in enumerate(variants)
+        if plain(one.text) in names
+    ]

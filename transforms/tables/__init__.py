@@ -1,0 +1,1 @@
+"""Statutory tables in grids: their headers, their rows, and which cell is which."""

@@ -1,0 +1,212 @@
+"""What a header says of its columns: one label each where the items are rows below it, an item
+above several labels where the items stand in the header as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.blocks import Entry
+from transforms.forms import Item, Table
+from transforms.tables.column_labels import of_other_time
+from transforms.tables.header_leaves import Leaf, Rows
+from transforms.tables.labels import closest, plain
+from transforms.tables.official import captions, item_labels, item_variants
+
+_DEPTH = 3  # rows above a label among which its item stands
+_NAMES = 0.8  # a label so similar to an item's is that item's
+_YEAR = re.compile(r"20\d\d")
+
+
+class Column(NamedTuple):
+    """Columns [start, stop) under one label; `breakdown` is empty where no form knows the label.
+
+    `item` is set in tables whose items stand in the header. `score` is the label's similarity.
+    """
+
+    item: str
+    breakdown: str
+    label: str
+    start: int
+    stop: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header in rows [first, last]; `placed` is False where only the order is known."""
+
+    table: Table
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    placed: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every column stands there that some row has, and no other."""
+        if self.table.layout == "columns":
+            return len(self.columns) == sum(len(i.breakdowns) for i in self.table.items)
+        return any(map(self.fits, self.table.items))
+
+    def fits(self, item: Item) -> bool:
+        """Whether the columns are exactly those that this row has."""
+        return {c.breakdown for c in self.columns} == set(item.breakdowns)
+
+    @property
+    def known(self) -> tuple[Column, ...]:
+        """Columns that the form knows, from left to right."""
+        return tuple(c for c in self.columns if c.breakdown)
+
+
+def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) -> Header | None:
+    """The header of a table whose items are rows; None if its columns contradict each other."""
+    last = max(leaf.row for leaf in leaves)
+    found = [_column("", leaf) for leaf in leaves]
+    found.sort(key=lambda c: c.start)
+    columns = found
+    if len({c.breakdown for c in found}) < len(found):
+        columns = [
+            c for c in found if not (_of_earlier_year(c, found) or _by_a_byname(table, c, found))
+        ]
+    others = [c._replace(breakdown="", score=0.0) for c in found if c not in columns]
+    codes = [c.breakdown for c in columns]
+    if len(set(codes)) < len(codes):
+        return None
+    placed = _apart(found) and _below_groups(table, rows[first : last + 1], columns)
+    if not placed:
+        official = [b.code for b in table.breakdowns]
+        columns.sort(key=lambda c: official.index(c.breakdown))
+        if others or len(columns) < len(official) or not _in_order(leaves, official):
+            return None
+        return Header(table, first, last, tuple(columns), placed=False)
+    strangers = [*others, *_strangers(table, rows, last, found)]
+    ordered = sorted(columns + strangers, key=lambda c: c.start)
+    return Header(table, first, last, tuple(ordered), placed=True)
+
+
+def _column(item: str, leaf: Leaf) -> Column:
+    entry = leaf.entry
+    return Column(item, leaf.code, entry.cell.text, entry.start, entry.stop, leaf.score)
+
+
+def _of_earlier_year(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column gives the same figures of a later year, as both labels say."""
+    labels = [c.label for c in columns if c.breakdown == column.breakdown]
+    years = [max(_YEAR.findall(label), default="") for label in labels]
+    apart = len(set(years)) == len(years) and all(years)
+    return apart and max(_YEAR.findall(column.label)) < max(years)
+
+
+def _by_a_byname(table: Table, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column has the form's own label for what this one calls by another name:
+    其他组织 beside 其他 is a column that no form has."""
+    official = plain(table.breakdown(column.breakdown).label)
+    rivals = [c for c in columns if c.breakdown == column.breakdown and c is not column]
+    return plain(column.label) != official and any(plain(c.label) == official for c in rivals)
+
+
+def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:
+    """Whether each column stands below its group's cell, where the header shows one."""
+    for group in {b.group for b in table.breakdowns if b.group}:
+        captions = [_extent(row, e) for row in rows for e in row if _says(e, group)]
+        for column in (
+            c for c in columns if captions and table.breakdown(c.breakdown).group == group
+        ):
+            if not any(start <= column.start and column.stop <= stop for start, stop in captions):
+                return False
+    return True
+
+
+def _says(entry: Entry, label: str) -> bool:
+    return plain(entry.cell.text) == plain(label)
+
+
+def _extent(row: Sequence[Entry], caption: Entry) -> tuple[int, int]:
+    """The columns that a caption stands above: its own, and blank ones that were never merged."""
+    stop = caption.stop
+    for entry in row:
+        if entry.start == stop and entry.own and not entry.cell.text:
+            stop = entry.stop
+    return caption.start, stop
+
+
+def _in_order(leaves: Sequence[Leaf], official: list[str]) -> bool:
+    """Whether the labels of each row stand in the official order."""
+    for r in {leaf.row for leaf in leaves}:
+        places = [official.index(leaf.code) for leaf in leaves if leaf.row == r]
+        if places != sorted(places):
+            return False
+    return True
+
+
+def _strangers(table: Table, rows: Rows, last: int, columns: list[Column]) -> list[Column]:
+    """Columns of the header's last row that no form knows: of last year for instance, or
+    without a label between two others, where the form has one more."""
+    left, right = min(c.start for c in columns), max(c.start for c in columns)
+    codes = {c.breakdown for c in columns}
+    lacking = all(codes != set(i.breakdowns) for i in table.items)
+    return [
+        Column("", "", e.cell.text, e.start, e.stop, 0.0)
+        for e in rows[last]
+        if (e.start >= left or of_other_time(table, e.cell.text))
+        and (e.cell.text or (lacking and e.start < right))
+        and all(e.stop <= c.start or e.start >= c.stop for c in columns)
+    ]
+
+
+def items_in_header(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) -> Header | None:
+    """The header of a table whose items stand above the labels of its columns; None if it cannot be
+    told which label is whose."""
+    last = max(leaf.row for leaf in leaves)
+    top = _top(table, rows, first)
+    ordered = sorted(leaves, key=lambda leaf: leaf.entry.start)
+    columns = [_column(_item_above(table, rows, leaf), leaf) for leaf in ordered]
+    keys = [(c.item, c.breakdown) for c in columns]
+    if _apart(columns) and all(c.item for c in columns) and len(set(keys)) == len(keys):
+        return Header(table, top, last, tuple(columns), placed=True)
+    expected = [(i.code, b) for i in table.items for b in i.breakdowns]
+    for one_way in (ordered, leaves):  # by place, else as they are printed
+        if [leaf.code for leaf in one_way] == [b for _, b in expected]:
+            named = [_column(item, leaf) for leaf, (item, _) in zip(one_way, expected, strict=True)]
+            return Header(table, top, last, tuple(named), placed=_apart(named))
+    return None
+
+
+def _item_above(table: Table, rows: Rows, leaf: Leaf) -> str:
+    """Code of the nearest item label above a leaf; empty if there is none."""
+    start, stop = leaf.entry.start, leaf.entry.stop
+    for r in range(leaf.row - 1, max(-1, leaf.row - 1 - _DEPTH), -1):
+        for entry in rows[r]:
+            above = entry.start <= start and stop <= entry.stop
+            if above and (code := _item_named(table, plain(entry.cell.text))):
+                return code
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _item_named(table: Table, label: str) -> str:
+    """Code of the item that a plain label names; empty if none."""
+    scores = {i.code: closest(label, item_variants(i)) for i in table.items}
+    code = max(scores, key=lambda c: scores[c])
+    return code if scores[code] >= _NAMES else ""
+
+
+def _top(table: Table, rows: Rows, first: int) -> int:
+    labels = item_labels(table)
+    while first > 0 and any(
+        (label := plain(e.cell.text)) in labels or label in captions()
+        for e in rows[first - 1]
+        if e.own
+    ):
+        first -= 1
+    return first
+
+
+def _apart(columns: Sequence[Column]) -> bool:
+    return all(a.stop <= b.start for a, b in pairwise(columns))

@@ -1,0 +1,198 @@
+"""The rows of a list: a label, perhaps a unit, and one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from transforms.blocks import Entry, Grid
+from transforms.forms import Table
+from transforms.tables.list_columns import Lane, is_figure, known, lanes_of
+from transforms.tables.list_names import goes_on
+from transforms.tables.list_start import first_row
+from transforms.values import MONEY, is_plain_number, is_unit, parse
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One printed row of one list; `value` is None where it has no cell for its figure.
+
+    `others` are figures beside it under columns that the form does not have, each with its head.
+    `fits` is False where the row's cells do not stand under the list's columns.
+    """
+
+    grid: Grid
+    index: int
+    label: str
+    group: str
+    unit: str
+    head: str
+    value: Entry | None
+    others: tuple[tuple[Entry, str], ...] = ()
+    fits: bool = True
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything but a dash stands where figures do."""
+        shown = [e for e in (self.value, *(e for e, _ in self.others)) if e]
+        return any(parse(e.cell.text, "count").state in ("number", "text") for e in shown)
+
+    @property
+    def shows_figure(self) -> bool:
+        """Whether a number stands in the row."""
+        return any(is_figure(e) for e in (self.value, *(e for e, _ in self.others)) if e)
+
+
+def labels_in(rows: Sequence[Sequence[Entry]]) -> frozenset[str]:
+    """All texts of a grid that are no plain numbers."""
+    texts = {e.cell.text for row in rows for e in row if e.own}
+    return frozenset(text for text in texts if not is_plain_number(text))
+
+
+def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list[ListRow]:
+    """All rows of the lists in a grid that holds labels of theirs, each list from top to bottom,
+    from left to right."""
+    if not grid.aligned:
+        found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
+        return [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
+    first = first_row(table, rows)
+    lanes = lanes_of(table, rows, first)
+    slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
+    return [
+        row
+        for lane in lanes
+        for row in _whole(
+            [
+                _row(grid, r, rows[r], lane, _rest_below(rows, r, lane), slipped=r in slipped)
+                for r in range(first, len(rows))
+            ]
+        )
+    ]
+
+
+def _whole(rows: Sequence[ListRow]) -> list[ListRow]:
+    """A row whose label goes on in the next row is one with it, unless both have a figure."""
+    whole: list[ListRow] = []
+    for row in rows:
+        upper = whole[-1] if whole else None
+        if upper is None or not goes_on(upper.label, row.label) or (upper.filled and row.filled):
+            whole.append(row)
+        elif row.filled:
+            whole[-1] = replace(
+                row,
+                index=upper.index,
+                label=upper.label + row.label,
+                group=upper.group,
+                unit=f"{upper.unit} {row.unit}",
+                fits=upper.fits and row.fits,
+            )
+        else:
+            whole[-1] = replace(upper, label=upper.label + row.label)
+    return whole
+
+
+def _rest_below(rows: Sequence[Sequence[Entry]], r: int, lane: Lane) -> int:
+    """How many of the next rows hold nothing but the rest of this row's label."""
+    label = _own_label(rows[r], lane)
+    below = 0
+    while r + below + 1 < len(rows) and goes_on(label, _own_label(rows[r + below + 1], lane)):
+        below += 1
+    return below
+
+
+def _own_label(row: Sequence[Entry], lane: Lane) -> str:
+    own = _labels(row, lane)
+    return own[-1].cell.text if own and own[-1].own else ""
+
+
+def _labels(row: Sequence[Entry], lane: Lane) -> list[Entry]:
+    return [e for e in row if lane.start <= e.start < lane.labels_stop and e.cell.text.strip()]
+
+
+def _beside_a_rest(row: ListRow, after: ListRow | None) -> ListRow:
+    """A row without places does not fit if the next one is a unit and a figure without a label:
+    one of the two figures is its own, and which one cannot be told."""
+    if after is None or after.label or not after.unit or row.value is None:
+        return row
+    return replace(row, value=None, others=((row.value, ""),), fits=False)
+
+
+def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[Lane]) -> bool:
+    """Whether cells of a row stand under columns of another kind: one too few or too many before.
+
+    In a single list a row may have no cell for its unit: its one figure then stands there.
+    """
+    labels = {c for lane in lanes for c in range(lane.start, lane.labels_stop)}
+    if any(known(table, e) and e.start not in labels for e in row):
+        return True
+    figures = {e.start for e in row if e.own and is_figure(e)}
+    units = {lane.unit for lane in lanes if not lane.alone or lane.others or len(figures) > 1}
+    return bool(figures & (labels | units | {c for lane in lanes for c in lane.strays}))
+
+
+def _row(
+    grid: Grid, index: int, row: Sequence[Entry], lane: Lane, below: int, *, slipped: bool
+) -> ListRow:
+    labels = _labels(row, lane)
+    own = [e for e in labels if e.own and not is_unit(e.cell.text)]
+    group = next((e.cell.text for e in reversed(labels) if not e.own), "")
+    label = own[-1].cell.text if own else ""
+    inside = [e for e in row if e.own and lane.labels_stop <= e.start < lane.stop]
+    others = tuple((e, lane.heads[c]) for c in lane.others if (e := _cell(inside, c, below)))
+    if slipped or len(others) < len(lane.others):
+        found = tuple((e, "") for e in inside if is_figure(e))
+        return ListRow(grid, index, label, group, label, "", None, found, fits=False)
+    value = _cell(inside, lane.value, below)
+    if value is None and lane.value is not None and lane.alone:
+        value = _only_figure(row, lane)
+    unit = next((e.cell.text for e in row if _is_over(e, lane.unit)), label)
+    head = lane.heads.get(lane.value, "") if lane.value is not None else ""
+    return ListRow(grid, index, label, group, unit, head, value, others)
+
+
+def _cell(entries: Sequence[Entry], column: int | None, below: int) -> Entry | None:
+    """The cell of one row in one column; one that reaches over other rows is no row's own."""
+    found = next((e for e in entries if _is_over(e, column)), None)
+    return found if found is None or found.cell.row_span <= 1 + below else None
+
+
+def _is_over(entry: Entry, column: int | None) -> bool:
+    return column is not None and entry.start <= column < entry.stop
+
+
+def _only_figure(row: Sequence[Entry], lane: Lane) -> Entry | None:
+    """Where a row has a cell too few: its one figure, if it has one only."""
+    inside = [e for e in row if e.own and lane.start < e.start < lane.stop]
+    figures = [e for e in inside if is_figure(e)]
+    single = len(figures) == 1 and figures[0].cell.row_span == 1
+    return figures[0] if single and not lane.others else None
+
+
+def _in_turn(grid: Grid, index: int, row: Sequence[Entry]) -> Iterator[ListRow]:
+    """Rows of fields without places: a label, a unit or none, one figure, then perhaps the next."""
+    label, unit, group = "", "", ""
+    figures: list[Entry] = []
+    for entry in [*row, None]:
+        text = entry.cell.text.strip() if entry else ""
+        if entry is None or (figures and not _is_value(text)):
+            if len(figures) == 1:
+                yield ListRow(grid, index, label, group, unit or label, "", figures[0])
+            elif label and figures:
+                others = tuple((e, "") for e in figures)
+                yield ListRow(grid, index, label, group, unit or label, "", None, others)
+            label, unit, group, figures = "", "", "", []
+        if entry is None:
+            return
+        if _is_value(text):
+            figures.append(entry)
+        elif is_unit(text):
+            unit = text
+        elif text and goes_on(label, text):
+            label += text
+        elif text:
+            label, group = text, label
+
+
+def _is_value(text: str) -> bool:
+    return any(parse(text, unit).state in ("number", "not_applicable") for unit in ("count", MONEY))

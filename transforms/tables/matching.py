@@ -1,0 +1,70 @@
+"""Printed rows against a form's rows: decided ones, rivals for one row, and rows of no form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.forms import Item
+from transforms.tables.labels import closest, plain
+from transforms.tables.official import item_variants
+from transforms.tables.order import align
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Indices of printed rows by what they are: `decided` with (item, similarity), `unknown` to
+    the form, or one of several `claims` on an item."""
+
+    decided: Mapping[int, tuple[Item, float]]
+    unknown: Sequence[int]
+    claims: Mapping[Item, Sequence[int]]
+
+
+@lru_cache(maxsize=1024)  # most reports print the form's own labels
+def match(
+    labels: tuple[tuple[str, str], ...],
+    items: tuple[Item, ...],
+    shown: tuple[bool, ...],
+    *,
+    nearest: float = 0.0,
+) -> Matched:
+    """Align (own label, group label) of each row with the items, in the form's order.
+
+    Only a row that is `shown` to hold a figure can claim an item that others claim as well. A label
+    that is no item's own must be more similar to one item than to any other, by `nearest`.
+    """
+    decided: dict[int, tuple[Item, float]] = {}
+    unknown: list[int] = []
+    claims: dict[Item, list[int]] = {}
+    for r, found in enumerate(align([_scores(label, items, nearest) for label in labels])):
+        if found is None:
+            unknown.append(r)
+        elif found.decided:
+            decided[r] = (items[found.choices[0]], found.score)
+        elif shown[r]:
+            for choice in found.choices:
+                claims.setdefault(items[choice], []).append(r)
+    return Matched(decided, unknown, claims)
+
+
+@lru_cache(maxsize=16384)
+def _scores(label: tuple[str, str], items: tuple[Item, ...], nearest: float) -> tuple[float, ...]:
+    """Similarity with each item; a label that is one item's own is like no other item's."""
+    scores = tuple(_score(label, item) for item in items)
+    if 1 in scores:
+        return tuple(s if s == 1 else 0.0 for s in scores)
+    best, second = sorted(scores, reverse=True)[:2] if len(scores) > 1 else (1.0, 0.0)
+    return scores if not nearest or best - second >= nearest else (0.0,) * len(scores)
+
+
+def _score(label: tuple[str, str], item: Item) -> float:
+    own, group = label
+    if not own:
+        return 0.0
+    variants = item_variants(item)
+    alone = closest(plain(own), variants)
+    with_group = closest(plain(group) + plain(own), variants)
+    # a group that both have makes any two labels similar: then only the labels themselves count
+    return max(alone, with_group) if alone or with_group == 1 else 0.0

@@ -1,0 +1,61 @@
+"""Official labels in the plain form in which printed ones are compared with them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from transforms.forms import Item, Table, headed_tables, tables
+from transforms.tables.labels import plain
+
+
+@cache
+def breakdown_variants(table: Table) -> dict[str, tuple[str, ...]]:
+    """Plain labels by which a column of the table may be called, by code."""
+    return {b.code: tuple(map(plain, (b.label, *b.synonyms))) for b in table.breakdowns}
+
+
+@cache
+def item_variants(item: Item) -> tuple[str, ...]:
+    """Plain labels by which a row may be called: its own, synonyms, group and label in one."""
+    names = [plain(n) for n in (item.label, *item.synonyms)]
+    group = [plain(item.group) + names[0]] if item.group else []
+    return tuple(names + group)
+
+
+@cache
+def item_labels(table: Table) -> frozenset[str]:
+    """Plain labels of all rows of a table."""
+    return frozenset(v for i in table.items for v in item_variants(i))
+
+
+@cache
+def official_labels() -> frozenset[str]:
+    """Plain labels of all rows and columns of all forms."""
+    rows = [v for t in tables() for i in t.items for v in item_variants(i)]
+    return frozenset(rows) | official_columns()
+
+
+@cache
+def official_columns() -> frozenset[str]:
+    """Plain labels of all columns of all forms."""
+    return frozenset(
+        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
+    )
+
+
+@cache
+def official_groups() -> frozenset[str]:
+    """Plain labels that stand above those of several rows."""
+    return frozenset(plain(i.group) for t in tables() for i in t.items if i.group)
+
+
+@cache
+def captions() -> frozenset[str]:
+    """Plain labels that stand in headers beside those of the columns."""
+    return frozenset(plain(c) for t in headed_tables() for c in t.captions)
+
+
+@cache
+def official_items() -> frozenset[str]:
+    """Plain labels of all rows of tables with headers."""
+    return frozenset(v for t in headed_tables() for i in t.items for v in item_variants(i))
