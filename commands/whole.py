@@ -50,7 +50,7 @@ def schedule(
     """The same every night, by a Prefect deployment; runs until it is interrupted."""
     from prefect.schedules import Cron
 
-    from flows import serve_nightly
+    from scheduling import serve_nightly
     from spiders.registry import load
 
     with plain_errors():

@@ -32,13 +32,13 @@ def other_server() -> Iterator[int]:
 
 
 def test_port_of_another_server_is_left_to_it(other_server: int) -> None:
-    from flows import _free_port
+    from scheduling import _free_port
 
     assert _free_port(other_server) != other_server
 
 
 def test_answer_of_another_server_is_not_taken_for_ours(other_server: int) -> None:
-    from flows import _await_server
+    from scheduling import _await_server
 
     with subprocess.Popen([sys.executable, "-c", ""]) as ours:
         ours.wait()
