@@ -102,7 +102,7 @@ class Settings(BaseSettings):
         default=25.0, description="seconds without a sign of progress (a page recognised, say)"
     )
     document_total_time: float = Field(default=600.0, description="seconds for one document in all")
-    document_memory: int = 1536 * MEBIBYTE
+    document_memory: int = 1280 * MEBIBYTE  # looked at from time to time: some is taken between
     max_document_size: int = 100 * MEBIBYTE
     documents_per_batch: int = 100
 

@@ -31,7 +31,7 @@ from transforms.process.orphaned import FOLDER
 from transforms.process.pipes import receive, send
 
 _PROGRAM = "transforms.process.reading_process"
-_LOOK_EVERY = 0.1  # seconds between two looks at the process's memory
+_LOOK_EVERY = 0.05  # seconds between two looks at the process's memory
 _KEPT = 0.8  # of the memory limit: a process that holds more is not used again; models stay below
 
 
