@@ -32,7 +32,7 @@ class ReadingLimits(BaseSettings):
     depth: int = Field(default=3, description="archives within archives")
     pages: int = Field(default=300, description="pages of one PDF, OFD or TIFF")
     drawn: int = Field(default=200_000, description="characters, paths and pictures of one page")
-    drawn_in_all: int = Field(default=1_000_000, description="the same of all pages of one file")
+    drawn_in_all: int = Field(default=600_000, description="the same of all pages of one file")
     recognised_pages: int = Field(default=40, description="pages of one scan that are recognised")
     pixels: int = Field(default=80_000_000, description="width times height of one picture")
     markup: int = Field(default=30 * MEBIBYTE, description="characters of one HTML page")
