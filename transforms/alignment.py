@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from transforms.assumed_heads import headed, is_assumed
 from transforms.blocks import Entry, Grid
 from transforms.tables.header_columns import Header
 from transforms.tables.headers import find_headers
@@ -37,12 +38,11 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
     """All statutory tables of a document, in reading order."""
     segments: list[Segment] = []
     mended = [(grid, unstacked(mend(grid.rows(), grid.breaks))) for grid in grids]
-    for grid, rows in mended:
-        headers = find_headers(rows)
+    for grid, rows, headers in headed(mended):
         parts = list(_parts(grid, rows, headers))
         if segments and not headers:
             parts = list(_going_on(grid, rows, segments))
-        segments += [_READ[part.header.table.layout](part) for part in parts]
+        segments += [_read(part) for part in parts]
         if not parts and (crossed := read_crossed(grid, rows)):
             segments.append(crossed)
     segments += _on_their_sides(mended, segments)
@@ -55,6 +55,14 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
     segments += read_lists(mended)
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
+
+
+def _read(part: Part) -> Segment:
+    segment = _READ[part.header.table.layout](part)
+    if is_assumed(part.header):
+        message = ": its columns have no heads; they are told by the form's order and sums"
+        segment.doubt("heads_missing", message)
+    return segment
 
 
 def _on_their_sides(

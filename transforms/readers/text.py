@@ -1,6 +1,6 @@
 """Plain text: lines with tabs are table rows, one field a tab; other lines are paragraphs.
 
-Uprights of a table drawn with characters (│, |) stand for tabs; lines of its level rules are none.
+Uprights of a drawn table stand for tabs.
 A column index means nothing across rows here (merged cells leave no trace in the text), so the
 grids are not `aligned`, unless merged cells are printed again for every column. An empty line
 inside a table is a page break of what the text was.
@@ -9,7 +9,6 @@ inside a table is a page break of what the text was.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,18 +17,17 @@ from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
+from transforms.readers.text_copied import with_rows_on_lines
+from transforms.readers.text_drawn import without_drawing
 from transforms.readers.text_merged import repeats_merged, spans
 from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 4
+VERSION = 5
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
-_FEWEST_UPRIGHTS = 3  # fewer may stand in a sentence
-_UPRIGHT = re.compile("[│┃┆┇┊┋║|｜]")
-_RULE = re.compile(r"[\s+=─-╿|-]*[─-╿=+-]{3}[\s+=─-╿|-]*")
 
 
 class _Row(NamedTuple):
@@ -62,10 +60,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     blocks: list[Block] = []
     rows: list[_Row] = []
     after_gap = False
-    for number, line in enumerate(lines, start=1):
-        if _RULE.fullmatch(line):
-            continue
-        line = _columns(line)
+    for number, line in without_drawing(with_rows_on_lines(list(enumerate(lines, start=1)))):
         fields = [f.strip() for f in line.split("\t")]
         if len(fields) > 1 and not (not rows and is_alone(fields)):
             rows.append(_Row(number, fields, after_gap))
@@ -96,15 +91,6 @@ def is_alone(fields: Sequence[str]) -> bool:
     """Whether a record is a text by itself, and no label of a row whose figures are blank."""
     first = fields[0] if fields else ""
     return bool(first) and not any(fields[1:]) and plain(first) not in official_labels()
-
-
-def _columns(line: str) -> str:
-    """The line with tabs in the places of a drawn table's uprights, the outer ones left out."""
-    if len(_UPRIGHT.findall(line)) < _FEWEST_UPRIGHTS:
-        return line
-    fields = _UPRIGHT.split(line)
-    first, last = int(not fields[0].strip()), len(fields) - int(not fields[-1].strip())
-    return "\t".join(fields[first:last])
 
 
 def _close(rows: list[_Row], blocks: list[Block]) -> None:

@@ -46,12 +46,21 @@ class _Labels(NamedTuple):
 
 def read_crossed(grid: Grid, rows: Rows) -> Segment | None:
     """The table, if the grid is one that has all its labels beside and above its figures."""
-    if not grid.aligned:
-        return None
     for table in headed_tables():
-        if table.layout == "columns" and _is_one(table, rows):
+        if table.layout != "columns" or not _is_one(table, rows):
+            continue
+        if grid.aligned or _is_even(table, rows):
             return _read(table, grid, rows)
     return None
+
+
+def _is_even(table: Table, rows: Rows) -> bool:
+    """Whether fields of text stand under each other all the same: all rows that have several have
+    as many, and heads end in a head, so that none was padded."""
+    several = [row for row in rows if len(row) > 1]
+    codes = _column_codes(table)
+    ends = (rows[r][-1].cell.text for r in _heads_by_row(table, rows))
+    return len(set(map(len, several))) == 1 and all(_code(text, codes) for text in ends)
 
 
 def _is_one(table: Table, rows: Rows) -> bool:
