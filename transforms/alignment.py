@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transforms.assumed_heads import headed, is_assumed
 from transforms.blocks import Entry, Grid
+from transforms.tables.assumed_heads import headed, is_assumed
 from transforms.tables.header_columns import Header
 from transforms.tables.headers import find_headers
 from transforms.tables.labels import plain

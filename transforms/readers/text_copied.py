@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.flat_labels import is_value
+from transforms.flat.flat_labels import is_value
 from transforms.readers.text_drawn import Numbered
 
 _ONLY_TABS = re.compile(r" *\t[\t ]*")

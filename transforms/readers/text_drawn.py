@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from transforms.flat_labels import is_value
+from transforms.flat.flat_labels import is_value
 
 Numbered = tuple[int, str]  # a line's number, from 1, and its text
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table, headed_tables
-from transforms.header_columns import Column, Header
-from transforms.headers import find_headers
-from transforms.labels import plain
-from transforms.official import breakdown_variants, captions, item_labels
+from transforms.tables.header_columns import Column, Header
+from transforms.tables.headers import find_headers
+from transforms.tables.labels import plain
+from transforms.tables.official import breakdown_variants, captions, item_labels
 from transforms.values import parse
 
 _FEWEST_ROWS = 10  # of items
