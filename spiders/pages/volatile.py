@@ -1,15 +1,17 @@
 """Addresses that change with every request: `?t=1732579200`, `?rnd=0.4821`, a session's number.
 
 Such a part is told by its value: the clock of the moment of asking, a fraction that a script drew.
-A bare number (`?t=3`) or whatever is named like a document's number (`id`, `no`, `code` …) is none.
-Two addresses are one only if their entries have the same title as well, and no page has both.
+A bare number (`?t=3`) or whatever is named like a document's number (`id`, `no`, `code` …) is none,
+until it has shown what it is: night after night it changed, and what came under the same title was
+the same to the byte. Two addresses are one only if their entries have the same title as well, and
+no page has both.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -24,6 +26,7 @@ from vocabulary.text import squash
 _OF_A_DOCUMENT: Final = re.compile(
     r"id$|no$|num|code|key|guid|doc|art|info|col|chan|cat|year|page", re.I
 )
+NONE: Final[frozenset[tuple[str, str]]] = frozenset()
 _DRAWN: Final = re.compile(r"^(_|_t|rnd|rand|random\w*|no_?cache|timestamp|time_?stamp)$", re.I)
 _SESSION: Final = re.compile(r"^(\w*sess(ion)?_?id|sid|token)$", re.I)
 _TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w-]{16,}")
@@ -34,15 +37,24 @@ _EARLIEST: Final = datetime(2008, 1, 1, tzinfo=UTC)
 _CHINA: Final = timedelta(hours=8)
 _FORMATS: Final = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 _TOGETHER: Final = timedelta(hours=12)  # what was asked for in one night
+_PROOFS: Final = 3  # times that a part changed on a page and nothing else did
 
 
-def steady(url: str, moment: datetime, *, ever: bool = False) -> str | None:
+def steady(
+    url: str, moment: datetime, *, ever: bool = False, drawn: frozenset[tuple[str, str]] = NONE
+) -> str | None:
     """The address without what changes with every request at that `moment`; None: nothing does.
 
-    With `ever`, at any moment before: an address that was met long ago.
+    With `ever`, at any moment before: an address that was met long ago. `drawn` are parts that have
+    shown it, each as (page, name).
     """
     query = parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    left = [part for part in query if not _changes(*part, moment, ever)]
+    page = _page(url) if drawn else ""
+    left = [
+        (name, value)
+        for name, value in query
+        if (page, name) not in drawn and not _changes(name, value, moment, ever)
+    ]
     if len(left) == len(query):
         return None
     return canonical(urlsplit(url)._replace(query=urlencode(left)).geturl())
@@ -75,7 +87,7 @@ class Met:
         return Counter(key for key in keys if key is not None)
 
     def _key(self, url: str, title: str) -> tuple[str, str] | None:
-        address = steady(url, self.moment) if "?" in url else None
+        address = steady(url, self.moment, drawn=self._drawn) if "?" in url else None
         return (address, squash(title)) if address else None
 
     @cached_property
@@ -84,9 +96,40 @@ class Met:
         for url, known in self.asked.items():
             if "?" not in url or not known.link_text or known.failures:
                 continue
-            if address := steady(url, self.moment, ever=True):
+            if address := steady(url, self.moment, ever=True, drawn=self._drawn):
                 index[address, squash(known.link_text)].append(url)
         return index
+
+    @cached_property
+    def _drawn(self) -> frozenset[tuple[str, str]]:
+        """Parts of the query that changed, as (page, name), where all else stayed as it was."""
+        alike = defaultdict(list)
+        for url, known in self.asked.items():
+            if "?" in url and known.link_text and known.payload_sha256 and not known.failures:
+                alike[_page(url), squash(known.link_text), known.payload_sha256].append(url)
+        proofs: Counter[tuple[str, str]] = Counter()
+        for (page, _, _), urls in alike.items():
+            proofs.update((page, name) for name in self._changed(urls))
+        return frozenset(part for part, times in proofs.items() if times >= _PROOFS)
+
+    def _changed(self, urls: list[str]) -> Iterator[str]:
+        """The one part by which each differs from the address asked for the nights before."""
+        urls.sort(key=lambda url: self.asked[url].last_attempt)
+        for one, other in pairwise(urls):
+            apart = self.asked[other].last_attempt - self.asked[one].last_attempt
+            differing = _query(one).items() ^ _query(other).items()
+            names = {name for name, _ in differing}
+            if apart >= _TOGETHER and len(names) == 1 and len(differing) == 2:
+                yield from (name for name in names if not _OF_A_DOCUMENT.search(name))
+
+
+def _page(url: str) -> str:
+    """An address without its query."""
+    return url.partition("?")[0].partition("://")[2].lower()
+
+
+def _query(url: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
 
 
 def _changes(name: str, value: str, moment: datetime, ever: bool) -> bool:

@@ -71,3 +71,45 @@ def test_two_entries_that_only_such_a_part_tells_apart_are_two() -> None:
     assert again(log, ROOT + CLOCK, "年报", (other, "年报")) == ROOT + CLOCK
     both = met((YESTERDAY, "年报", 1), (LATER, "年报", 1))
     assert again(both, ROOT + CLOCK, "年报") == ROOT + CLOCK
+
+
+def drawn_nightly(nights: int, *titles: str, name: str = "r", same: bool = True) -> Met:
+    """A list whose addresses had another number each night, under which came the same or not."""
+    asked = {}
+    for night in range(nights, 0, -1):
+        for number, title in enumerate(titles):
+            url = f"http://www.example.gov.cn/show.jsp?id={number}&{name}={night * 7919 + number}"
+            when = NOW - timedelta(days=night)
+            came = f"{title}{'' if same else night}"
+            known = Known("report", when, last_success=when, link_text=title, payload_sha256=came)
+            asked[url] = known
+    return Met(asked, NOW)
+
+
+TITLES = ("某局2021年年报", "某局2022年年报", "某局2023年年报")
+
+
+def test_number_of_unknown_meaning_that_changed_what_never_changed_is_no_part_of_the_address() -> (
+    None
+):
+    log = drawn_nightly(2, *TITLES)
+    tonight = "http://www.example.gov.cn/show.jsp?id=1&r=31337"
+    assert again(log, tonight, TITLES[1]) == "http://www.example.gov.cn/show.jsp?id=1&r=7920"
+    new = "http://www.example.gov.cn/show.jsp?id=3&r=31338"
+    assert again(log, new, "某局2024年年报") == new, "another document"
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        drawn_nightly(1, *TITLES),
+        drawn_nightly(2, *TITLES[:2]),
+        drawn_nightly(2, *TITLES, same=False),
+        drawn_nightly(2, *TITLES, name="docid"),
+    ],
+    ids=["one night", "too few", "other bytes", "named like a number"],
+)
+def test_without_such_proof_it_may_be_a_documents_number(log: Met) -> None:
+    (name,) = {url.rpartition("&")[2].partition("=")[0] for url in log.asked}
+    tonight = f"http://www.example.gov.cn/show.jsp?id=1&{name}=31337"
+    assert again(log, tonight, TITLES[1]) == tonight
