@@ -16,17 +16,22 @@ from vocabulary.titles import parse_title
 
 _CORNER: Final = re.compile("(政府)?(信息|政务)公开(专栏|目录|平台|网)?$")
 
+_AGENCY: Final = re.compile("([局委厅部署办]|委员会|办公室|政府|办事处|街道|[镇乡市区县州旗])$")
+
 
 @lru_cache(maxsize=4096)
 def is_column_name(name: str) -> bool:
     """Whether a link of this name leads to annual reports: 信息公开年报, 年度报告, 部门年报 …"""
-    text = squash(name)
-    if not 2 <= len(text) <= 40 or any(word in text for word in _words()["not_columns"]):
+    text, title = squash(name), parse_title(name)
+    agency = title.agency or ""
+    told = (
+        text.replace(agency, "", 1) if _AGENCY.search(agency) else text
+    )  # 审计局年报 is no 审计年报
+    if not 2 <= len(text) <= 40 or any(word in told for word in _words()["not_columns"]):
         return False
-    title = parse_title(name)
     if title.is_refused:
         return False
-    if _columns().fullmatch(text):
+    if _columns().fullmatch(text) or _columns().fullmatch(told):
         return True
     return title.is_report and not (title.agency or title.year)
 

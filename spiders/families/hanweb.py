@@ -20,7 +20,7 @@ _SIGN: Final = re.compile(
     r"<datastore>|/module/(?:web/)?jpage/\w*dataproxy\.jsp|/col/col\d+/|/module/xxgk/", re.I
 )
 _STORE: Final = re.compile(r"<datastore>.*?</datastore>", re.S | re.I)
-_RECORD: Final = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
+RECORD: Final = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
 _NEXT: Final = re.compile(r"<nextgroup>\s*<!\[CDATA\[(.*?)\]\]>\s*</nextgroup>", re.S | re.I)
 _TOTAL: Final = re.compile(r"<totalrecord>\s*(\d+)", re.I)
 _TOTAL_IN_SCRIPT: Final = re.compile(r"\btotal_?record[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
@@ -51,7 +51,7 @@ def links(page: Page) -> list[Link]:
     """The hidden entries: their titles are whole."""
     return [
         link
-        for record in _RECORD.findall(page.text)
+        for record in RECORD.findall(page.text)
         for link in anchors(Page(page.url, f"<ul>{record}</ul>", page.encoding))
     ]
 
@@ -61,7 +61,7 @@ def further(page: Page) -> list[Further]:
     found: list[Further] = []
     stores = list(_STORE.finditer(page.text))
     for number, store in enumerate(stores):
-        if records := len(_RECORD.findall(store[0])):
+        if records := len(RECORD.findall(store[0])):
             last = stores[number + 1].start() if number + 1 < len(stores) else len(page.text)
             before = stores[number - 1].end() if number else 0
             around = page.text[before : store.start()] + page.text[store.end() : last]

@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.families import Further, Link, Page
 from spiders.pages import answers
-from spiders.pages.call_pages import is_offset, moved, query_of, size_of, turned_by
+from spiders.pages.call_pages import is_offset, moved, named_by, query_of, size_of, turned_by
 from spiders.pages.html import absolute, base_of
 from spiders.pages.links import anchors
 from spiders.pages.page_counts import count_in, scripts_of
@@ -42,6 +42,7 @@ _ENTRY: Final = re.compile(
     r"[\"']?([\w./:-]*[/?][\w./?&=%-]*=?)[\"']?\s*\+\s*[\w.\[\]]+\.(\w*id\w*)\b(?:\s*\+\s*[\"']([\w./?&=]+))?",
     re.I,
 )
+_PAGER: Final = re.compile(r"下一?页|尾页|末页|共\s*\d+\s*页")
 _MOST_CALLS: Final = 3
 _MOST_PAGES: Final = 200
 
@@ -139,7 +140,9 @@ def _called(page: Page) -> Iterator[Call]:
 
 
 def _next(page: Page, asked: _Asked) -> list[Further]:
-    numbered, entries = turned_by(page.url, asked.call), len(links(page)) or len(anchors(page))
+    entries = len(links(page)) or len(anchors(page))
+    url, asked = _numbered(page, asked)
+    numbered = turned_by(url, asked.call)
     if numbered is None or not entries:
         return []
     name, number = numbered
@@ -155,7 +158,21 @@ def _next(page: Page, asked: _Asked) -> list[Further]:
         )
         pages = told.pages or asked.count or -(-told.total // size)
         is_last, following = (bool(pages) and turned >= pages) or turned > _MOST_PAGES, number + 1
-    return [] if is_last else [_ask(*_turned(page.url, asked, name, following))]
+    return [] if is_last else [_ask(*_turned(url, asked, name, following))]
+
+
+def _numbered(page: Page, asked: _Asked) -> tuple[str, _Asked]:
+    """The address and the call, with the page's number that only the answer's pager names."""
+    if turned_by(page.url, asked.call) or not _PAGER.search(page.text):
+        return page.url, asked
+    name = named_by(page.text)
+    if name is None:
+        return page.url, asked
+    if asked.call.sent:
+        call = replace(asked.call, sent=(*asked.call.sent, (name, "1")))
+        return page.url, replace(asked, call=call)
+    parts = urlsplit(page.url)
+    return parts._replace(query=urlencode([*query_of(page.url), (name, "1")])).geturl(), asked
 
 
 def _turned(url: str, asked: _Asked, name: str, number: int) -> tuple[str, _Asked]:

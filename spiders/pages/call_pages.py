@@ -11,6 +11,10 @@ from spiders.pages.answers import SIZE
 from spiders.pages.script_calls import PAGE_NUMBER, Call
 
 _OFFSET: Final = re.compile(r"^(start|offset|begin|start_?record|i?display_?start|from)$", re.I)
+_NAMED: Final = (
+    re.compile(r"[?&]([\w.]+)=\d{1,3}\b"),
+    re.compile(r"<input\b[^<>]*?\b(?:name|id)=[\"']?([\w.]+)[^<>]*", re.I),
+)
 _END: Final = re.compile(r"^(end|end_?record|to)$", re.I)
 
 
@@ -27,6 +31,12 @@ def turned_by(url: str, call: Call) -> tuple[str, int] | None:
             if pattern.match(name.rpartition(".")[2]) and value.isdigit():
                 return name, int(value)
     return None
+
+
+def named_by(answer: str) -> str | None:
+    """The parameter of a page's number that only the answer names, in its pager."""
+    told = (m for pattern in _NAMED for m in pattern.finditer(answer))
+    return next((m[1] for m in told if PAGE_NUMBER.match(m[1])), None)
 
 
 def size_of(url: str, call: Call) -> int:

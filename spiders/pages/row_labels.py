@@ -65,7 +65,10 @@ def _of_entry(anchor: lxml.html.HtmlElement) -> str:
     entry = next(anchor.iterancestors("li", "p", "dd"), None)
     if entry is None or len(list(entry.iter("a"))) > 1:
         return ""
-    text = text_of(entry).partition(text_of(anchor))[0].strip(" [(【（")
+    before = text_of(entry).partition(text_of(anchor) or "\n")[
+        0
+    ]  # a picture has no text to part at
+    text = before.strip(" [(【（")
     return text if _CHINESE.search(text) and len(text) <= _LONGEST_TITLE else ""
 
 

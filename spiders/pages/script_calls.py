@@ -19,7 +19,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 PAGE_NUMBER: Final = re.compile(
-    r"^(page|pages?_?(no|num|index|number|id)|p(age)?n|cur(rent)?_?page(_?(no|num|index))?|current|p)$",
+    r"^(page|pages?_?(no|num|index|number|id)|p(age)?n|cur(r|rent)?_?page(_?(no|num|index))?|current|p|index)$",
     re.I,
 )
 _CALL: Final = re.compile(
@@ -122,7 +122,8 @@ def _known(name: str, page: str, before: str) -> str | None:
         return _of_input(element[1], page)
     last = name.rpartition(".")[2]
     parameter = re.search(r"[?&]([\w.]+)=$", before)
-    if PAGE_NUMBER.match(last) or (parameter and PAGE_NUMBER.match(parameter[1])):
+    is_number = PAGE_NUMBER.match(last) and last != "index"  # as a variable it counts anything
+    if is_number or (parameter and PAGE_NUMBER.match(parameter[1])):
         return "1"
     found = re.search(_VALUE.format(re.escape(last)), page)
     if found:
