@@ -13,7 +13,7 @@ from pipelines.items import Context, JoinedArticle, PageIsReport, PortalProblem
 from spiders import choosing
 from spiders.choosing import Place
 from spiders.column import Column
-from spiders.families import Form, Further, Link, Page, interface
+from spiders.families import Form, Further, Link, Page, interface, is_first
 from spiders.look import NONE_BEFORE, Look, Met
 from spiders.pages.page_counts import stated_in
 from spiders.pages.trail import DEEPEST_TRAIL, Trail
@@ -106,7 +106,7 @@ class Columns:
 
     def _further(self, look: Look, column: Column, found: Reading, page: Page, met: Met) -> Output:
         entries = found.entries()
-        first = interface.is_first(page)  # its answer may be what the page shows already
+        first = is_first(page)  # its answer may be what the page shows already
         if (
             entries and entries <= met.before and not first
         ):  # a pager that brings nothing new: it may have no end

@@ -13,7 +13,7 @@ from pipelines.items import Context, JoinedArticle, PageIsReport, PortalProblem
 from spiders.choosing import Place
 from spiders.column import Column
 from spiders.columns import Columns
-from spiders.families import Further, interface
+from spiders.families import Further, is_first
 from spiders.look import Look, Met
 from spiders.mixed import MixedList, is_list
 from spiders.pages.trail import Trail
@@ -82,7 +82,7 @@ class Turning:
             yield from self.columns.turn(look, met, mixed.waiting)
             mixed.waiting = []
             return
-        if mixed.take_in(found) or interface.is_first(page):
+        if mixed.take_in(found) or is_first(page):
             _add(look, mixed, found)
 
     def _next(self, mixed: MixedList) -> Further:

@@ -2,6 +2,7 @@
 
 The menu is a picture; the way to the column an `onclick`. Titles are cut off, with the whole one
 beside it, and in one unit without: there the page decides, and one of two is an explanation.
+The first group that is asked for is the one that the page has.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _answers(
         "dataproxy: '/module/web/jpage/dataproxy.jsp'});</script>"
     )
     units = (
-        _unit(groups[0], len(city), 2, 1) + _unit(department[:2], len(department), 0, 0) + config
+        _unit(groups[0], len(city), 2, 0) + _unit(department[:2], len(department), 0, 0) + config
     )
     further = "".join(department[2:])
     answers = {
@@ -84,6 +85,7 @@ def _answers(
             "onclick=\"window.location.href='/col/col17/index.html'\">政府信息公开年报</a></li></ul>",
         ),
         "/col/col17/index.html": page("政府信息公开年报", f"<div>{units}</div>"),
+        f"{PROXY}?page=1&unitid=764752&{UNIT}": _xml(_store(groups[0], len(city), 3, 2)),
         f"{PROXY}?page=2&unitid=764752&{UNIT}": _xml(_store(groups[1], len(city), 3, 3)),
         f"{PROXY}?page=3&unitid=764752&{UNIT}": _xml(_store(groups[2], len(city), 3, 4)),
         f"{PROXY}?startrecord=3&endrecord={len(department)}&perpage=2": _xml(

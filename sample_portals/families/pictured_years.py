@@ -35,15 +35,17 @@ def site() -> Site:
         answers[f"/zfxxgk/gknb/{year}nb/"] = page(f"{year}年度年报", inner)
         for group, names in GROUPS.items():
             folder = f"/zfxxgk/gknb/{year}nb/{group}{year}/"
-            paths = {f"{folder}t{year + 1}0120_{n}{year}.html": a for n, a in enumerate(names)}
-            reports |= {path: (agency, year) for path, agency in paths.items()}
-            answers[folder] = page(f"{year}", _list(paths, year))
+            inside = {
+                f"{folder}t{year + 1}0120_{n}{year}.html": (agency, year)
+                for n, agency in enumerate(names)
+            }
+            reports |= inside
+            answers[folder] = page(f"{year}", _list(inside))
     for number, agency in enumerate(CORNERS):
         paths = {f"/bm/{number}/nb/{year}.html": (agency, year) for year in YEARS}
         reports |= paths
         answers[f"/bm/{number}/"] = page(agency, _corner(number, agency))
-        entries = (_entry(path, *told) for path, told in paths.items())
-        answers[f"/bm/{number}/nb/"] = page("年报", f"<ul>{items(entries)}</ul>")
+        answers[f"/bm/{number}/nb/"] = page("年报", _list(paths))
     answers |= {path: report_page(*told) for path, told in reports.items()}
     return Site(
         portal_id="family-pictured-years",
@@ -55,8 +57,8 @@ def site() -> Site:
     )
 
 
-def _list(paths: dict[str, str], year: int) -> str:
-    return f"<ul>{items(_entry(path, agency, year) for path, agency in paths.items())}</ul>"
+def _list(reports: dict[str, tuple[str, int]]) -> str:
+    return f"<ul>{items(_entry(path, *told) for path, told in reports.items())}</ul>"
 
 
 def _entry(path: str, agency: str, year: int) -> tuple[str, str, str]:

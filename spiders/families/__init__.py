@@ -9,6 +9,7 @@ and of these as many as its pages need, beside plain links and ordinary pagers:
     links(page)     -> list[Link]      entries that only this family's pages hide
     further(page)   -> list[Further]   the list's other pages
     columns(page)   -> list[Link]      columns of annual reports that no link names
+    is_first(page)  -> bool            whether an answer may be what its list's page shows already
 
 Adding a family is adding a file: modules are found by name. A page may show signs of several: all
 of them are heard. `generic` is always heard, and names what shows none. One that says
@@ -66,6 +67,7 @@ class Family:
     links: Callable[[Page], list[Link]]
     further: Callable[[Page], list[Further]]
     columns: Callable[[Page], list[Link]]
+    is_first: Callable[[Page], bool]
     is_fallback: bool = False
     order: int = 0
 
@@ -103,8 +105,18 @@ def _family(name: str) -> Family:
     links, further, columns = (
         getattr(module, offered, _nothing) for offered in ("links", "further", "columns")
     )
+    first = getattr(module, "is_first", _never)
     last, order = getattr(module, "FALLBACK", False), getattr(module, "ORDER", 0)
-    return Family(name, module.recognise, links, further, columns, last, order)
+    return Family(name, module.recognise, links, further, columns, first, last, order)
+
+
+def is_first(page: Page) -> bool:
+    """Whether an answer may be what its list's page shows already: only the next has more."""
+    return any(family.is_first(page) for family in families())
+
+
+def _never(_: Page) -> bool:
+    return False
 
 
 def _nothing(_: Page) -> list[Any]:

@@ -39,10 +39,13 @@ _USUAL: Final = {
     "sourceContentType": "1",
     "permissiontype": "0",
 }
+_FIRST_GROUP: Final = re.compile(r"/jpage/\w*dataproxy\.jsp\?(?:.*&)?page=1(?:&|$)", re.I)
 _DEFAULT_PROXY: Final = "/module/web/jpage/dataproxy.jsp"
 
 
 def recognise(page: Page) -> str | None:
+    if page.text[:1] in ("{", "["):  # as JSON the same words are somebody else's
+        return None
     found = _SIGN.search(page.text) or _SIGN.search(page.url)
     return found[0] if found else None
 
@@ -54,6 +57,11 @@ def links(page: Page) -> list[Link]:
         for record in RECORD.findall(page.text)
         for link in anchors(Page(page.url, f"<ul>{record}</ul>", page.encoding))
     ]
+
+
+def is_first(page: Page) -> bool:
+    """Of some sites the first group by the interface is the one that the page has."""
+    return bool(_FIRST_GROUP.search(page.url))
 
 
 def further(page: Page) -> list[Further]:

@@ -41,6 +41,11 @@ def links(page: Page) -> list[Link]:
     return anchors(Page(page.url, f"<ul>{''.join(records)}</ul>", page.encoding))
 
 
+def is_first(page: Page) -> bool:
+    """The first group is what the page has in its hidden list."""
+    return _is_answer(page) and "startrecord=1&" in page.url
+
+
 def further(page: Page) -> list[Further]:
     """From a column's page the first group, from an answer the next one."""
     if _is_answer(page):
