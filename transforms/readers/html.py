@@ -26,7 +26,7 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "html"
-VERSION = 17
+VERSION = 18
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
@@ -71,7 +71,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         blocks=tuple(walk.blocks),
         metadata=_metadata(tree),
         missing=attached(tree),
-        problems=(*walk.problems, *moved(tree, markup)),
+        problems=(*walk.problems, *moved(tree, markup, walk.boxes)),
     )
     if whole is markup or any(len(b.cells) >= _LARGE for b in walk.blocks if isinstance(b, Grid)):
         return reading

@@ -8,14 +8,14 @@ cells count: portals turn menus and pictures about as they like.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from transforms.readers.html_own_style import own_style
 from transforms.readers.html_style import matched_rules
 
-_WORDS = ("override", "reverse", "transform", "flex", "grid", "rotate", "float")
+_WORDS = ("override", "reverse", "transform", "flex", "grid", "rotate", "float", "order:")
 _TURNED = re.compile(r"unicode-bidi:\S*override|(?:^|;)transform:(?:scalex?\(-|rotate|matrix)")
 _MOVED = re.compile(
     r"(?:^|;)(?:flex-direction|flex-flow):[^;]*reverse|(?:^|;)order:-?[1-9]|(?:^|;)float:right|"
@@ -26,32 +26,36 @@ _ROWS_AND_CELLS = frozenset({"tbody", "tr", "td", "th"})
 _NAMED = 60  # characters of a style in a message
 
 
-def moved(tree: LexborHTMLParser, markup: str) -> Iterator[tuple[str, str]]:
-    """One problem (code, message) for each way in which cells with figures are turned or moved."""
-    if not any(word in markup for word in _WORDS) or "<td" not in markup.lower():
+def moved(
+    tree: LexborHTMLParser, markup: str, boxes: Collection[int] = ()
+) -> Iterator[tuple[str, str]]:
+    """One problem (code, message) for each way in which cells with figures are turned or moved;
+    `boxes` are the rows and cells (by `mem_id`) of tables that are made of other elements."""
+    if not any(word in markup for word in _WORDS) or not (boxes or "<td" in markup.lower()):
         return
     told: set[str] = set()
-    for node, style in (*_own(tree), *matched_rules(tree, _EITHER)):
-        found = _of_interest(node, style)
+    for node, style in (*_own(tree, boxes), *matched_rules(tree, _EITHER)):
+        found = _of_interest(node, style, is_box=node.mem_id in boxes)
         if found and found not in told:
             told.add(found)
             message = f"cells of a table are turned or moved by the page's style: {found}"
             yield "layout_doubtful", message
 
 
-def _own(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+def _own(tree: LexborHTMLParser, boxes: Collection[int]) -> Iterator[tuple[LexborNode, str]]:
+    inside = "" if boxes else "table "
     for word in _WORDS:
-        for node in tree.css(f"table [style*={word}]"):
+        for node in tree.css(f"{inside}[style*='{word}']"):
             yield node, own_style(node.attributes).text
 
 
-def _of_interest(node: LexborNode, style: str) -> str:
+def _of_interest(node: LexborNode, style: str, *, is_box: bool) -> str:
     """The declaration that turns or moves figures; empty if none does."""
-    tag = node.tag or ""
-    if tag not in _ROWS_AND_CELLS and not _in_cell(node):
+    of_table = is_box or (node.tag or "") in _ROWS_AND_CELLS
+    if not of_table and not _in_cell(node):
         return ""
     found = _TURNED.search(style)
-    if found is None and tag in _ROWS_AND_CELLS:
+    if found is None and of_table:
         found = _MOVED.search(style)
     if found is None or not any(c.isdecimal() for c in node.text(deep=True)):
         return ""

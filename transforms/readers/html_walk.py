@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, Paragraph
+from transforms.readers.html_boxes import ROW_TAGS, boxes_from, may_have_boxes
 from transforms.readers.html_grid import TooManyCells, grid_of
 from transforms.readers.html_own_style import own_style
 from transforms.readers.html_style import Styled
@@ -50,10 +51,14 @@ class Walk:
     open_tables: int = 0
     unseen: int = 0  # elements around the present place that are hidden
     preserved: int = 0  # elements around the present place that keep line ends
+    may_have_boxes: bool = False  # tables may be made of other elements than `<table>`
+    boxes: set[int] = field(default_factory=set)  # rows and cells of such tables
+    no_boxes: set[int] = field(default_factory=set)  # elements that are no such rows
 
     def page(self, tree: LexborHTMLParser) -> None:
         """Add what a page or a piece of one shows."""
         self.holding = frozenset(_around_tables(tree))
+        self.may_have_boxes = may_have_boxes(tree)
         if tree.body is not None:
             self.children(tree.body)
         self.flush()
@@ -70,6 +75,9 @@ class Walk:
         while stack:
             step, node = stack.pop()
             if step == _VISIT and node is not None:
+                if self.may_have_boxes and (after := self._boxes(node)):
+                    stack.append(after)
+                    continue
                 stack.append((_VISIT, node.next))
                 stack.extend(self._enter(node))
             elif step != _VISIT:
@@ -101,6 +109,20 @@ class Walk:
                 yield _VISIT, node.child
         else:
             yield _VISIT, node.child
+
+    def _boxes(self, node: LexborNode) -> _Step | None:
+        """Keep the grid of a table made of boxes that begins here; where to go on behind it."""
+        if self.unseen or node.tag not in ROW_TAGS or node.mem_id in self.no_boxes:
+            return None
+        found = boxes_from(node, self.tables + 1, self.styles)
+        if found.grid is None:
+            self.no_boxes |= found.looked_at
+            return None
+        self.flush()
+        self.tables += 1
+        self.blocks.append(found.grid)
+        self.boxes |= found.nodes
+        return _VISIT, found.after
 
     def _text(self, text: str) -> None:
         first, *lines = text.split("\n") if self.preserved else [text]

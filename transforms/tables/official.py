@@ -50,6 +50,12 @@ def official_groups() -> frozenset[str]:
 
 
 @cache
+def subtables() -> frozenset[str]:
+    """Plain names of the parts that tables have: 第二十条第（一）项."""
+    return frozenset(plain(i.subtable) for t in tables() for i in t.items if i.subtable)
+
+
+@cache
 def captions() -> frozenset[str]:
     """Plain labels that stand in headers beside those of the columns."""
     return frozenset(plain(c) for t in headed_tables() for c in t.captions)

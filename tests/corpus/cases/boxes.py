@@ -1,0 +1,67 @@
+"""Tables made of boxes (`<div>`, `<li>`, `<dl>`, `<span>`) instead of `<table>`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sample_portals import render_html
+from sample_portals.tables import Drawing
+from tests.corpus.case import Case
+from tests.corpus.cases.spans import padded
+from tests.corpus.cases.text_copied import BLANK_CELLS, BLANKS
+from tests.corpus.documents import bent_parts, wrap
+
+TableCells = Sequence[Sequence[str]]
+
+
+def page(shown: Callable[[TableCells], str], style: str = "") -> bytes:
+    """The report, its tables as `shown` makes them."""
+    article = [f"<style>{style}</style>"]
+    for part in bent_parts(BLANKS, {}):
+        if isinstance(part, Drawing):
+            article.append(shown([[box.text for box in row] for row in padded(part.grid)]))
+        else:
+            article.append(render_html.render_part(part, render_html.PLAIN))
+    return wrap(BLANKS, "\n".join(article)).encode()
+
+
+def nested(
+    table: str, row: str, cell: str, classes: Sequence[str] = ("", "", "")
+) -> Callable[[TableCells], str]:
+    """An element for the table, one for each row and one for each cell."""
+    names = (f' class="{c}"' if c else "" for c in classes)
+    of_table, of_row, of_cell = names
+
+    def shown(cells: TableCells) -> str:
+        rows = ("".join(f"<{cell}{of_cell}>{text}</{cell}>" for text in line) for line in cells)
+        inside = "\n".join(f"<{row}{of_row}>{line}</{row}>" for line in rows)
+        return f"<{table}{of_table}>{inside}</{table}>"
+
+    return shown
+
+
+def terms(cells: TableCells) -> str:
+    """A list of terms for each row."""
+    rows = ("".join(f"<dd>{text}</dd>" for text in line[1:]) for line in cells)
+    return "".join(
+        f"<dl><dt>{line[0]}</dt>{row}</dl>" for line, row in zip(cells, rows, strict=True)
+    )
+
+
+DIVS = nested("div", "div", "div", ("table", "row", "cell"))
+AS_TABLE = ".table{display:table}.row{display:table-row}.cell{display:table-cell}"
+
+CASES = [
+    Case("boxes_displayed_as_table", lambda: page(DIVS, AS_TABLE), changed=BLANK_CELLS),
+    Case("boxes_flexible", lambda: page(DIVS, ".row{display:flex}"), changed=BLANK_CELLS),
+    Case("boxes_spans_in_list", lambda: page(nested("ul", "li", "span")), changed=BLANK_CELLS),
+    Case("boxes_spans_in_lines", lambda: page(nested("div", "p", "span")), changed=BLANK_CELLS),
+    Case("boxes_lists_of_terms", lambda: page(terms), changed=BLANK_CELLS),
+    Case(
+        "boxes_in_reverse",
+        lambda: page(DIVS, ".row{display:flex;flex-direction:row-reverse}"),
+        changed=BLANK_CELLS,
+        announced=("layout_doubtful",),
+        why="a browser shows the figures from right to left",
+    ),
+]
