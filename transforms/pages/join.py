@@ -9,7 +9,7 @@ from math import isfinite
 from transforms.blocks import Block, Paragraph
 from transforms.pages.layout import PageText
 from transforms.pages.lines import Line, Piece, paragraphs
-from transforms.pages.overhang import taken_in
+from transforms.pages.overhang import stands_beside, taken_in
 from transforms.pages.ruled_grid import common_columns
 from transforms.pages.running import in_margin, without_running_lines
 from transforms.pages.tables import PageTable, to_grid
@@ -81,7 +81,8 @@ def _brought_together(
         return above, below
     whole, left = taken_in(ending, [p for p in above[last + 1 :] if isinstance(p, Line)])
     before = [p for p in below[:first] if isinstance(p, Line)]
-    if not (_all_in_margin(left, upper) and _all_in_margin(before, lower)):
+    under = [line for line in left if not stands_beside(line, ending)]
+    if not (_all_in_margin(under, upper) and _all_in_margin(before, lower)):
         return above, below
     return [*above[:last], whole], [beginning, *left, *before, *below[first + 1 :]]
 

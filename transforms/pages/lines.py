@@ -32,7 +32,7 @@ _LARGER = 1.2  # times the size: the font of a heading above a text
 class Line(NamedTuple):
     """A line of running text, where it begins and (if known) where it ends, in points; `apart`:
     a wide gap shows that it is a row of a table without rules; `size` of most of its font, 0 where
-    nothing is known of it; `bottom` as `right`."""
+    nothing is known of it; `bottom` as `right`; `glyphs` where there are any."""
 
     text: str
     left: float
@@ -41,6 +41,7 @@ class Line(NamedTuple):
     apart: bool = False
     size: float = 0.0
     bottom: float = math.inf
+    glyphs: tuple[Glyph, ...] = ()
 
 
 class Text(NamedTuple):
@@ -59,7 +60,8 @@ def line_of(glyphs: Sequence[Glyph]) -> Line:
     edges = min(g.x0 for g in shown), min(g.top for g in glyphs), max(g.x1 for g in shown)
     gaps = (b.x0 - a.x1 > _WIDE_GAP * b.size for a, b in pairwise(shown))
     size = median_high(g.size for g in shown)
-    return Line(line_text(glyphs), *edges, any(gaps), size, max(g.bottom for g in glyphs))
+    bottom = max(g.bottom for g in glyphs)
+    return Line(line_text(glyphs), *edges, any(gaps), size, bottom, tuple(glyphs))
 
 
 def is_page_number(line: Line, height: float) -> bool:

@@ -34,10 +34,10 @@ def with_cut_heads(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> list[Lea
 
 
 def _uncovered(table: Table, rows: Rows, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """The lowest cells above the leaves' row, above none, that may begin as a head does."""
-    first = min(leaf.row for leaf in leaves)
+    """The lowest cells above the leaves' lowest row, above none, that may begin as a head does."""
+    last = max(leaf.row for leaf in leaves)
     covered = {n for leaf in leaves for n in range(leaf.entry.start, leaf.entry.stop)}
-    for r in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
+    for r in range(last - 1, max(-1, last - 1 - _ABOVE), -1):
         for entry in rows[r]:
             places = range(entry.start, entry.stop)
             if entry.own and entry.cell.text and covered.isdisjoint(places):
