@@ -3,11 +3,13 @@
 Two figures may stand in one cell as well. So every line but the last must fill its cell, no line is
 longer than the first, and the row must show that it is one row: by a figure on one line in another
 cell, or by several figures broken after equally many digits. Sure is the result only where a figure
-on one line stands as high as the middle of the broken one: figures of two rows have no such middle.
+on one line stands as high as the middle of the broken one: figures of two rows have no such middle;
+or where a separator stands wrong in a line: 12, above 345.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.pages.drawn import Glyph
@@ -17,6 +19,8 @@ from transforms.pages.ruled_grid import RuledCell
 _LIKELY, _SURE = 0.85, 0.95
 _LEVEL = 0.3  # of a digit's height, by which two middles may differ
 _PADDING = 6.0  # points: the widest usual one between a cell's rule and its text, Word's and more
+_SEPARATORS = ",，.．"
+_NUMBER = re.compile(r"(?!0\d)(?:\d+|\d{1,3}(?:[,，]\d{3})+)(?:[.．]\d+)?")
 _MANY = 4  # figures of one row, all broken after as many digits
 
 Lines = list[list[Glyph]]
@@ -27,12 +31,39 @@ def rejoined(
 ) -> dict[RuledCell, tuple[str, float]]:
     """The whole figure of each cell that holds one figure broken over lines, and how surely."""
     figures = dict(_figures(inside))
-    broken = {cell: found for cell, found in figures.items() if _is_broken(cell, found)}
+    longest = _longest(figures)
+    broken = {c: found for c, found in figures.items() if _is_broken(c, found, longest[c.column])}
     return {
-        cell: ("".join(map(line_text, found)), _SURE if _is_centred(cell, figures) else _LIKELY)
+        cell: ("".join(map(line_text, found)), _SURE if sure else _LIKELY)
         for cell, found in broken.items()
-        if _is_one_row(cell, figures, broken)
+        if (sure := _is_torn(found) or _is_centred(cell, figures))
+        or _is_one_row(cell, figures, broken)
     }
+
+
+def heaped(inside: Mapping[RuledCell, Sequence[Glyph]]) -> bool:
+    """Whether some row's cells hold the figures of several rows: all of them as many lines, and
+    not all of these one broken figure."""
+    figures = dict(_figures(inside))
+    longest = _longest(figures)
+    rows: dict[int, list[tuple[RuledCell, Lines]]] = {}
+    for cell, found in figures.items():
+        rows.setdefault(cell.row, []).append((cell, found))
+    return any(
+        len({len(found) for _, found in row}) == 1
+        and len(row[0][1]) > 1
+        and not all(_is_broken(cell, found, longest[cell.column]) for cell, found in row)
+        for row in rows.values()
+    )
+
+
+def _longest(figures: Mapping[RuledCell, Lines]) -> dict[int, int]:
+    """How many characters the longest line of each column has."""
+    longest: dict[int, int] = {}
+    for cell, found in figures.items():
+        most = max(map(len, map(line_text, found)))
+        longest[cell.column] = max(longest.get(cell.column, 0), most)
+    return longest
 
 
 def _is_centred(cell: RuledCell, figures: Mapping[RuledCell, Lines]) -> bool:
@@ -52,34 +83,47 @@ def _middle(found: Lines) -> float:
 
 
 def _figures(inside: Mapping[RuledCell, Sequence[Glyph]]) -> Iterator[tuple[RuledCell, Lines]]:
-    """Cells that hold nothing but digits, with their lines."""
+    """Cells that hold nothing but digits and separators, with their lines."""
     for cell, glyphs in inside.items():
-        if all(g.text.isdigit() or g.text.isspace() for g in glyphs):
+        if all(g.text.isdigit() or g.text.isspace() or g.text in _SEPARATORS for g in glyphs):
             found = [line for line in lines(glyphs) if line_text(line)]
-            if found and all(line_text(line).isdigit() for line in found):
+            if found and not any(" " in line_text(line) for line in found):
                 yield cell, found
 
 
-def _is_broken(cell: RuledCell, found: Lines) -> bool:
-    *full, last = map(len, map(line_text, found))
-    if not full or min(full) < max(full) or last > full[0]:
+def _is_broken(cell: RuledCell, found: Lines, longest: int) -> bool:
+    *full, last = map(line_text, found)
+    if not full or len(last) > len(full[0]):
         return False
-    return all(_fills(cell, line) for line in found[:-1])
+    if not all(_fills(cell, line, longest) for line in found[:-1]):
+        return False
+    return _NUMBER.fullmatch("".join((*full, last))) is not None and (
+        len(set(map(len, full))) == 1 or _is_torn(found)
+    )
 
 
-def _fills(cell: RuledCell, line: Sequence[Glyph]) -> bool:
-    """Whether the cell has no room for one more digit beside the line."""
+def _is_torn(found: Lines) -> bool:
+    """Whether a line is no number by itself, for a separator stands wrong in it: 12, above 345."""
+    return not all(_NUMBER.fullmatch(line_text(line)) for line in found)
+
+
+def _fills(cell: RuledCell, line: Sequence[Glyph], longest: int) -> bool:
+    """Whether the cell has no room for one more digit beside the line; for two, where no line of
+    its column is longer: its edges may be wide, or not known exactly."""
     printed = [g for g in line if not g.text.isspace()]
     width = printed[-1].x1 - printed[0].x0
     digit = width / len(printed)
-    return cell.box[2] - cell.box[0] - 2 * _PADDING < width + digit
+    more = 2 if len(printed) == longest else 1
+    return cell.box[2] - cell.box[0] - 2 * _PADDING < width + more * digit
 
 
 def _is_one_row(
     cell: RuledCell, figures: Mapping[RuledCell, Lines], broken: Mapping[RuledCell, Lines]
 ) -> bool:
     beside = [c for c in figures if c is not cell and c.row == cell.row]
-    if any(len(figures[c]) == 1 for c in beside):
+    if any(len(figures[c]) == 1 or _is_torn(figures[c]) for c in beside):
         return True
-    lengths = {len(line_text(broken[c][0])) for c in [cell, *beside] if c in broken}
-    return len(lengths) == 1 and sum(c in broken for c in [cell, *beside]) >= _MANY
+    if any(c not in broken for c in beside):
+        return False
+    lengths = {len(line_text(broken[c][0])) for c in [cell, *beside]}
+    return len(lengths) == 1 and len(beside) + 1 >= _MANY

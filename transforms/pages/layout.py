@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.pages.aligned import aligned_tables
 from transforms.pages.aligned_blocks import open_head
 from transforms.pages.aligned_lines import told_by_row
+from transforms.pages.band_grid import banded_grids, without_stripes
 from transforms.pages.broken_figures import rejoined
 from transforms.pages.crowded import is_crowded
 from transforms.pages.doubts import doubtful_cells
@@ -23,6 +24,7 @@ from transforms.pages.tables import CellText, PageTable
 Problem = tuple[str, str]
 
 _QUOTED = 60
+_BANDED = 0.95  # confidence where no rule parts the columns
 _EDGE = 3.0  # points beyond the paper: more than the breadth of a rule
 
 
@@ -52,19 +54,23 @@ def lay_out(
     glyphs: Sequence[Glyph] = once(drawn.glyphs)
     tables: list[PageTable] = list(pasted)
     problems: list[Problem] = []
-    for grid in _grids(drawn):
+    whole = _grids(drawn)
+    banded = banded_grids(drawn, glyphs, whole, _last_grid(above))
+    for grid in [*whole, *banded]:
+        sure = min(confidence, _BANDED) if grid in banded else confidence
+        shown = without_stripes(drawn, grid) if grid in banded else drawn
         inside, stray, outside = _share_out(glyphs, grid)
         texts = {cell: text_of(found) for cell, found in inside.items()}
         if is_crowded(list(texts.values())):
             continue
         glyphs = [*stray, *outside]
-        doubtful = _doubtful(drawn, grid, inside, glyphs)
-        whole = rejoined(inside)
+        doubtful = _doubtful(shown, grid, inside, glyphs)
+        broken = rejoined(inside)
         cells = tuple(
             CellText(
-                whole[cell][0] if cell in whole else texts.get(cell, ""),
+                broken[cell][0] if cell in broken else texts.get(cell, ""),
                 cell not in doubtful,
-                min(confidence, whole[cell][1]) if cell in whole else confidence,
+                min(sure, broken[cell][1]) if cell in broken else sure,
             )
             for cell in grid.cells
         )
@@ -82,6 +88,12 @@ def lay_out(
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     raised = tuple(g._replace(top=g.top - page.height, bottom=g.bottom - page.height) for g in head)
     return replace(page, recognised=bool(pasted), open_head=raised, on_page=drawn.on_page)
+
+
+def _last_grid(above: PageText | None) -> RuledGrid | None:
+    """The grid of the table that ends the page before."""
+    tables = [piece for piece in above.pieces if isinstance(piece, PageTable)] if above else []
+    return tables[-1].grid if tables else None
 
 
 def _doubtful(

@@ -65,6 +65,16 @@ def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledGrid
     return sorted((g for g in grids if len(g.xs) > 2 and len(g.ys) > 1), key=lambda g: g.ys[0])
 
 
+def ruled_grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
+    """The one table that these rules draw."""
+    return _grid(_whole(level, _SNAP), _whole(upright, _SNAP))
+
+
+def whole_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules put together from their pieces, those that stand close together as one."""
+    return _whole(_whole(rules, _SAME), _SNAP)
+
+
 def cluster(positions: Iterable[float], within: float = _SNAP) -> tuple[float, ...]:
     """Positions with those that snap together replaced by the first of them."""
     kept: list[float] = []

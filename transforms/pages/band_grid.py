@@ -1,0 +1,181 @@
+"""A table of which level rules part the rows, drawn whole: upright rules between its columns.
+
+Where a level rule begins or ends within the table, an upright one stands: a group's label hangs
+over the rows whose rules begin behind it, a head over the columns of the rule below it. All other
+uprights stand in the free room between columns, as far as no text crosses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from transforms.pages.band_columns import Stretch, free_rooms
+from transforms.pages.band_heads import Parting, parted, runs
+from transforms.pages.bands import Band, Banded, banded_tables, blocks
+from transforms.pages.broken_figures import heaped
+from transforms.pages.drawn import Drawn, Glyph, Rule
+from transforms.pages.ruled_grid import RuledCell, RuledGrid, ruled_grid
+
+Part = tuple[tuple[Band, ...], list[Stretch]]
+
+_NEAR = 4.0  # points: a rule that ends as near stops at an edge
+_SAME = 6.0  # points: edges as near are one
+_STRIPE = 0.7  # of the lowest row's height: what is higher is its background
+_LEAST = 3.0  # points between a label and the figures
+
+
+def banded_grids(
+    drawn: Drawn, glyphs: Sequence[Glyph], others: Sequence[RuledGrid], above: RuledGrid | None
+) -> list[RuledGrid]:
+    """All tables of level rules or stripes alone, from top to bottom; `others` have all rules,
+    `above` ends the page before: the first table may go on with its columns."""
+    tables = sorted(banded_tables(drawn, glyphs, others), key=lambda table: table.bands[0].top)
+    found = [_grid(table, _columns_of(above, table)) for table in tables]
+    return sorted((grid for grid in found if grid), key=lambda grid: grid.ys[0])
+
+
+def without_stripes(drawn: Drawn, grid: RuledGrid) -> Drawn:
+    """The page without the colour behind the rows of a table: it is no content of its cells."""
+    row = min(b - a for a, b in pairwise(grid.ys))
+    areas = tuple(a for a in drawn.areas if a[3] - a[1] <= _STRIPE * row)
+    return replace(drawn, areas=areas)
+
+
+def _columns_of(above: RuledGrid | None, table: Banded) -> Sequence[float]:
+    """The places between the columns of a table of the same outline."""
+    same = above and max(abs(above.xs[0] - table.left), abs(above.xs[-1] - table.right)) <= _SAME
+    return above.xs[1:-1] if above and same else ()
+
+
+def _grid(table: Banded, columns: Sequence[float]) -> RuledGrid | None:
+    """The table drawn whole; none if the columns of its rows cannot be told."""
+    parts = [(block, free_rooms(block)) for block in blocks(table)]
+    if not all(rooms or not _has_figures(block) for block, rooms in parts):
+        return None
+    level = list(_level(table))
+    edges = _rule_ends(level, table)
+    gutters = _gutters(parts, [*edges, *columns])
+    top, bottom = table.bands[0].top, table.bands[-1].bottom
+    outer = [Rule(table.left, top, bottom), Rule(table.right, top, bottom)]
+    certain = [*outer, *_certain(edges, level)]
+    regions = ruled_grid(level, certain).cells
+    between = [_between(region, gutters, table) for region in regions]
+    level += [rule for parting in between for rule in parting.level]
+    grid = ruled_grid(level, [*certain, *(r for parting in between for r in parting.upright)])
+    return None if heaped(_shared_out(grid, table)) else grid
+
+
+def _shared_out(grid: RuledGrid, table: Banded) -> dict[RuledCell, list[Glyph]]:
+    """The glyphs of each cell."""
+    inside: dict[RuledCell, list[Glyph]] = {}
+    find = grid.finder()
+    for glyph in (g for band in table.bands for line in band.lines for g in line):
+        cell = find((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+        if cell is not None:
+            inside.setdefault(cell, []).append(glyph)
+    return inside
+
+
+def _level(table: Banded) -> Iterator[Rule]:
+    """The rules of the table, and one where its first or last row has none."""
+    top, bottom = table.bands[0].top, table.bands[-1].bottom
+    yield Rule(top, table.left, table.right)
+    yield Rule(bottom, table.left, table.right)
+    for rule in table.level:
+        within = top + _SAME < rule.at < bottom - _SAME
+        if within and table.left - _SAME <= rule.start and rule.stop <= table.right + _SAME:
+            yield rule
+
+
+def _rule_ends(level: Sequence[Rule], table: Banded) -> list[float]:
+    """Where level rules begin or end within the table."""
+    ends = sorted(x for rule in level for x in (rule.start, rule.stop))
+    kept: list[float] = []
+    for x in ends:
+        within = table.left + _SAME < x < table.right - _SAME
+        if within and (not kept or x - kept[-1] > _SAME):
+            kept.append(x)
+    return kept
+
+
+def _has_figures(block: Sequence[Band]) -> bool:
+    return any(any(band.figures()) for band in block)
+
+
+def _gutters(parts: Sequence[Part], edges: Sequence[float]) -> list[tuple[Band, list[float]]]:
+    """Each band with the places between its block's columns: at a rule's end or where another
+    block has one, else where the room is free of the block's heads, too. Heads whose rows stand on
+    the next page may stand over any of these."""
+    known = list(edges)
+    found: list[tuple[Band, list[float]]] = []
+    for block, rooms in sorted(parts, key=lambda part: -len(part[1])):
+        texts = [line for band in block if not any(band.figures()) for line in band.lines]
+        heads = [[(run[0].x0, run[-1].x1) for run in runs(line)] for line in texts]
+        gutters = [_place(room, known, heads, not n) for n, room in enumerate(rooms)]
+        known += gutters
+        found += [(band, gutters if rooms else sorted(set(known))) for band in block]
+    return found
+
+
+def _place(
+    room: Stretch, known: Sequence[float], heads: Sequence[Sequence[Stretch]], is_first: bool
+) -> float:
+    """Where in a room between columns an upright rule stands: the lowest heads leave it free. The
+    first one, right of the labels, leaves room for longer labels."""
+    start, stop = room
+    met = [x for x in known if start - 1 <= x <= stop + 1 and not any(_crossed(x, heads))]
+    if met:
+        return met[0]
+    ends = {x for line in heads for head in line for x in head if start < x < stop}
+    gaps = pairwise(sorted({start, stop, *ends}))
+    a, b = min(gaps, key=lambda gap: (_crossed(sum(gap) / 2, heads), gap[0] - gap[1]))
+    return max((a + b) / 2, b - _LEAST) if is_first else (a + b) / 2
+
+
+def _crossed(at: float, heads: Sequence[Sequence[Stretch]]) -> list[bool]:
+    """Whether a head of each line goes over a place, from the lowest line up."""
+    return [any(x0 < at < x1 for x0, x1 in line) for line in reversed(heads)]
+
+
+def _certain(edges: Sequence[float], level: Sequence[Rule]) -> Iterator[Rule]:
+    """Upright rules where level ones begin or end, as far as no rule crosses that place."""
+    heights = sorted({rule.at for rule in level})
+    for edge in edges:
+        crossed = [h for h in heights if any(r.at == h and _crosses(r, edge) for r in level)]
+        met = [h for h in heights if any(r.at == h and _ends_at(r, edge) for r in level)]
+        for a, b in pairwise(crossed):
+            if any(a < h < b for h in met):
+                yield Rule(edge, a, b)
+
+
+def _crosses(rule: Rule, edge: float) -> bool:
+    return rule.start < edge - _NEAR and edge + _NEAR < rule.stop
+
+
+def _ends_at(rule: Rule, edge: float) -> bool:
+    return min(abs(rule.start - edge), abs(rule.stop - edge)) <= _SAME
+
+
+def _between(
+    region: RuledCell, gutters: Sequence[tuple[Band, list[float]]], table: Banded
+) -> Parting:
+    """The rules that part a region into cells."""
+    x0, top, x1, bottom = region.box
+    bands = [(b, at) for b, at in gutters if top - 1 <= (b.top + b.bottom) / 2 <= bottom + 1]
+    within = sorted({g for _, at in bands for g in at if x0 + _SAME < g < x1 - _SAME})
+    if any(any(band.figures()) for band, _ in bands):
+        return Parting((), tuple(Rule(gutter, top, bottom) for gutter in within))
+    return parted(_inside(region, table), region.box, within) if within else Parting((), ())
+
+
+def _inside(region: RuledCell, table: Banded) -> list[Glyph]:
+    x0, top, x1, bottom = region.box
+    return [
+        g
+        for band in table.bands
+        for line in band.lines
+        for g in line
+        if x0 <= (g.x0 + g.x1) / 2 < x1 and top <= (g.top + g.bottom) / 2 < bottom
+    ]
