@@ -8,7 +8,7 @@ from functools import cache
 
 from transforms.tables.labels import plain
 from transforms.tables.official import captions, official_groups, official_labels
-from transforms.values import parse
+from transforms.values import is_unit, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
 _LINES = (4, 3, 2)  # that one label may be broken into
@@ -47,7 +47,9 @@ def is_value(word: str) -> bool:
 
 
 def _is_cut(parts: Sequence[str]) -> bool:
-    """Whether paragraphs are one label together, and not a label each."""
+    """Whether paragraphs are one label together, and not a label each; or one unit: 万 above 元."""
+    if all(len(part) == 1 for part in parts) and is_unit("".join(parts)):
+        return True
     return all(map(_is_words, parts)) and is_label("".join(parts)) and not all(map(is_label, parts))
 
 

@@ -8,6 +8,7 @@ others are empty. A record with nothing but a text in its first field is a parag
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 
 from config import LIMITS
@@ -16,7 +17,7 @@ from transforms.readers import UnreadableDocument, text
 from transforms.readers.encoding import decode
 
 CARRIER = "csv"
-VERSION = 2
+VERSION = 3
 MEDIA_TYPE = "text/csv"
 LAST_RESORT = 2
 _SEPARATORS = ",;"
@@ -48,17 +49,19 @@ def _separator(content: str) -> str | None:
 
 
 def _are_records(lines: Sequence[str], separator: str) -> bool:
-    """Whether many lines are records of as many fields, three at least: a label, unit and figure.
+    """Whether most of many lines are records of as many fields, three at least: a label, unit and
+    figure; others stand above and below.
 
     The last line may be cut off.
     """
     if len(lines) <= _MANY_ROWS:
         return False
     try:
-        widths = {len(fields) for fields in csv.reader(lines[:-1], delimiter=separator)}
+        widths = Counter(len(fields) for fields in csv.reader(lines[:-1], delimiter=separator))
     except csv.Error:
         return False
-    return len(widths) == 1 and min(widths) >= _FEWEST
+    most = max(width for width, count in widths.items() if count == max(widths.values()))
+    return most >= _FEWEST and widths[most] > _MANY_ROWS and widths[most] * 4 >= len(lines) * 3
 
 
 def read(data: bytes, content_type: str | None = None) -> Reading:

@@ -64,5 +64,5 @@ def _shown(lines: Sequence[Numbered]) -> Iterator[_Shown]:
 
 def _is_cell(line: _Shown, following: _Shown | None) -> bool:
     """Whether a text behind a tab is a cell, and not what follows a table that ends in a blank."""
-    ends = following is None or following.tabs or following.gap > _NEAR
-    return ends or is_value(line.text)
+    goes_on = following is not None and (following.tabs or following.gap > _NEAR)
+    return goes_on or is_value(line.text)

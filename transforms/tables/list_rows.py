@@ -53,7 +53,7 @@ def labels_in(rows: Sequence[Sequence[Entry]]) -> frozenset[str]:
 def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list[ListRow]:
     """All rows of the lists in a grid that holds labels of theirs, each list from top to bottom,
     from left to right."""
-    if not grid.aligned:
+    if not grid.aligned and not _is_even(rows):
         found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
         return [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
     first = first_row(table, rows)
@@ -69,6 +69,12 @@ def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list
             ]
         )
     ]
+
+
+def _is_even(rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether all rows of fields have as many: blank ones are among them, and fields of one number
+    stand in one column."""
+    return len({len(row) for row in rows if len(row) > 1}) == 1
 
 
 def _whole(rows: Sequence[ListRow]) -> list[ListRow]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from sample_portals.pdf_table import Break
 from sample_portals.tables import Box, Grid
@@ -148,16 +149,37 @@ def _on_its_side(columns: tuple[int, ...]) -> bytes:
     return html(tuple(tuple(row[n] for row in rows) for n in columns))
 
 
-def _separated() -> bytes:
-    """Three fields between commas."""
+def _separated(*above: Sequence[str]) -> bytes:
+    """Three fields between commas below some rows."""
     out = io.StringIO(newline="")
-    rows = [[TITLE, "", ""], *([box.text for box in row] for row in grid(indicators()))]
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows([*above, *([box.text for box in row] for row in grid(indicators()))])
     return out.getvalue().encode("gb18030")
 
 
+def side_by_side() -> bytes:
+    """Two halves of the list beside each other, between tabs; chapters have blank fields."""
+    rows = [(r[0], r[1], "" if r[2] == "——" else r[2]) for r in indicators()]
+    half = len(rows) // 2
+    pairs = zip_longest(rows[:half], rows[half:], fillvalue=("", "", ""))
+    fields = [(*HEADS, *HEADS), *((*left, *right) for left, right in pairs)]
+    return "\n".join([TITLE, *("\t".join(row) for row in fields)]).encode()
+
+
+def unit_on_two_lines() -> bytes:
+    """A cell a line; in the narrow column of units 万元 stands on two."""
+    cells = (box.text for row in grid(indicators()) for box in row)
+    return "\n".join([TITLE, *("万\n元" if cell == "万元" else cell for cell in cells)]).encode()
+
+
 CASES = [
-    Case("statistics_csv", _separated, base=BASE),
+    Case("statistics_side_by_side_between_tabs", side_by_side, base=BASE),
+    Case(
+        "statistics_csv_below_text",
+        lambda: _separated([TITLE], ["一、概述"], ["全年主动公开信息。"]),
+        base=BASE,
+    ),
+    Case("statistics_unit_on_two_lines", unit_on_two_lines, base=BASE),
+    Case("statistics_csv", lambda: _separated([TITLE, "", ""]), base=BASE),
     Case("statistics_on_its_side", lambda: _on_its_side((0, 1, 2)), base=BASE),
     Case(
         "statistics_on_its_side_without_units",
