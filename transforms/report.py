@@ -12,13 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from transforms.blocks import Grid
 from transforms.claims import dateline
 from transforms.claims.dateline import iso
-from transforms.claims.introduction import first_section_claims, introduction_claims
+from transforms.claims.introduction import (
+    first_section_claims,
+    introduction_claims,
+    is_introduction,
+)
 from transforms.claims.period import find_period
 from transforms.claims.signature import signature_claims
 from transforms.claims.title_lines import (
     TITLE_TAGS,
+    agree,
     beside,
     may_be_line_of_title,
+    refused,
     with_place_above,
 )
 from transforms.extraction import Claim
@@ -56,13 +62,46 @@ def find_title(
     several, the one that has the agency and the year that are `told` elsewhere, else the one that
     stands there most often: links to other years stand there once.
 
-    Only where none is full are lines put together, two or three, as a title may be broken. What a
-    file's properties call it counts where nothing printed is a title that says anything.
+    What stands behind the first section's heading is a title only where it contradicts nothing:
+    links to the reports of other years hang below many a report. Only where none is full are lines
+    put together, two or three, as a title may be broken. What a file's properties call it counts
+    where nothing printed is a title that says anything.
     """
-    head = [p for p in paragraphs[:_FIRST] if may_be_line_of_title(p)]
-    whole = [metadata[tag] for tag in TITLE_TAGS if tag in metadata] + head
+    front, behind = _before_first_section(paragraphs)
+    tagged = [metadata[tag] for tag in TITLE_TAGS if tag in metadata]
+    best = _fullest(tagged, front, told)
+    later = None if best is None and refused(paragraphs, metadata) else _fullest([], behind, told)
+    if later and (best is None or (_says(best[1]) < _says(later[1]) and _fits(later, best, told))):
+        best = later
+    if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
+        best = named
+    return (as_printed(best[0]), best[1]) if best else None
+
+
+def _before_first_section(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Lines that may be of a title: those before the first section's heading, and those behind."""
+    head = paragraphs[:_FIRST]
+    first = next((n for n, p in enumerate(head) if not is_introduction(p)), len(head))
+    front, behind = (
+        [p for p in part if may_be_line_of_title(p)] for part in (head[:first], head[first:])
+    )
+    return front, behind
+
+
+def _fits(
+    later: tuple[str, Title], found: tuple[str, Title], told: tuple[str | None, int | None]
+) -> bool:
+    """Whether a title that stands further down says of its year what is known already."""
+    return later[1].year in (found[1].year, told[1]) and agree(later[1], found[1])
+
+
+def _fullest(
+    tagged: Sequence[str], head: Sequence[str], told: tuple[str | None, int | None]
+) -> tuple[str, Title] | None:
     reports: list[tuple[str, Title]] = []
-    for count, candidates in enumerate((whole, _together(head, 2), _together(head, 3)), start=1):
+    best = None
+    lines = ([*tagged, *head], _together(head, 2), _together(head, 3))
+    for count, candidates in enumerate(lines, start=1):
         parsed = [(text, parse_title(text)) for text in candidates if may_be_report(text)]
         reports += [
             (text, title)
@@ -77,9 +116,7 @@ def find_title(
         )
         if best and _says(best[1]) == _ALL:
             break
-    if (best is None or not _says(best[1])) and (named := _titled(metadata.get(_PROPERTY, ""))):
-        best = named
-    return (as_printed(best[0]), best[1]) if best else None
+    return best
 
 
 def _titled(text: str) -> tuple[str, Title] | None:

@@ -19,7 +19,7 @@ from transforms.extraction import State
 MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NO_SPACES = {ord(c): None for c in _SPACES}
-_NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−]+|无|不适用|N/A|n/a", re.ASCII)
+_NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−─━]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
 _LIKE_DIGITS = re.compile(r"[OoIl○◯]+")  # typed for 0 and 1
@@ -102,7 +102,7 @@ def _parsed(raw: str, unit: str, signed: bool, column_unit: str | None) -> Value
     text = _clean(raw)
     if not text:
         return Value(None, "blank", unit)
-    if _NOT_APPLICABLE.fullmatch(text):
+    if _NOT_APPLICABLE.fullmatch("".join(text.split())):
         return Value(None, "not_applicable", unit)
     if any(unicodedata.category(c) == "No" for c in raw):
         return _kept(text, unit)

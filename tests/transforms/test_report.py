@@ -204,6 +204,28 @@ def test_link_to_an_interpretation_makes_no_report_less() -> None:
     assert "not_a_report" not in {p.code for p in found.problems}
 
 
+@pytest.mark.parametrize(
+    ("title", "refused"),
+    [
+        ("水利局政府信息公开工作年度报告", False),
+        ("【文字解读】青山县水利局2023年政府信息公开工作年度报告", True),
+        ("青山县水利局2023年上半年政府信息公开工作情况统计表", True),
+    ],
+)
+def test_links_to_earlier_years_below_a_report_are_not_its_title(title: str, refused: bool) -> None:
+    period = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。"
+    links = "".join(
+        f"<li><a href='{year}.html'>青山县水利局{year}年政府信息公开工作年度报告</a></li>"
+        for year in (2022, 2021, 2020)
+    )
+    body = f"<h1>{title}</h1><p>{period}</p><p>一、总体情况</p>{TABLE}<ul>{links}</ul>"
+    found = extract(f"<meta charset='utf-8'><body>{body}".encode())
+    assert found.year == 2023
+    codes = {p.code for p in found.problems}
+    assert ("not_a_report" in codes) == refused
+    assert "year_conflict" not in codes
+
+
 def test_notice_in_the_first_sentence_makes_no_report_less() -> None:
     opening = "根据《关于做好2021年政府信息公开工作年度报告编制工作的通知》要求，编制本报告。"
     page = f"<meta charset='utf-8'><body><p>{opening}</p><p>一、总体情况</p>{TABLE}"

@@ -32,14 +32,31 @@ def _confidences(page: bytes, topic: str, item: str) -> set[float]:
     return {c.confidence for c in extract(page).cells if (c.topic, c.item) == (topic, item)}
 
 
-def test_blank_in_a_row_that_does_not_add_up_makes_it_less_sure() -> None:
-    def slid(row: Row) -> tuple[Row, ...]:
-        values = figures_of(row)
-        return ((*labels_of(row), values[0], Box(""), *values[1:-1]),)
+def _slid(row: Row) -> tuple[Row, ...]:
+    values = figures_of(row)
+    return ((*labels_of(row), values[0], Box(""), *values[1:-1]),)
 
-    page = html_page(bends={"requests": change_rows("保护第三方", slid)})
+
+def _adding_up(grid: Grid) -> Grid:
+    """The grid with the sum of its parts as the total of each row."""
+    return tuple(
+        (*row[:-1], replace(row[-1], text=str(sum(int(b.text) for b in figures[:-1]))))
+        if len(figures := figures_of(row)) == 7
+        else row
+        for row in grid
+    )
+
+
+def test_blank_in_a_row_that_does_not_add_up_makes_it_less_sure() -> None:
+    slid = change_rows("保护第三方", _slid)
+    page = html_page(bends={"requests": lambda grid: slid(_adding_up(grid))})
     assert max(_confidences(page, "requests", "denied.third_party")) < 0.9
     assert _confidences(page, "requests", "denied.state_secret") == {1.0}
+
+
+def test_sums_that_hold_nowhere_speak_against_no_row() -> None:
+    page = html_page(bends={"requests": change_rows("保护第三方", _slid)})
+    assert _confidences(page, "requests", "denied.third_party") == {1.0}
 
 
 def test_nothing_before_an_amount_with_a_blank_behind_it_is_less_sure() -> None:

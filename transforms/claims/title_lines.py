@@ -97,16 +97,16 @@ def _another(printed: Sequence[str], metadata: Mapping[str, str], title: Title) 
     column = squash(metadata.get("title", ""))
     in_head = [(text, one) for text, one in in_head if one.agency or text != column]
     for of, others in ((in_text, in_head), (in_head, in_text)):
-        if not any(_agree(one, title) for _, one in of):
+        if not any(agree(one, title) for _, one in of):
             continue
         years = {one.year for _, one in others}
-        if len(years) == 1 and not any(_agree(one, title) for _, one in others):
+        if len(years) == 1 and not any(agree(one, title) for _, one in others):
             text, other = others[0]
             yield Claim("heading", text, other.agency, other.year)
             return
 
 
-def _agree(one: Title, title: Title) -> bool:
+def agree(one: Title, title: Title) -> bool:
     """Whether neither contradicts the other."""
     years = not one.year or not title.year or one.year == title.year
     names = not one.agency or not title.agency or may_be_one(one.agency, title.agency)

@@ -13,9 +13,8 @@ from transforms.blocks import Entry
 from transforms.forms import Table
 from transforms.tables.header_leaves import Leaf, Rows
 from transforms.tables.heads_in_place import agree, orders
-from transforms.tables.labels import plain
+from transforms.tables.labels import SURE, plain
 from transforms.tables.official import breakdown_variants
-from transforms.tables.segment import SURE
 
 _ABOVE = 2  # rows in which the cut heads stand
 

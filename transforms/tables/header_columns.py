@@ -15,10 +15,16 @@ from transforms.blocks import Entry
 from transforms.forms import Item, Table
 from transforms.tables.column_labels import of_other_time
 from transforms.tables.header_leaves import Leaf, Rows
-from transforms.tables.labels import closest, plain
-from transforms.tables.official import captions, item_labels, item_variants
+from transforms.tables.labels import SURE, closest, plain
+from transforms.tables.official import (
+    breakdown_variants,
+    captions,
+    item_labels,
+    item_variants,
+)
 
 _DEPTH = 3  # rows above a label among which its item stands
+_ONE_SLIP = 0.8  # similarity at least of a label with one wrong character
 _NAMES = 0.8  # a label so similar to an item's is that item's
 _YEAR = re.compile(r"20\d\d")
 
@@ -86,8 +92,24 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
             return None
         return Header(table, first, last, tuple(columns), placed=False)
     strangers = [*others, *_strangers(table, rows, last, found)]
-    ordered = sorted(columns + strangers, key=lambda c: c.start)
+    ordered = _held_in_place(table, sorted(columns + strangers, key=lambda c: c.start))
     return Header(table, first, last, tuple(ordered), placed=True)
+
+
+def _held_in_place(table: Table, columns: list[Column]) -> list[Column]:
+    """The columns, one with a slip in its label made sure where all others are exact and the
+    form's columns stand there in their order, with no other."""
+    codes = [c.breakdown for c in columns]
+    in_order = [b.code for b in table.breakdowns if b.code in codes]
+    doubtful = [c for c in columns if c.score < SURE]
+    whole = any(set(codes) == set(i.breakdowns) for i in table.items) and codes == in_order
+    if not whole or len(doubtful) != 1:
+        return columns
+    # a label that nobody printed, or that its place told, has another score than its likeness
+    variants = breakdown_variants(table)[doubtful[0].breakdown]
+    if closest(plain(doubtful[0].label), variants) < _ONE_SLIP:
+        return columns
+    return [c._replace(score=SURE) if c is doubtful[0] else c for c in columns]
 
 
 def _column(item: str, leaf: Leaf) -> Column:

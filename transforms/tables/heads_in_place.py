@@ -17,11 +17,10 @@ from typing import NamedTuple
 from transforms.blocks import PRINTED, GridCell
 from transforms.forms import Item, Table
 from transforms.tables.header_leaves import Leaf, Rows
-from transforms.tables.labels import likeness, plain
+from transforms.tables.labels import SURE, likeness, plain
 from transforms.tables.matching import Matched
 from transforms.tables.misread import LIKE, LIKE_SHORT, misread_as
 from transforms.tables.official import breakdown_variants, item_variants
-from transforms.tables.segment import SURE
 
 _MOST = 3  # one of so many heads may be told by its place
 _CLEARLY = 0.2  # a label is less like any other item by this

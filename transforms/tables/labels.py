@@ -9,23 +9,27 @@ from rapidfuzz import fuzz
 
 from vocabulary.text import squash
 
+SURE = 0.9  # labels less similar than this leave a doubt
 ENOUGH = 0.6  # below this, two labels have nothing to do with each other
 _SHORT = 3  # labels this short are equal or different, never similar
 _FOOTNOTE = re.compile(r"\^[\d*]*")
 _ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
-_CIRCLED = re.compile(r"^\s*[\u2460-\u2473\u2776-\u277f]\s*")
+_CIRCLED = re.compile(
+    r"^\s*[\u2460-\u2473\u2776-\u277f]\s*|"
+    r"[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079]+\s*$"  # a note's mark
+)
 _YEAR = re.compile(r"^20\d\d年度?")
 _NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _UNFINISHED_NOTE = re.compile(r"[(（].*$")
 _TIMES = tuple(map(re.compile, ("上一?年|去年", "本年|今年|当年", "下一?年|次年|明年")))
-_OTHER_TIME = 0.85  # most that a label of another year has in common: it leaves a doubt
+_OTHER_TIME = 0.79  # most that a label of another year has in common: it always leaves a doubt
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=65536)
 def plain(label: str) -> str:
-    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开` become `部分公开`;
-    本年度 is 本年."""
+    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开`, `部分公开②` become
+    `部分公开`; 本年度 is 本年."""
     text = _FOOTNOTE.sub("", squash(_CIRCLED.sub("", label)))
     text = _YEAR.sub("", _ENUMERATOR.sub("", text))
     text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text

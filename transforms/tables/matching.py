@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.forms import Item
-from transforms.tables.labels import closest, plain
+from transforms.tables.labels import SURE, closest, plain
 from transforms.tables.official import item_variants
 from transforms.tables.order import align
+
+_ONE_SLIP = 0.8  # similarity at least of a label with one wrong character
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,30 @@ def match(
         elif shown[r]:
             for choice in found.choices:
                 claims.setdefault(items[choice], []).append(r)
+    if not claims:
+        decided |= _held_by_neighbours(decided, items, shown)
     return Matched(decided, unknown, claims)
+
+
+def _held_by_neighbours(
+    decided: Mapping[int, tuple[Item, float]], items: Sequence[Item], shown: Sequence[bool]
+) -> dict[int, tuple[Item, float]]:
+    """Rows with a slip in their label that stand between the very rows which the form has above
+    and below them, with no other row of figures between: their place confirms them."""
+    rows = [r for r, figures in enumerate(shown) if figures or r in decided]
+    places = [
+        items.index(decided[r][0]) if decided.get(r, (None, 0))[1] == 1 else None for r in rows
+    ]
+    held = {}
+    for n, r in enumerate(rows):
+        item, score = decided.get(r, (items[0], 0.0))
+        if _ONE_SLIP <= score < SURE:
+            place = items.index(item)
+            above = places[n - 1] if n else -1
+            below = places[n + 1] if n + 1 < len(rows) else len(items)
+            if (above, below) == (place - 1, place + 1):
+                held[r] = (item, SURE)
+    return held
 
 
 @lru_cache(maxsize=16384)

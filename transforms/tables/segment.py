@@ -10,10 +10,10 @@ from transforms.blocks import Entry, Grid, new_tuple
 from transforms.extraction import Cell, Problem, State, UnmappedCell
 from transforms.forms import Item, Table
 from transforms.tables.header_columns import Column, Header
+from transforms.tables.labels import SURE
 from transforms.tables.unit_notes import note_above
 from transforms.values import MONEY, Value, counts_in_lots, header_unit, parse, sure_count
 
-SURE = 0.9  # labels less similar than this leave a doubt
 _DOUBTED = 0.85
 _IN_LOTS = 0.3
 _LABEL_KEPT = 200

@@ -8,12 +8,13 @@ up may have slid as well; there the figures stay, with less confidence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.extraction import Cell, Problem
 from transforms.forms import Identity, Table
 
 _DOUBTED = 0.85
+_MANY = 5  # rows that do not add up: more than one fault explains
 
 
 def without_slid_rows(
@@ -29,20 +30,33 @@ def without_slid_rows(
     slid: dict[str, Problem] = {}
     doubtful: set[str] = set()
     rows: dict[str, dict[str, Cell]] = {}
-    for cell in (c for c in cells if c.item in with_blanks):
+    for cell in cells:
         rows.setdefault(cell.item, {})[cell.breakdown] = cell
     for identity in (i for i in table.identities if i.per == "item" and i.relation == "="):
-        for item, row in rows.items():
+        speaks = _holds_as_a_rule(identity, rows.values())
+        for item, row in ((item, rows[item]) for item in with_blanks):
             if _may_have_slid(identity, row, aligned=aligned):
                 slid[item] = Problem(
                     "ambiguous",
                     f"{table.topic}/{item}: the total is blank: the figures may stand one column "
                     "to the left",
                 )
-            elif _blank_and_wrong(identity, row):
+            elif speaks and _blank_and_wrong(identity, row):
                 doubtful.add(item)
     kept = [_doubted(c) if c.item in doubtful else c for c in cells if c.item not in slid]
     return kept, list(slid.values())
+
+
+def _holds_as_a_rule(identity: Identity, rows: Iterable[Mapping[str, Cell]]) -> bool:
+    """Whether no more than half of the rows with figures and a total contradict an identity; a few
+    rows prove nothing against it."""
+    sound = wrong = 0
+    for row in rows:
+        values = [row[b].value or 0 for b in identity.left if b in row]
+        total = row[identity.right[0]].value if identity.right[0] in row else None
+        if len(values) == len(identity.left) and total is not None and any((*values, total)):
+            sound, wrong = (sound + 1, wrong) if sum(values) == total else (sound, wrong + 1)
+    return wrong < _MANY or wrong <= sound
 
 
 def _doubted(cell: Cell) -> Cell:

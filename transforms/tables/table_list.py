@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from transforms.blocks import Entry, Grid
 from transforms.forms import Item, Table, list_tables
 from transforms.tables.header_columns import Column, Header
-from transforms.tables.labels import plain
+from transforms.tables.labels import SURE, plain
 from transforms.tables.list_columns import is_figure, known
 from transforms.tables.list_names import labels_of, name_of, own_labels
 from transforms.tables.list_rows import ListRow, labels_in, list_rows
 from transforms.tables.matching import match
-from transforms.tables.segment import SURE, Part, Segment, kept_label, row_certainty, short
+from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.turned import exchanged
 
 _FEWEST = 3  # labels of the form that make a grid one of its lists

@@ -8,7 +8,7 @@ from transforms.blocks import PRINTED, Entry
 from transforms.forms import Item
 from transforms.tables.header_columns import Header
 from transforms.tables.heads_in_place import Label, rows_in_place
-from transforms.tables.labels import plain
+from transforms.tables.labels import SURE, plain
 from transforms.tables.matching import match
 from transforms.tables.row_places import by_overlap, by_place
 from transforms.tables.row_values import (
@@ -21,7 +21,7 @@ from transforms.tables.row_values import (
     shape,
     shape_key,
 )
-from transforms.tables.segment import SURE, Part, Segment, kept_label, row_certainty, short
+from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.shifted_rows import shifted, weighed
 from transforms.values import is_plain_number, parse
 

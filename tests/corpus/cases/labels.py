@@ -48,6 +48,16 @@ CASES = [
         ),
     ),
     Case(
+        "html_label_with_the_mark_of_a_note",
+        lambda: html_page(
+            bends={
+                "proactive": in_turn(relabel("行政处罚", "行政处罚①"), relabel("规章", "规章²")),
+                "requests": relabel("5.属于三类内部事务信息", "5.属于三类内部事务信息②"),
+            }
+        ),
+        why="folded to full width, ① is the digit 1",
+    ),
+    Case(
         "html_label_of_another_year",
         lambda: html_page(bends={"requests": relabel("本年新收", "上年新收")}),
         unsure=("requests/received/*",),
