@@ -29,7 +29,7 @@ from transforms.tables.table_list import read_lists
 from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import turned
 
-VERSION = 56  # raised whenever equal blocks may give other cells
+VERSION = 57  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -47,11 +47,11 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
             segments.append(crossed)
     segments += _on_their_sides(mended, segments)
     for segment in segments:
+        doubt_short_rows(segment)
         segment.cells, problems = without_slid_rows(
             segment.table, segment.cells, aligned=segment.part.grid.aligned
         )
         segment.problems += problems
-        doubt_short_rows(segment)
     segments += read_lists(mended)
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]

@@ -37,7 +37,10 @@ _FACTORS = {
     "亿元": Decimal(10_000),
     "亿": Decimal(10_000),
 }
-_HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
+# before 元 alone, a character that says nothing of money may have been 万
+_HEADER_UNIT = re.compile(
+    r"[十百千万亿美港欧日英]+元|(?<![\u4e00-\u9fff])元|(?<=[位为是额费款金])元"
+)
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"

@@ -50,10 +50,12 @@ def by_overlap(row: Row, header: Header) -> RowValues | None:
     bounds = (fields[0].start, fields[-1].stop)
     if bounds != (left, right) or _may_stand_too_far_left(row, header, fields):
         return None
-    pairs = zip(fields, header.columns, strict=True)
+    pairs = list(zip(fields, header.columns, strict=True))
     if not all(e in _under(row, c) and not _is_label(e, header) for e, c in pairs):
         return None
-    return RowValues(fields, _IN_ORDER)
+    reaching = any(shown(e) and e.stop > c.stop for e, c in pairs[:-1])
+    between = reaching and not all(map(shown, fields))
+    return RowValues(fields, _PERHAPS if between else _IN_ORDER)
 
 
 def _may_stand_too_far_left(row: Row, header: Header, fields: Sequence[Entry]) -> bool:

@@ -7,6 +7,7 @@ columns over them without leaving a printed value outside.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.blocks import Entry
@@ -16,6 +17,7 @@ from transforms.tables.official import item_labels
 from transforms.values import is_unit, parse
 
 Row = Sequence[Entry]
+_PERHAPS = 0.85  # of one whose first figure may be another column's
 _BY_COUNT = 0.95  # confidence of a row that was read by count
 
 
@@ -63,6 +65,8 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
         return []
     behind = _behind_labels([e for e in row if e.own])
     width = len(header.columns)
+    if aligned and header.placed and any(a.stop < b.start for a, b in pairwise(header.columns)):
+        return []  # a figure may be that of a column without a head
     if aligned and header.placed and len(behind) > width and _left_of(behind[0], header):
         return []  # a number of the row, it may be: not the first of its figures
     ways = []
@@ -71,7 +75,8 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
         window = behind[start : start + width]
         single = not aligned or all(e.stop - e.start == 1 for e in window) or width == 1
         if single and not any(shown(e) for e in outside):
-            ways.append(RowValues(tuple(window), _BY_COUNT))
+            early = aligned and header.placed and _left_of(window[0], header)
+            ways.append(RowValues(tuple(window), _PERHAPS if early else _BY_COUNT))
     if ways and not any(shown(e) for e in behind):
         return ways[:1]  # nothing is printed: every way says the same
     return ways

@@ -88,7 +88,7 @@ def _is_short(line: Line) -> bool:
 
 def _others_are_whole(segment: Segment, lines: Sequence[Line], short: Sequence[Line]) -> bool:
     """Whether this table's last column is filled as a rule; of a line alone, most columns."""
-    if segment.table.layout == "columns":
+    if len(lines) == 1:
         blanks = sum(c.state == "blank" for c in lines[0])
         return blanks * 2 < len(lines[0])
     whole = sum(len(line) >= _FEWEST and line[-1].state == "number" for line in lines)

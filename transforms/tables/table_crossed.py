@@ -21,6 +21,7 @@ from transforms.tables.segment import Part, Segment, kept_label
 from transforms.values import parse
 
 _BRACKETS = re.compile(r"[()（）]")
+_PERHAPS = 0.85
 _LEAST_COLUMNS = 4  # different labels of the form's columns, and one of its items
 
 Rows = Sequence[Sequence[Entry]]
@@ -76,14 +77,21 @@ def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     found: dict[Key, list[tuple[Entry, str]]] = {}
     for figure in _whole_rows(segment, rows, _figures(table, rows)):
         found.setdefault(figure.key, []).append((figure.entry, figure.label))
+    filled = {
+        key: [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
+        for key, entries in found.items()
+    }
+    # where the labels settle some figures only, another row or column may be one too many
+    crowded = segment.problems or any(len(shown) > 1 for shown in filled.values())
     for (item, breakdown), entries in found.items():
-        shown = [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
+        shown = filled[item, breakdown]
         entry, label = (shown or entries)[0]
         if len(shown) > 1:
             segment.doubt("ambiguous", f"/{item}/{breakdown}: {len(shown)} figures under one label")
             continue
         column = Column(item, breakdown, label, entry.start, entry.stop, 1.0)
-        segment.take(table.item(item), column, entry, kept_label(table.item(item).label), 1.0)
+        named = kept_label(table.item(item).label)
+        segment.take(table.item(item), column, entry, named, _PERHAPS if crowded else 1.0)
     return segment
 
 

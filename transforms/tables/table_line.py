@@ -14,6 +14,8 @@ from transforms.tables.segment import Part, Segment, kept_label
 from transforms.values import parse
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_PERHAPS = 0.85
+_BELOW_NO_HEAD = ": a head is missing, and a blank stands below none: a cell may be missing"
 _NAME = 2  # characters: a first cell that says as much names the line
 
 
@@ -28,10 +30,23 @@ def read_line(part: Part) -> Segment:
         _keep_all(segment)
         return segment
     for values in (filled or lines)[:1]:
+        if _may_lack_a_cell(segment, values):
+            values = values._replace(confidence=_PERHAPS)
+            segment.doubt("row_may_be_shifted", _BELOW_NO_HEAD)
         for column, entry in zip(part.header.columns, values.entries, strict=True):
             item = segment.table.item(column.item)
             segment.take(item, column, entry, kept_label(item.label), values.confidence)
     return segment
+
+
+def _may_lack_a_cell(segment: Segment, values: RowValues) -> bool:
+    """Whether a head is missing, and there is a blank below none: the line may lack a cell."""
+    header = segment.part.header
+    if header.complete or not (segment.part.grid.aligned and header.placed):
+        return False
+    row = next(row for row in segment.part.rows if values.entries[0] in row)
+    beside = [e for e in row if e.own and e not in values.entries]
+    return any(e.start >= header.columns[0].start and not shown(e) for e in beside)
 
 
 def _keep_all(segment: Segment) -> None:

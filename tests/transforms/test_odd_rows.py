@@ -1,0 +1,99 @@
+"""Rows that lack a cell beside a second fault: no figure of theirs comes out surely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sample_portals.tables import Box, Grid, Row
+from tests.corpus.documents import (
+    DISTINCT_2019,
+    Bend,
+    change_rows,
+    figures_of,
+    html_page,
+    in_turn,
+    labels_of,
+)
+from transforms.extract import extract
+from transforms.extraction import Cell
+
+ROW = "2.重复申请"
+
+
+def _short(position: int, *, padded: bool = True) -> Bend:
+    """The row without one of its figures, with a blank at its end instead if `padded`."""
+
+    def shortened(row: Row) -> tuple[Row, ...]:
+        values = figures_of(row)
+        left = (*values[:position], *values[position + 1 :])
+        return ((*labels_of(row), *left, *([Box("")] if padded else [])),)
+
+    return change_rows(ROW, shortened)
+
+
+def _without_head(label: str) -> Bend:
+    """The table with one head left blank."""
+    return lambda grid: tuple(
+        tuple(replace(box, text="") if box.text == label else box for box in row) for row in grid
+    )
+
+
+def _with_column_left_of_figures(grid: Grid) -> Grid:
+    """The table with a column without a head before the figures of 商业企业."""
+    first, second, third, *rows = grid
+    second = (second[0], replace(second[1], columns=second[1].columns + 1), *second[2:])
+    return (
+        (first[0], replace(first[1], columns=first[1].columns + 1)),
+        second,
+        (Box(""), *third),
+        *(
+            (*labels_of(row), figures[0], Box("9"), *figures[1:])
+            if len(figures := figures_of(row)) == 7
+            else row
+            for row in rows
+        ),
+    )
+
+
+def _cells(bend: Bend) -> list[Cell]:
+    found = extract(html_page(bends={"requests": bend}))
+    assert found.problems
+    return [c for c in found.cells if c.item == "not_processed.repeat"]
+
+
+@pytest.mark.parametrize("position", range(7))
+@pytest.mark.parametrize(
+    ("fault", "padded"),
+    [
+        (_without_head("总计"), True),
+        (_without_head("自然人"), True),
+        (_with_column_left_of_figures, False),
+    ],
+)
+def test_row_short_of_a_cell_beside_another_fault(fault: Bend, padded: bool, position: int) -> None:
+    cells = _cells(in_turn(_short(position, padded=padded), fault))
+    assert all(c.confidence < 0.9 for c in cells)
+
+
+def test_line_below_a_missing_head() -> None:
+    def shortened(grid: Grid) -> Grid:
+        *heads, last, line = grid
+        return (*heads, (*last[:-1], replace(last[-1], text="")), (*line[:5], *line[6:], Box("")))
+
+    found = extract(html_page(bends={"review": shortened}))
+    cells = [c for c in found.cells if c.topic == "review"]
+    assert "row_may_be_shifted" in {p.code for p in found.problems}
+    assert all(c.confidence < 0.9 for c in cells)
+
+
+def test_figure_merged_over_two_columns_beside_a_blank() -> None:
+    """政府集中采购 | 12, over two columns | blank: the projects or the amount."""
+
+    def merged(row: Row) -> tuple[Row, ...]:
+        return ((*labels_of(row), Box("12", columns=2), Box("")),)
+
+    page = html_page(DISTINCT_2019, {"proactive": change_rows("政府集中采购", merged)})
+    cells = [c for c in extract(page).cells if c.item == "procurement"]
+    assert all(c.confidence < 0.9 for c in cells if c.value is not None)

@@ -1,0 +1,47 @@
+"""Rows that fit their heads where most others of the table do not, or that are blank just where
+the others have a figure beyond the form's columns: a cell may be missing in them.
+
+A row that lacks a cell is drawn with its figures one column further to the left. Below a head that
+nobody printed, or beside a column that no form has, it may then fit better than the sound ones. Its
+figures stay, with less confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from transforms.forms import Item
+from transforms.tables.row_values import Row, RowValues, shown
+from transforms.tables.segment import Part
+
+_PERHAPS = 0.85
+
+
+def doubted(
+    part: Part,
+    decided: Mapping[int, tuple[Item, float]],
+    laid_out: Sequence[RowValues | None],
+) -> list[RowValues | None]:
+    """The rows' values, those of odd rows with less confidence."""
+    rows = [r for r in decided if any(map(shown, _behind_label(part, part.rows[r])))]
+    lost = [r for r in rows if laid_out[r] is None]
+    odd = set(rows) if len(lost) * 2 >= len(rows) else set(_blank_beyond(part, rows))
+    return [
+        v._replace(confidence=min(v.confidence, _PERHAPS)) if v and r in odd else v
+        for r, v in enumerate(laid_out)
+    ]
+
+
+def _blank_beyond(part: Part, rows: Sequence[int]) -> Iterable[int]:
+    """Rows with a blank beyond the form's columns, where at least as many others have a figure."""
+    known = [c.stop for c in part.header.columns if c.breakdown]
+    if not (part.grid.aligned and part.header.placed and known):
+        return []
+    beyond = {r: [e for e in part.rows[r] if e.own and e.start >= max(known)] for r in rows}
+    blank = [r for r in rows if beyond[r] and not any(map(shown, beyond[r]))]
+    filled = [r for r in rows if any(map(shown, beyond[r]))]
+    return blank if len(blank) <= len(filled) else []
+
+
+def _behind_label(part: Part, row: Row) -> Row:
+    return [e for e in row if e.own and e.start >= part.header.columns[0].start]
