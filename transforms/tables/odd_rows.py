@@ -1,5 +1,6 @@
 """Rows that fit their heads where most others of the table do not, or that are blank just where
-the others have a figure beyond the form's columns: a cell may be missing in them.
+the others have a figure beyond the form's columns, or begin left of the heads: a cell may be
+missing in them.
 
 A row that lacks a cell is drawn with its figures one column further to the left. Below a head that
 nobody printed, or beside a column that no form has, it may then fit better than the sound ones. Its
@@ -15,6 +16,7 @@ from transforms.tables.row_values import Row, RowValues, shown
 from transforms.tables.segment import Part
 
 _PERHAPS = 0.85
+_MANY = 3  # rows that hardly all lack a cell
 
 
 def doubted(
@@ -25,7 +27,9 @@ def doubted(
     """The rows' values, those of odd rows with less confidence."""
     rows = [r for r in decided if any(map(shown, _behind_label(part, part.rows[r])))]
     lost = [r for r in rows if laid_out[r] is None]
-    odd = set(rows) if len(lost) * 2 >= len(rows) else set(_blank_beyond(part, rows))
+    odd = {*_blank_beyond(part, rows), *_begun_early(part, laid_out)}
+    if len(lost) * 2 >= len(rows):
+        odd |= set(rows)
     return [
         v._replace(confidence=min(v.confidence, _PERHAPS)) if v and r in odd else v
         for r, v in enumerate(laid_out)
@@ -41,6 +45,16 @@ def _blank_beyond(part: Part, rows: Sequence[int]) -> Iterable[int]:
     blank = [r for r in rows if beyond[r] and not any(map(shown, beyond[r]))]
     filled = [r for r in rows if any(map(shown, beyond[r]))]
     return blank if len(blank) <= len(filled) else []
+
+
+def _begun_early(part: Part, laid_out: Sequence[RowValues | None]) -> Iterable[int]:
+    """The few rows whose first figure stands left of the header's columns, where another column's
+    may stand; in many rows it is the labels that are drawn too narrow."""
+    if not (part.grid.aligned and part.header.placed):
+        return []
+    left = part.header.columns[0].start
+    early = [r for r, v in enumerate(laid_out) if v and not v.shifted and v.entries[0].stop <= left]
+    return early if len(early) < _MANY else []
 
 
 def _behind_label(part: Part, row: Row) -> Row:

@@ -17,7 +17,6 @@ from transforms.tables.official import item_labels
 from transforms.values import is_unit, parse
 
 Row = Sequence[Entry]
-_PERHAPS = 0.85  # of one whose first figure may be another column's
 _BY_COUNT = 0.95  # confidence of a row that was read by count
 
 
@@ -75,8 +74,7 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
         window = behind[start : start + width]
         single = not aligned or all(e.stop - e.start == 1 for e in window) or width == 1
         if single and not any(shown(e) for e in outside):
-            early = aligned and header.placed and _left_of(window[0], header)
-            ways.append(RowValues(tuple(window), _PERHAPS if early else _BY_COUNT))
+            ways.append(RowValues(tuple(window), _BY_COUNT))
     if ways and not any(shown(e) for e in behind):
         return ways[:1]  # nothing is printed: every way says the same
     return ways

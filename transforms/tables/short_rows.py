@@ -27,7 +27,7 @@ def doubt_short_rows(segment: Segment) -> None:
         return
     lines = list(_lines(segment))
     short = [line for line in lines if _is_short(line)]
-    if not short or not _others_are_whole(segment, lines, short):
+    if not short or not _others_are_whole(lines, short):
         return
     doubtful: set[int] = set()
     for line in short:
@@ -86,7 +86,7 @@ def _is_short(line: Line) -> bool:
     return len(line) >= _FEWEST and _FILLED <= filled < len(line) and blank
 
 
-def _others_are_whole(segment: Segment, lines: Sequence[Line], short: Sequence[Line]) -> bool:
+def _others_are_whole(lines: Sequence[Line], short: Sequence[Line]) -> bool:
     """Whether this table's last column is filled as a rule; of a line alone, most columns."""
     if len(lines) == 1:
         blanks = sum(c.state == "blank" for c in lines[0])
