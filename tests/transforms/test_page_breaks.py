@@ -68,3 +68,10 @@ def test_sign_below_heads_at_a_page_break_is_no_end_of_theirs() -> None:
     heads = ("结果维持", "尚未审结", "总计")
     rows = _mended(heads, ("3", "/", "3"), first_on_page=1)
     assert rows == [list(heads), ["3", "/", "3"]]
+
+
+def test_whole_label_below_a_note_that_hangs_beside_the_heads() -> None:
+    label = "本年新收政府信息公开申请数量"
+    heads = ("（本列数据的勾稽关系为：第一项加第二项之和）", "自然人", "总计")
+    rows = _mended(heads, (label, "1", "2"), first_on_page=1)
+    assert rows == [list(heads), [label, "1", "2"]]

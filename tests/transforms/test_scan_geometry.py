@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.corpus.scanning.paper import SERIF
 from transforms.pages.drawn import Rule
+from transforms.pages.ruled_grid import find_grids
 from transforms.recognition.faint import level_ones
 from transforms.recognition.flatten import page_lines, projection, segments
 from transforms.recognition.grounds import on_white
@@ -226,3 +227,33 @@ def test_broad_pale_strokes_are_a_watermark_and_thin_ones_are_type() -> None:
     assert lit[160:180, 95:100].min() > 230, "the watermark"
     assert lit[150, 110] < 110, "print on it"
     assert lit[150, 300] < 210, "pale type"
+
+
+_EDGES = (40.0, 110.0, 180.0, 250.0)  # points
+_LINES = (30.0, 54.0, 78.0, 102.0)
+
+
+def dotted_table() -> np.ndarray:
+    """A table of three rows and columns, of whose rules a copy has left dots; the first row is one
+    cell, with a figure where the other rows have a rule."""
+    chance = np.random.default_rng(3)
+    sheet = np.full((140 * PIXELS, 300 * PIXELS), 255, np.uint8)
+    for drawn, places, across, first in (
+        (sheet, _LINES, _EDGES, _EDGES[0]),
+        (sheet.T, _EDGES, _LINES, _LINES[1]),
+    ):
+        for at in places:
+            outer = at in (places[0], places[-1])
+            start = across[0] if outer else first
+            span = slice(round(start * PIXELS), round(across[-1] * PIXELS))
+            dots = chance.random(span.stop - span.start) < (0.95 if outer else 0.5)
+            drawn[round(at * PIXELS), span][dots] = 0
+    sheet[round(35 * PIXELS) : round(49 * PIXELS), round(110 * PIXELS) : round(111 * PIXELS)] = 0
+    return sheet
+
+
+def test_rules_of_which_dots_are_left_are_whole_and_a_1_between_them_is_none() -> None:
+    grey = dotted_table()
+    level, upright, _ = rules(grey, grey)
+    (grid,) = find_grids(level, upright)
+    assert len(grid.cells) == 1 + 2 * 3

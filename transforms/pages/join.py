@@ -60,8 +60,8 @@ def _placed(piece: Piece, page: PageText, number: int) -> Paragraph | PageTable:
         return piece
     if not all(map(isfinite, piece.box)):
         return Paragraph(piece.text, {"page": number})
-    box = [round(v, 1) for v in page.on_page(piece.box)]
-    return Paragraph(piece.text, {"page": number, "box": box})
+    number, box = page.slices.place(number, page.on_page(piece.box))
+    return Paragraph(piece.text, {"page": number, "box": [round(v, 1) for v in box]})
 
 
 def _brought_together(
@@ -92,4 +92,4 @@ def _all_in_margin(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _goes_on(upper: PageTable, lower: PageTable) -> bool:
-    return lower.page == upper.page + 1 and bool(common_columns(upper.grid.xs, lower.grid.xs))
+    return lower.page == upper.next_page and bool(common_columns(upper.grid.xs, lower.grid.xs))

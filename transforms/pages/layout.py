@@ -19,6 +19,7 @@ from transforms.pages.once import once
 from transforms.pages.pictures import pictured_cells
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, find_grids
 from transforms.pages.shaded import shaded_grids
+from transforms.pages.slices import WHOLE, Slices
 from transforms.pages.tables import CellText, PageTable
 
 Problem = tuple[str, str]
@@ -32,7 +33,8 @@ _EDGE = 3.0  # points beyond the paper: more than the breadth of a rule
 class PageText:
     """Pieces from top to bottom; problems as (code, message); width and height in points; whether
     pictures are among what was read; `open_head`: the glyphs that may head a table without rules on
-    the next page, as far above that page as they stand above it; `on_page` as `PageTable` has."""
+    the next page, as far above that page as they stand above it; `on_page` and `slices` as
+    `PageTable` has: of pages put together, the first one has all pieces."""
 
     pieces: tuple[Line | PageTable, ...]
     problems: tuple[Problem, ...] = ()
@@ -41,6 +43,7 @@ class PageText:
     recognised: bool = False
     open_head: tuple[Glyph, ...] = ()
     on_page: Callable[[Rectangle], Rectangle] = unchanged
+    slices: Slices = WHOLE
 
 
 def lay_out(

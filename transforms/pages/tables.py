@@ -9,6 +9,7 @@ from typing import NamedTuple
 from transforms.blocks import Grid, GridCell
 from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.ruled_grid import RuledGrid, common_columns, place
+from transforms.pages.slices import WHOLE, Slices
 
 
 class CellText(NamedTuple):
@@ -25,17 +26,24 @@ class PageTable:
     """A table, or its part, on one page (counted from 1), with one text per cell of the grid.
 
     `on_page` gives a box of the grid as a locator's box: where the page was turned, straightened or
-    scaled to be read, it undoes that.
+    scaled to be read, it undoes that. `slices` says where pages begin that were put together.
     """
 
     page: int
     grid: RuledGrid
     cells: tuple[CellText, ...]
     on_page: Callable[[Rectangle], Rectangle] = unchanged
+    slices: Slices = WHOLE
+
+    @property
+    def next_page(self) -> int:
+        """The page behind the table's."""
+        return self.page + len(self.slices.tops)
 
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
-        return {"page": self.page, "box": [round(v, 1) for v in self.on_page(box)]}
+        page, shown = self.slices.place(self.page, self.on_page(box))
+        return {"page": page, "box": [round(v, 1) for v in shown]}
 
 
 def moved(table: PageTable, scale: float, right: float, down: float) -> PageTable:

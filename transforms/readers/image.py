@@ -5,6 +5,8 @@ A cell's box is in pixels of the picture, from its upper left corner.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 
 from config import LIMITS
@@ -16,9 +18,10 @@ from transforms.process import heartbeat
 from transforms.readers import UnreadableDocument
 from transforms.readers.image_frames import frame, frames, opened, pages
 from transforms.recognition.paper import per_point, points_wide
+from transforms.recognition.pixels import Pixels
 
 CARRIER = "image"
-VERSION = 12
+VERSION = 13
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -47,27 +50,38 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     return Reading(to_blocks(on_common_columns(texts)), problems=problems, recognised=bool(texts))
 
 
-def page_texts(data: bytes, first: int = 1) -> list[PageText]:
-    """Tables and text of all pages of the picture, numbered from `first` on; none of an ornament.
+def page_texts(data: bytes) -> list[PageText]:
+    """Tables and text of all pages of the picture, numbered from 1 on; none of an ornament.
 
     Raises UnreadableDocument if it is damaged or too large.
     """
-    from transforms.recognition.page import recognise  # the models are loaded where needed
+    return texts_of(enumerate(page_pixels(data), 1))
 
+
+def texts_of(pages: Iterable[tuple[int, Pixels]]) -> list[PageText]:
+    """Tables and text of numbered pages; what slices of one picture show is on the first."""
+    from transforms.recognition.page import recognise_strip  # the models are loaded where needed
+    from transforms.recognition.strips import strips
+
+    return [text for strip in strips(pages) for text in recognise_strip(strip)]
+
+
+def page_pixels(data: bytes) -> Iterator[Pixels]:
+    """The pages of the picture; none of an ornament.
+
+    Raises UnreadableDocument if it is damaged or too large.
+    """
     image = opened(data)
     if min(image.size) < _LEAST_SIDE:
-        return []
+        return
     count = pages(image)
     if count > LIMITS.recognised_pages:
         message = f"{count:,} scanned pages; at most {LIMITS.recognised_pages:,} are read"
         raise UnreadableDocument("too_large", message)
-    texts = []
-    for number, pixels in frames(image, count):
+    for _, pixels in frames(image, count):
         heartbeat.beat()
-        width, height = pixels.shape[1], pixels.shape[0]
-        _gate(width, height)
-        texts.append(recognise(pixels, per_point(width, height), first + number - 1))
-    return texts
+        _gate(pixels.shape[1], pixels.shape[0])
+        yield pixels
 
 
 def shows_table(data: bytes) -> bool:

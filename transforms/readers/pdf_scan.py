@@ -6,12 +6,12 @@ Their locators are points of the page as it is looked at, like those of all page
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 import pypdfium2
 
 from config import LIMITS
-from transforms.pages.drawn import Rectangle
 from transforms.pages.layout import PageText
 from transforms.process import heartbeat
 from transforms.recognition.pixels import Pixels
@@ -24,9 +24,15 @@ def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[in
     """Tables and text of the pages of these numbers, as many of them as may be recognised."""
     if not numbers:
         return {}
-    from transforms.recognition.together import on_common_columns  # needs the models' libraries
+    from transforms.recognition.page import recognise_strip  # needs the models' libraries
+    from transforms.recognition.strips import strips
+    from transforms.recognition.together import on_common_columns
 
-    read = {n: _page(pdf, n) for n in numbers[: LIMITS.recognised_pages]}
+    chosen = numbers[: LIMITS.recognised_pages]
+    scales = _scales(pdf, chosen)
+    read: dict[int, PageText] = {}
+    for strip in strips((n, _drawn(pdf, n, scales[n])) for n in chosen):
+        read.update(enumerate(recognise_strip(strip, scales[strip.first]), strip.first))
     for run in _consecutive(sorted(read)):
         read.update(zip(run, on_common_columns([read[n] for n in run]), strict=True))
     message = f"a scan beyond the first {LIMITS.recognised_pages}: not read"
@@ -38,35 +44,41 @@ def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[in
 def shows_rules(page: pypdfium2.PdfPage) -> bool:
     """Whether the page, as it is drawn, has the rules of a table: nothing is recognised."""
     from transforms.recognition.page import is_ruled
+    from transforms.recognition.paper import per_point
 
-    pixels, per_point, _ = _seen(page)
-    return is_ruled(pixels, per_point)
-
-
-def _page(pdf: pypdfium2.PdfDocument, number: int) -> PageText:
-    from transforms.recognition.page import recognise
-
-    heartbeat.beat()
-    page = pdf[number - 1]
-    pixels, per_point, scale = _seen(page)
-    page.close()
-    return recognise(pixels, per_point, number, lambda box: _in_points(box, scale))
+    pixels = _pixels(page, _scale(*page.get_size()))
+    return is_ruled(pixels, per_point(pixels.shape[1], pixels.shape[0]))
 
 
-def _seen(page: pypdfium2.PdfPage) -> tuple[Pixels, float, float]:
-    """The page as drawn; its pixels to a point of a sheet of paper, and to one of the page."""
+def _scales(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, float]:
+    """Pixels to a point of each page. Of consecutive pages that are equally wide, but not all as
+    high, each is as wide as a sheet if one is: slices of a strip look like sheets on their side."""
+    sizes = {n: pdf.get_page_size(n - 1) for n in numbers}
+    scales: dict[int, float] = {}
+    for run in _consecutive(sorted(numbers)):
+        for width, same in groupby(run, key=lambda n: round(sizes[n][0])):
+            pages = list(same)
+            least = min(_scale(width, sizes[n][1]) for n in pages)
+            scales |= dict.fromkeys(pages, least)
+    return scales
+
+
+def _scale(width: float, height: float) -> float:
     from transforms.recognition.paper import points_wide
 
-    width, height = page.get_size()
-    scale = points_wide(width, height) / width * _PIXELS_A_POINT
-    scale = min(scale, _LARGEST / max(width, height))
-    pixels = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
-    return pixels, pixels.shape[1] / points_wide(width, height), scale
+    return min(points_wide(width, height) / width * _PIXELS_A_POINT, _LARGEST / max(width, height))
 
 
-def _in_points(box: Rectangle, scale: float) -> Rectangle:
-    x0, top, x1, bottom = box
-    return x0 / scale, top / scale, x1 / scale, bottom / scale
+def _drawn(pdf: pypdfium2.PdfDocument, number: int, scale: float) -> Pixels:
+    heartbeat.beat()
+    page = pdf[number - 1]
+    pixels = _pixels(page, scale)
+    page.close()
+    return pixels
+
+
+def _pixels(page: pypdfium2.PdfPage, scale: float) -> Pixels:
+    return np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
 
 
 def _consecutive(numbers: Sequence[int]) -> list[list[int]]:

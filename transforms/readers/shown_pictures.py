@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from config import LIMITS
@@ -12,6 +12,7 @@ from transforms.pages.join import to_blocks
 from transforms.pages.layout import PageText
 from transforms.pages.picture import Picture
 from transforms.readers import UnreadableDocument, image
+from transforms.recognition.pixels import Pixels
 
 Named = tuple[str, Callable[[], bytes]]  # what a locator calls the picture, and how to get it
 
@@ -22,18 +23,9 @@ def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Rea
     may go on in the next picture: they may be the pages of a scan. A cell's locator has the
     picture's name under `kind`, besides page and box."""
     grids = [b.index for b in reading.blocks if isinstance(b, Grid)]
-    places: list[Locator] = []
-    pages: list[PageText] = []
-    unread: list[tuple[str, str]] = []
-    for name, data in islice(pictures, LIMITS.recognised_pages):
-        try:
-            seen = _seen(data(), len(pages) + 1, tables_alone=bool(grids))
-        except UnreadableDocument as error:
-            if not grids:
-                unread.append((error.code, f"{kind} {name}: {error}"))
-            continue
-        pages += seen
-        places += [{kind: name, "page": number} for number in range(1, len(seen) + 1)]
+    seen = _Seen(kind, tables_alone=bool(grids))
+    pages = image.texts_of(seen.pages(pictures))
+    places, unread = seen.places, seen.unread if not grids else []
     blocks = _blocks(pages, places, max(grids, default=0), tables_alone=bool(grids))
     if not any(isinstance(block, Grid) for block in blocks):
         return replace(reading, problems=(*reading.problems, *unread))
@@ -56,12 +48,29 @@ def picture_named(pictures: Iterable[Named], kind: str, locator: Locator) -> Pic
     return None if found is None else image.picture(found(), locator)
 
 
-def _seen(data: bytes, first: int, *, tables_alone: bool) -> list[PageText]:
-    """The pages that a picture shows, numbered from `first` on; of those among a document's own
-    tables, such with tables."""
-    if not image.matches(data) or (tables_alone and not image.shows_table(data)):
-        return []
-    return image.page_texts(data, first)
+@dataclass
+class _Seen:
+    """What is seen of a document's pictures: the place of each page, and which cannot be read."""
+
+    kind: str
+    tables_alone: bool
+    places: list[Locator] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def pages(self, pictures: Iterable[Named]) -> Iterator[tuple[int, Pixels]]:
+        """The pictures' pages, numbered from 1 on through all of them."""
+        for name, data in islice(pictures, LIMITS.recognised_pages):
+            try:
+                for number, pixels in enumerate(self._of(data()), 1):
+                    self.places.append({self.kind: name, "page": number})
+                    yield len(self.places), pixels
+            except UnreadableDocument as error:
+                self.unread.append((error.code, f"{self.kind} {name}: {error}"))
+
+    def _of(self, data: bytes) -> Iterator[Pixels]:
+        """The pages of a picture; among a document's own tables, of one that shows tables."""
+        if image.matches(data) and (not self.tables_alone or image.shows_table(data)):
+            yield from image.page_pixels(data)
 
 
 def _blocks(

@@ -16,6 +16,7 @@ import numpy as np
 from rapidocr import RapidOCR
 from rapidocr.ch_ppocr_rec import TextRecInput
 
+from transforms.process import heartbeat
 from transforms.recognition.pixels import Floats, Pixels
 
 _BATCH = 24
@@ -65,6 +66,7 @@ def read_lines(crops: Sequence[Pixels]) -> list[Read]:
     for batch in _batches([p.shape[1] / p.shape[0] for p in pictures]):
         chosen = [pictures[n] for n in batch]
         output = _engine().recognise(TextRecInput(img=chosen, return_word_box=True))
+        heartbeat.beat()
         for n, text, word in zip(batch, output.txts, output.word_results, strict=True):
             reads[n] = Read(text, min(word.confs) if text and word is not None else 0.0)
     return [reads[n] for n in range(len(crops))]

@@ -9,19 +9,43 @@ from config import LIMITS
 from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.layout import PageText, page_text
 from transforms.pages.ruled_grid import find_grids
+from transforms.pages.slices import Slices
 from transforms.pages.tables import PageTable
 from transforms.recognition.canvas import canvas_of
 from transforms.recognition.cells import read_tables
 from transforms.recognition.flatten import segments
 from transforms.recognition.light import even
+from transforms.recognition.paper import per_point as per_point_of
 from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
 from transforms.recognition.sheet import Sheet, sheet_of
+from transforms.recognition.strips import Strip
 
 _THINNEST = 4.0  # points: less shows no line of type
 _LEAST_CELLS = 8  # of a statutory table, its heads included
 _LEAST_LINES = (4, 2)  # level and upright ones; each has two edges
+
+
+def recognise_strip(strip: Strip, scale: float = 1.0) -> list[PageText]:
+    """The pages of a strip, all that they show on the first of them; `scale` of its pixels are a
+    unit of the locators' boxes."""
+    height, width = strip.pixels.shape[:2]
+    text = recognise(
+        strip.pixels,
+        per_point_of(width, height),
+        strip.first,
+        lambda box: (box[0] / scale, box[1] / scale, box[2] / scale, box[3] / scale),
+    )
+    if len(strip.tops) == 1:
+        return [text]
+    slices = Slices(tuple(top / scale for top in strip.tops))
+    pieces = tuple(
+        replace(piece, slices=slices) if isinstance(piece, PageTable) else piece
+        for piece in text.pieces
+    )
+    whole = replace(text, pieces=pieces, slices=slices)
+    return [whole, *(PageText((), (), text.width) for _ in strip.tops[1:])]
 
 
 def recognise(

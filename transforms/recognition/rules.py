@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from transforms.pages.drawn import Rule
+from transforms.recognition.broken import completed
 from transforms.recognition.open_ends import is_open
 from transforms.recognition.overrun import TOUCHES, cut_back, reaches
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
@@ -38,6 +39,8 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     sealed = type_ is not grey
     kept = _with_prolonged(pictures, kept, sealed=sealed)
     kept = _with_prolonged(pictures, _with_framed(pictures, found, kept), sealed=sealed)
+    if not all(_are_solid(pictures[k], kept[k]) for k in (0, 1)):
+        kept = completed(pictures, found, kept)
     level, upright = kept
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)

@@ -116,10 +116,12 @@ def _one_head(upper: Row, lower: Row) -> Row | None:
 def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:
     """Labels cut by the break stand whole above it, and their rest below is empty."""
     above, below = list(upper), list(lower)
+    stands = _figures(lower)  # then a label that is whole is its own, whatever note hangs above it
     for i, a in enumerate(above):
         for j, b in enumerate(below):
             same_place = (a.start, a.stop) == (b.start, b.stop) and b.own
-            if same_place and _cut(a.cell.text, b.cell.text):
+            whole_below = stands and _is_label(b.cell.text)
+            if same_place and not whole_below and _cut(a.cell.text, b.cell.text):
                 whole = a.cell._replace(text=a.cell.text + b.cell.text)
                 above[i] = a._replace(cell=whole)
                 below[j] = b._replace(cell=b.cell._replace(text=""))
