@@ -49,6 +49,7 @@ class Known:
 
     purpose: str
     last_attempt: datetime
+    first_attempt: datetime | None = None
     portal_id: str | None = None
     successes: int = 0
     failures: int = 0
@@ -157,7 +158,8 @@ def _is_hop(row: Mapping[str, Any], as_asked: bool) -> bool:
 
 
 def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
-    known = known or Known(purpose=row["purpose"], last_attempt=row["fetched_at"])
+    began = row["fetched_at"]
+    known = known or Known(purpose=row["purpose"], last_attempt=began, first_attempt=began)
     known = replace(
         known,
         purpose=row["purpose"],
@@ -168,7 +170,8 @@ def _after(known: Known | None, row: Mapping[str, Any]) -> Known:
         again = known.failures > 0 and known.failed_in == row["run_id"]
         return replace(known, failures=known.failures + (not again), failed_in=row["run_id"])
     brought = {name: row[name] for name in _BROUGHT}
-    brought |= {"link_text": row.get("link_text"), "published": row.get("published")}
+    for name in ("link_text", "published"):  # one asked for without any list keeps what one said
+        brought[name] = row.get(name) or getattr(known, name)
     brought["amended"] = is_amended(row.get("link_text") or "") or known.amended
     if row["status"] == 304:  # says only what is new: validators may be left out
         told = ("link_text", "published")

@@ -22,7 +22,7 @@ from pipelines import log_rows
 from pipelines.fetch_log import Copy, FetchLog, KnownColumn
 
 FILE: Final = ".fetch_log.sqlite"
-_VERSION: Final = 4
+_VERSION: Final = 5
 _TOGETHER: Final = 100  # batches folded in at once: what they share is looked up once
 _WAIT: Final = 300.0  # seconds for another process that brings it up to date
 _TABLES: Final = """

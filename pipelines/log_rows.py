@@ -54,7 +54,7 @@ def stored(part: Known | Copy) -> str:
 def known(text: str) -> Known:
     """The reverse of `stored`."""
     facts: dict[str, Any] = json.loads(text)
-    for name in ("last_attempt", "last_success"):
+    for name in ("first_attempt", "last_attempt", "last_success"):
         if name in facts:
             facts[name] = datetime.fromisoformat(facts[name])
     return Known(**facts)

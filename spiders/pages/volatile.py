@@ -30,6 +30,7 @@ NONE: Final[frozenset[tuple[str, str]]] = frozenset()
 _DRAWN: Final = re.compile(r"^(_|_t|rnd|rand|random\w*|no_?cache|timestamp|time_?stamp)$", re.I)
 _SESSION: Final = re.compile(r"^(\w*sess(ion)?_?id|sid|token)$", re.I)
 _TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w-]{16,}")
+_NUMBERS: Final = re.compile(r"[0-9a-f]{8}[0-9a-f-]*|\d+")
 _FRACTION: Final = re.compile(r"0?\.\d{6,}")
 _DATE_TEXT: Final = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{4} .*(GMT|UTC)")
 _NEAR: Final = timedelta(days=2)
@@ -76,10 +77,10 @@ class Met:
         if key is None or url in self.asked or beside[key] > 1:
             return url
         known = self._index.get(key, [])
-        times = sorted(k for k in (self.asked[u].last_success for u in known) if k is not None)
+        times = sorted(map(self._met_at, known))
         if not times or any(b - a < _TOGETHER for a, b in pairwise(times)):
             return url
-        return max(known, key=lambda u: self.asked[u].last_success or _EARLIEST)
+        return max(known, key=self._met_at)
 
     def keys(self, entries: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
         """How many different addresses of these (address, title) are one but for what changes."""
@@ -106,26 +107,31 @@ class Met:
         alike = defaultdict(list)
         for url, known in self.asked.items():
             if "?" in url and known.link_text and known.payload_sha256 and not known.failures:
-                alike[_page(url), squash(known.link_text), known.payload_sha256].append(url)
+                place = url.partition("?")[0], squash(known.link_text), known.payload_sha256
+                alike[place].append(url)
         proofs: Counter[tuple[str, str]] = Counter()
-        for (page, _, _), urls in alike.items():
-            proofs.update((page, name) for name in self._changed(urls))
+        for (address, _, _), urls in alike.items():
+            proofs.update((_page(address), name) for name in self._changed(urls))
         return frozenset(part for part, times in proofs.items() if times >= _PROOFS)
 
     def _changed(self, urls: list[str]) -> Iterator[str]:
         """The one part by which each differs from the address asked for the nights before."""
-        urls.sort(key=lambda url: self.asked[url].last_attempt)
-        for one, other in pairwise(urls):
-            apart = self.asked[other].last_attempt - self.asked[one].last_attempt
+        for one, other in pairwise(sorted(urls, key=self._met_at)):
+            apart = self._met_at(other) - self._met_at(one)
             differing = _query(one).items() ^ _query(other).items()
             names = {name for name, _ in differing}
             if apart >= _TOGETHER and len(names) == 1 and len(differing) == 2:
                 yield from (name for name in names if not _OF_A_DOCUMENT.search(name))
 
+    def _met_at(self, url: str) -> datetime:
+        """When a list first had the address: later it is asked for even if none has it."""
+        known = self.asked[url]
+        return known.first_attempt or known.last_success or known.last_attempt
+
 
 def _page(url: str) -> str:
-    """An address without its query."""
-    return url.partition("?")[0].partition("://")[2].lower()
+    """The kind of page: an address without its query, whatever its numbers."""
+    return _NUMBERS.sub("0", url.partition("?")[0].partition("://")[2].lower())
 
 
 def _query(url: str) -> dict[str, str]:

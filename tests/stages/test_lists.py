@@ -16,7 +16,7 @@ from PIL import Image
 import lake
 from config import Settings
 from tests.stages.conftest import serving
-from tests.stages.crawling import furnish, list_reports, one, path, rows, run, title
+from tests.stages.crawling import furnish, list_reports, make_older, one, path, rows, run, title
 from warehouse.build import build
 
 YEARS = range(2010, 2022)
@@ -151,3 +151,31 @@ def test_dates_and_addresses_that_change_every_night_are_no_news(
         assert portal.asked(since=before) == ["/nb/"]
     assert len(rows(settings, "finds")) == len(YEARS)
     assert {r["run_id"] for r in rows(settings, "listed")} == {"first"}
+
+
+def test_number_of_unknown_meaning_is_learnt_to_be_none_from_what_came(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    settings = Settings(data=tmp_path_factory.mktemp("drawn"), delay=0.0, download_timeout=5)
+    years, drawn = YEARS[:4], [0]
+    asked = []
+    with serving() as portal:
+
+        def listed() -> tuple[int, dict[str, str], bytes]:
+            drawn[0] += 7919
+            told = {y: f"{path(y)}?v={drawn[0] + y}" for y in years}
+            entries = "".join(f"<li><a href='{told[y]}'>{title(y)}</a></li>" for y in years)
+            for y in years:
+                portal.page(told[y], f"<h1>{title(y)}</h1>")
+            return 200, {"Content-Type": "text/html"}, entries.encode()
+
+        portal.answers["/nb/"] = listed
+        for night in ("first", "second", "third"):
+            before = len(portal.log)
+            run(settings, one(portal), night)
+            asked.append(portal.asked(since=before))
+            for batch in settings.lake.glob("*/fetches.parquet"):
+                make_older(batch, 1)
+    assert len(asked[1]) > len(years), "nothing tells yet that they are the same"
+    assert asked[2] == ["/nb/"]
+    assert len({r["document_sha256"] for r in rows(settings, "finds")}) == len(years)
