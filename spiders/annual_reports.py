@@ -110,7 +110,7 @@ class AnnualReportsSpider(scrapy.Spider):
         trail = Trail((organ,)) if organ else Trail()
         reports, dated = found.of_kind("report"), found.dated_columns()
         sure = bool(found.name and is_column_name(found.name))
-        listed = len(reports) + len(dated)
+        listed = len(reports) + len(dated) + len(found.years_cut())
         is_column = found.is_report or (listed and (depth or sure or listed > _NEWS))
         is_column = is_column and rank < GUESSED_RANK
         for link in found.of_kind("column"):

@@ -160,8 +160,13 @@ def _is_inside(link: Link, column_url: str, place: Place) -> bool:
 
 
 def _doubtful(link: Link, title: Title, place: Place) -> Choice | None:
-    if place.column_url is None or not place.sure or place.doubt >= DEEPEST_DOUBT:
+    if place.column_url is None or place.doubt >= DEEPEST_DOUBT:
         return None
+    if not place.sure:
+        cut = (
+            title.reason == "cut" and title.year
+        )  # 2023年政府信息公开工作年度…, among other things
+        return Choice("look", "only the page can tell (cut)") if cut else None
     named = title.is_open or is_group(link.title) or is_place(link.title)
     if not named or _is_a_home_page(link.url):
         return None

@@ -82,6 +82,11 @@ class Reading:
         titles = ((link, parse_title(link.title)) for link in self.of_kind("column"))
         return [link for link, title in titles if title.is_report and title.year]
 
+    def years_cut(self) -> set[int]:
+        """Years of entries that break off inside 政府信息公开工作年度报告: their pages tell."""
+        titles = map(parse_title, (link.title for link in self.links))
+        return {title.year for title in titles if title.reason == "cut" and title.year}
+
     def entries(self) -> frozenset[int]:
         """What tells this page from the next of its list: hashes of its addresses."""
         turns = {further.url for further in self.further}

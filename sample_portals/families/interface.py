@@ -22,10 +22,11 @@ SCRIPTS = {
     "szf": f'var channelId = "{CHANNEL}"; function load(page) {{ $.ajax({{type: "POST", url: '
     '"/getFileListByCodeId", data: {codeId: "", channelId: channelId, page: page, size: 4}, '
     "success: show}); }",
-    "bm": 'function turn(n) { $.get("/site/label/8888?organId=71&pageSize=4&pageIndex=" + n, '
-    'function (h) { $("#list").html(h); }); } $.getJSON("/hits/count.do?id=71");',
-    "xz": 'axios.get("/api/docs", {params: {cid: "9", pageNum: 1, pageSize: 4}})'
-    ".then(r => r.data.rows.map(v => '<a href=\"/docs/detail.html?docId=' + v.docId + '\">'));",
+    "bm": 'var base = "/site/label/8888"; function turn(n) { var url = base + "?organId=71&page'
+    'Size=4&pageIndex=" + n; $.get(url, function (h) { $("#list").html(h); }); } '
+    '$.getJSON("/hits/count.do?id=71");',
+    "xz": 'function l(index) { axios.get("/api/docs", {params: {cid: "9", Index: index, size: 4}})'
+    ".then(r => r.data.rows.map(v => '<a href=\"/docs/detail.html?docId=' + v.docId + '\">')); }",
     "bsc": 'var channel = "c5";</script><script src="/js/jquery.min.js"></script>'
     '<script src="/js/list.js">',
 }
@@ -80,9 +81,7 @@ def _interface(path: str) -> Answer | None:
                    _turn(int(sent["pageIndex"]))]  # fmt: skip
         return Answer(f"<ul>{items(entries)}</ul>".encode())
     if parts.path == "/api/docs" and sent.get("cid") == "9":
-        rows = [
-            {"docId": f"{y}9", "docTitle": _title("xz", y)} for y in _turn(int(sent["pageNum"]))
-        ]
+        rows = [{"docId": f"{y}9", "docTitle": _title("xz", y)} for y in _turn(int(sent["Index"]))]
         return _json({"code": 0, "data": {"total": len(YEARS), "rows": rows}})
     return _by_body(parts.path, parts.query)
 

@@ -16,12 +16,15 @@ import lxml.html
 from spiders.families import Further, Page
 from spiders.pages.html import absolute, base_of, tree
 
-_FUNCTION: Final = re.compile(r"function\s+(\w+)\s*\(\s*(\w+)[^)]*\)\s*\{(.{0,400}?)\}", re.S)
+_FUNCTION: Final = re.compile(r"function\s+(\w+)\s*\(\s*(\w+)[^)]*\)\s*\{(?=(.{0,400}))", re.S)
+_END: Final = re.compile(r"\bfunction\b|</script", re.I)  # of a function with branches, at most
 _GOES: Final = re.compile(
     r"(?:location(?:\.href)?\s*=|(?:window\.open|location\.(?:replace|assign)|\.load|\$\.get)\(|"
     r"\burl\s*:|\.src\s*=)\s*"
     r"[\"']([^\"']*)[\"']\s*\+\s*(\w+)\s*(?:\+\s*[\"']([^\"']*)[\"'])?"
 )
+# if (n == 1) { location.href = 'list.html'; } else { location.href = 'list_' + n + '.html'; }
+_FIRST_APART: Final = re.compile(r"if\s*\(\s*\w+\s*(?:={2,3}\s*[\"']?1|<\s*2|<=\s*1)[\"']?\s*\)")
 _CALL: Final = re.compile(r"(\w+)\(\s*['\"]?([\w-]{1,64})['\"]?\s*[,)]")
 _MOST_PAGES: Final = 200
 Template = tuple[str, str]
@@ -49,12 +52,13 @@ def _calls(page: Page) -> Iterator[tuple[lxml.html.HtmlElement, Template, str]]:
     root = tree(page.text) if templates else None
     if root is None:
         return
+    apart = "1" if _FIRST_APART.search(page.text) else None
     for element in root.iter(
         "a", "li", "span", "td", "div", "p", "dd", "h3", "tr", "button", "img"
     ):
         told = f"{element.get('href') or ''} {element.get('onclick') or ''}"
         for name, argument in _CALL.findall(told):
-            if name in templates:
+            if name in templates and argument != apart:
                 yield element, templates[name], argument
 
 
@@ -64,8 +68,9 @@ def templates_in(text: str) -> dict[str, Template]:
     if "function" not in text:
         return found
     for name, parameter, body in _FUNCTION.findall(text):
-        goes = _GOES.search(body)
-        if goes and goes[2] == parameter:
+        own = _END.split(body, 1)[0]
+        goes = next((m for m in _GOES.finditer(own) if m[2] == parameter), None)
+        if goes:
             found[name] = (goes[1], goes[3] or "")
     return found
 

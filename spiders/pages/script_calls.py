@@ -34,6 +34,9 @@ _PART: Final = re.compile(
 )
 _PAIR: Final = re.compile(r"[\"']?([\w.$-]+)[\"']?\s*:\s*")
 _VALUE: Final = r"(?<![\w.$]){}[\"']?\s*[:=]\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\d+)\b)"
+_SUM: Final = r"(?<![\w.$]){}\s*=\s*(?=[\"'`\w.$][^=;\n]*\+)"
+_JOINED: Final = re.compile(r"\s*\+(?!\+)")
+_LONGEST_SUM: Final = 400  # characters
 _INPUT: Final = r"<input\b[^>]*\b(?:id|name)=[\"']?{}[\"'\s][^>]*>"
 _INPUT_VALUE: Final = re.compile(r"\bvalue=[\"']?([^\"'>\s]*)", re.I)
 _HOLE: Final = re.compile(r"\$\{([^{}]*)\}")
@@ -126,9 +129,18 @@ def _known(name: str, page: str, before: str) -> str | None:
     if is_number or (parameter and PAGE_NUMBER.match(parameter[1])):
         return "1"
     found = re.search(_VALUE.format(re.escape(last)), page)
-    if found:
-        return next(group for group in found.groups() if group is not None)
-    return _of_input(last, page) or ("" if parameter else None)
+    if found is None or _JOINED.match(page, found.end()):
+        return _sum(last, page) or _of_input(last, page) or ("" if parameter else None)
+    return next(group for group in found.groups() if group is not None)
+
+
+def _sum(name: str, page: str) -> str | None:
+    """What a variable holds that is put together: `var url = "/list/" + id + "?page=" + n`."""
+    found = re.search(_SUM.format(re.escape(name)), page)
+    if found is None:
+        return None
+    others = page[: found.start()] + page[found.end() :]  # a sum with itself has no end
+    return evaluated(page[found.end() : found.end() + _LONGEST_SUM], others)
 
 
 def _of_input(name: str, page: str) -> str | None:
