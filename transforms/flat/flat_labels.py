@@ -16,13 +16,14 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
 
 
-def whole_labels(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The paragraphs with their numbers; a label that was broken into lines is one of them."""
+def whole_labels(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Paragraphs with their numbers; a label that was broken into lines is one of them."""
+    texts = [text for _, text in paragraphs]
     n = 0
-    while n < len(paragraphs):
-        several = (paragraphs[n : n + lines] for lines in _LINES if n + lines <= len(paragraphs))
-        parts = next(filter(_is_cut, several), paragraphs[n : n + 1])
-        yield n + 1, "".join(parts)
+    while n < len(texts):
+        several = (texts[n : n + lines] for lines in _LINES if n + lines <= len(texts))
+        parts = next(filter(_is_cut, several), texts[n : n + 1])
+        yield paragraphs[n][0], "".join(parts)
         n += len(parts)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.blocks import Grid, GridCell
+from transforms.flat.broken_rows import with_whole_labels
 from transforms.flat.flat_by_item import is_by_item, placed
 from transforms.flat.flat_labels import (
     is_label,
@@ -77,7 +78,7 @@ def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]
 
 def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
     table = _Table()
-    for number, text in whole_labels(paragraphs):
+    for number, text in whole_labels(with_whole_labels(list(enumerate(paragraphs, start=1)))):
         fields = _fields(text, number)
         if not fields or (not fields[-1].is_value and is_narrative(text)):
             table.close_row()

@@ -6,7 +6,7 @@ last of them is the sum of the others in every row, as the form has it. Else the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -45,17 +45,23 @@ def headed(grids: Sequence[tuple[Grid, list[list[Entry]]]]) -> list[Headed]:
     """The grids with their headers; in a document with a statutory table, tables of topics that
     have none get the header that their form has."""
     found = [Headed(grid, rows, find_headers(rows)) for grid, rows in grids]
-    topics = {h.table.topic for one in found for h in one.headers}
+    topics = {h.table.topic for one in found for h in one.headers if _is_headed(one, h)}
     for table in headed_tables():
         if not topics or table.topic in topics or not _sums(table):
             continue
         assumed = [(n, h) for n, one in enumerate(found) if (h := _header(table, one))]
         if len(assumed) == 1:
-            n, header = assumed[0]
-            headers = sorted([*found[n].headers, header], key=lambda h: h.first)
-            found[n] = found[n]._replace(headers=headers)
+            n, (header, rows) = assumed[0]
+            others = (h for h in found[n].headers if h.table is not table)
+            headers = sorted([*others, header], key=lambda h: h.first)
+            found[n] = found[n]._replace(headers=headers, rows=rows)
             topics.add(table.topic)
     return found
+
+
+def _is_headed(one: Headed, header: Header) -> bool:
+    """Whether a header tells its columns: in lines of text, one that lacks some tells none."""
+    return one.grid.aligned or header.complete or not _sums(header.table)
 
 
 @cache
@@ -68,8 +74,9 @@ def _sums(table: Table) -> tuple[frozenset[str], str] | None:
     return None
 
 
-def _header(table: Table, one: Headed) -> Header | None:
-    """The header that a table in these rows would have; None if it is not surely one."""
+def _header(table: Table, one: Headed) -> tuple[Header, list[list[Entry]]] | None:
+    """The header that a table in these rows would have, and the rows, a line's without what stands
+    before it; None if it is not surely one."""
     keys = _keys(table)
     lines = list(_lines(table, one.rows, len(keys)))
     if not lines or not all(_adds_up(table, keys, line) for line in lines):
@@ -85,7 +92,10 @@ def _header(table: Table, one: Headed) -> Header | None:
         Column(item, breakdown, "", entry.start, entry.stop, 1.0)
         for (item, breakdown), entry in zip(keys, first.figures, strict=True)
     )
-    return Header(table, first.row, first.row - 1, columns, placed)
+    rows = list(one.rows)
+    if table.layout == "columns":
+        rows[first.row] = list(first.figures)
+    return Header(table, first.row, first.row - 1, columns, placed), rows
 
 
 def _keys(table: Table) -> list[tuple[str, str]]:
@@ -104,9 +114,22 @@ def _lines(table: Table, rows: Sequence[Row], width: int) -> Iterator[_Line]:
         labels, behind = own[: len(own) - first], own[len(own) - first :]
         ways = _ways(behind, width)
         names = [plain(e.cell.text) for e in labels if e.cell.text]
-        telling = names if table.layout == "columns" else names[-1:] or [""]
-        if len(ways) == 1 and all(name in words for name in telling):
+        if len(ways) == 1 and (_names_line if table.layout == "columns" else _names_row)(
+            names, words
+        ):
             yield _Line(r, names, ways[0])
+
+
+def _names_row(names: Sequence[str], words: Collection[str]) -> bool:
+    """Whether the last name before the figures is a row's."""
+    return bool(names) and names[-1] in words
+
+
+def _names_line(names: Sequence[str], words: Collection[str]) -> bool:
+    """Whether names before figures, if there are any, are those of the table's columns, or pieces
+    of them among others."""
+    pairs = ((name, word) for name in names for word in words if min(len(name), len(word)) > 1)
+    return not names or any(word in name or name in word for name, word in pairs)
 
 
 def _ways(behind: Row, width: int) -> list[Row]:

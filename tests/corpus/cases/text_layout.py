@@ -1,0 +1,67 @@
+"""Text as `pdftotext -layout` makes it of a PDF: cells side by side, labels broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from sample_portals.figures import Report, report
+from sample_portals.tables import Grid
+from tests.corpus.case import Case
+from tests.corpus.cases.spans import padded
+from tests.corpus.cases.text_copied import of_tables
+
+BASE = "huaian_2024"
+SOUND = report(BASE)
+_WIDTH = 11  # characters of a label's line
+_NARROW = 4  # of a group's
+_MANY, _HEAD = 6, 2  # columns of a table with narrow heads; characters of one's line
+
+
+def layout(grid: Grid, figures_at: int) -> str:
+    """Each row's cells side by side; its figures on the first line of its label (0), on the second
+    one (1), or on a line of their own between the two (2)."""
+    rows = padded(grid)
+    return "\n".join(line for row in rows for line in _lines([box.text for box in row], figures_at))
+
+
+def _lines(row: Sequence[str], figures_at: int) -> list[str]:
+    end = len(row)
+    while end and (row[end - 1].replace(".", "").isdigit() or not row[end - 1]):
+        end -= 1
+    if end == len(row):
+        width = _HEAD if len(row) > _MANY else _WIDTH
+        return _side_by_side([_pieces(text, width) for text in row])
+    labels = [text for text in row[:end] if text]
+    pieces = [
+        *(_pieces(t, _NARROW) for t in labels[:-1]),
+        *(_pieces(t, _WIDTH) for t in labels[-1:]),
+    ]
+    lines = _side_by_side(pieces) or [""]
+    figures = "    ".join(row[end:])
+    if figures_at == 2 and len(lines) > 1:
+        return [lines[0], " " * 30 + figures, *lines[1:]]
+    at = 0 if figures_at == 2 else min(figures_at, len(lines) - 1)
+    lines[at] += "    " + figures
+    return lines
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    return [text[n : n + width] for n in range(0, len(text), width)]
+
+
+def _side_by_side(cells: Sequence[Sequence[str]]) -> list[str]:
+    height = max(map(len, cells), default=0)
+    lines = [[cell[n] for cell in cells if n < len(cell)] for n in range(height)]
+    return ["   ".join(line) for line in lines]
+
+
+def document(figures_at: int, content: Report = SOUND) -> bytes:
+    """The whole report so."""
+    return of_tables(content, partial(layout, figures_at=figures_at))
+
+
+CASES = [
+    Case(f"text_layout_figures_{name}", partial(document, at), BASE, announced=("heads_missing",))
+    for name, at in (("first", 0), ("second", 1), ("between", 2))
+]
