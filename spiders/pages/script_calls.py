@@ -36,6 +36,7 @@ _PAIR: Final = re.compile(r"[\"']?([\w.$-]+)[\"']?\s*:\s*")
 _VALUE: Final = r"(?<![\w.$]){}[\"']?\s*[:=]\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\d+)\b)"
 _SUM: Final = r"(?<![\w.$]){}\s*=\s*(?=[\"'`\w.$][^=;\n]*\+)"
 _JOINED: Final = re.compile(r"\s*\+(?!\+)")
+_WHOLE: Final = re.compile(r"0|[1-9]\d{0,5}")
 _LONGEST_SUM: Final = 400  # characters
 _INPUT: Final = r"<input\b[^>]*\b(?:id|name)=[\"']?{}[\"'\s][^>]*>"
 _INPUT_VALUE: Final = re.compile(r"\bvalue=[\"']?([^\"'>\s]*)", re.I)
@@ -206,5 +207,5 @@ def _signs(text: str) -> Iterator[tuple[int, str, int]]:
 
 
 def body_of(sent: tuple[tuple[str, str], ...]) -> str:
-    """The JSON that a call sends: numbers as numbers."""
-    return json.dumps({k: int(v) if v.isdigit() and len(v) < 7 else v for k, v in sent})
+    """The JSON that a call sends: numbers as numbers, but for codes such as 003009."""
+    return json.dumps({k: int(v) if _WHOLE.fullmatch(v) else v for k, v in sent})
