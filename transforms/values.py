@@ -37,10 +37,8 @@ _FACTORS = {
     "亿元": Decimal(10_000),
     "亿": Decimal(10_000),
 }
-# before 元 alone, a character that says nothing of money may have been 万
-_HEADER_UNIT = re.compile(
-    r"[十百千万亿美港欧日英]+元|(?<![\u4e00-\u9fff])元|(?<=[位为是额费款金])元"
-)
+_HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
+_GARBLED_UNIT = re.compile(r"单位[:：为]?(?![十百千万亿美港欧日英])[\u4e00-\u9fff]元")
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"
@@ -64,7 +62,10 @@ def header_unit(label: str) -> str | None:
 
     None if it names no unit, several, or one that is no multiple of the yuan.
     """
-    named = set(_HEADER_UNIT.findall(_unbroken(label)))
+    printed = _unbroken(label)
+    if _GARBLED_UNIT.search(printed):
+        return None  # a character before 元 may have been 万
+    named = set(_HEADER_UNIT.findall(printed))
     unit = named.pop() if len(named) == 1 else ""
     return unit if unit in _FACTORS else None
 

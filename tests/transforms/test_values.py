@@ -94,7 +94,7 @@ def test_no_money_is_no_money_in_any_unit() -> None:
     ("label", "unit"),
     [
         ("本年收费金额（单位：万元）", "万元"), ("采购总金额(万元)", "万元"), ("采购总金额", None),
-        ("收费金额（元）", "元"), ("金额 单位:亿元", "亿元"),
+        ("收费金额（元）", "元"), ("金额 单位:亿元", "亿元"), ("收费金额（单位：刀元）", None),
     ],
 )  # fmt: skip
 def test_unit_stands_in_the_header(label: str, unit: str | None) -> None:
