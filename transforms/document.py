@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from urllib.parse import urljoin
 
 from transforms import report
-from transforms.blocks import Paragraph, Reading
+from transforms.blocks import Locator, Paragraph, Reading
 from transforms.claims import claimed
 from transforms.claims.title_lines import refused
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
@@ -102,7 +101,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         agency=claimed.agency(claims),
         year=claimed.year(claims),
         scope=claimed.scope(claims),
-        cells=tuple(_in_file(c, one) for c in found.cells),
+        cells=tuple(_in_file(found.cells, one)),
         unmapped_cells=found.unmapped,
         sections=tuple(sections(told[: own_end(told)])),
         claims=tuple(claims),
@@ -119,16 +118,19 @@ def _no_annual_report(
         yield Problem("not_a_report", f"{_REFUSED[told[0]]}: {told[1]}")
 
 
-def _in_file(cell: Cell, one: Report) -> Cell:
-    """The cell with a locator that counts the paragraphs of the whole file, and says where on
-    which page that is."""
-    number = cell.locator.get("paragraph")
-    if number is None:
-        return cell
-    paragraphs = (b for b in one.reading.blocks if isinstance(b, Paragraph))
-    its_own = next(islice(paragraphs, number - 1, None)).locator
-    place = {**cell.locator, "paragraph": number + one.paragraphs_before, **its_own}
-    return cell._replace(locator=place)
+def _in_file(cells: Sequence[Cell], one: Report) -> Iterator[Cell]:
+    """The cells with locators that count the paragraphs of the whole file, and say where on which
+    page that is."""
+    places: list[Locator] = []
+    for cell in cells:
+        number = cell.locator.get("paragraph")
+        if number is None:
+            yield cell
+            continue
+        places = places or [b.locator for b in one.reading.blocks if isinstance(b, Paragraph)]
+        own = places[number - 1]
+        place = {**cell.locator, "paragraph": number + one.paragraphs_before, **own}
+        yield cell._replace(locator=place)
 
 
 def _nothing_found(

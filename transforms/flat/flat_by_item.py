@@ -21,10 +21,10 @@ _FEWEST = 2  # rows of items
 def is_by_item(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether heads and the rows below them are those of such a table."""
     table = next((t for t in headed_tables() if _are_heads(t, heads)), None)
-    full = [row for row in rows if any(map(is_value, row))]
-    if table is None or len(full) < _FEWEST:
+    if table is None:
         return False
-    return all(_is_item(table, row, len(heads)) for row in full)
+    full = [row for row in rows if any(map(is_value, row))]
+    return len(full) >= _FEWEST and all(_is_item(table, row, len(heads)) for row in full)
 
 
 def placed(cells: Sequence[GridCell], index: int) -> Grid:

@@ -8,7 +8,7 @@ from functools import cache
 
 from transforms.tables.labels import plain
 from transforms.tables.official import captions, official_groups, official_labels
-from transforms.values import is_unit, parse
+from transforms.values import is_plain_number, is_unit, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
 _LINES = (4, 3, 2)  # that one label may be broken into
@@ -21,8 +21,10 @@ def whole_labels(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[int, s
     texts = [text for _, text in paragraphs]
     n = 0
     while n < len(texts):
-        several = (texts[n : n + lines] for lines in _LINES if n + lines <= len(texts))
-        parts = next(filter(_is_cut, several), texts[n : n + 1])
+        parts = texts[n : n + 1]
+        if len(texts[n]) == 1 or _is_words(texts[n]):
+            several = (texts[n : n + lines] for lines in _LINES if n + lines <= len(texts))
+            parts = next(filter(_is_cut, several), parts)
         yield paragraphs[n][0], "".join(parts)
         n += len(parts)
 
@@ -44,7 +46,11 @@ def is_signed_or_money(word: str) -> bool:
 
 def is_value(word: str) -> bool:
     """Whether a word may be the value of a cell."""
-    return is_signed_or_money(word) or parse(word, "count").state in ("number", "not_applicable")
+    return (
+        is_plain_number(word)
+        or is_signed_or_money(word)
+        or parse(word, "count").state in ("number", "not_applicable")
+    )
 
 
 def _is_cut(parts: Sequence[str]) -> bool:

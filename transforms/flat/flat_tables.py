@@ -26,7 +26,7 @@ from transforms.flat.indicator_lines import indicator
 from transforms.forms import Table, headed_tables
 from transforms.tables.labels import plain
 from transforms.tables.official import breakdown_variants, captions
-from transforms.values import is_unit
+from transforms.values import is_plain_number, is_unit
 
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
 _COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
@@ -68,8 +68,9 @@ def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
 def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]]:
     """The table's rows, those from a head on apart that a table with a row for each item has."""
     rows = [part for row in table for part in _split_header(row)]
-    for n, row in enumerate(rows):
-        if n and is_by_item([f.text for f in row], [[f.text for f in r] for r in rows[n + 1 :]]):
+    texts = [[f.text for f in row] for row in rows]
+    for n, heads in enumerate(texts):
+        if n and is_by_item(heads, texts[n + 1 :]):
             yield rows[:n]
             yield rows[n:]
             return
@@ -106,6 +107,8 @@ def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
 
 def _fields(text: str, paragraph: int) -> list[_Field]:
     """The paragraph as one label, one value, or a label with the values behind it."""
+    if is_plain_number(text):
+        return [_Field(text, paragraph, is_value=True)]
     words = indicator(text) or text.split()
     values = 0
     while values < len(words) and is_value(words[-1 - values]):

@@ -114,6 +114,9 @@ class Walk:
         """Keep the grid of a table made of boxes that begins here; where to go on behind it."""
         if self.unseen or node.tag not in ROW_TAGS or node.mem_id in self.no_boxes:
             return None
+        first = node.child
+        if first is None or (first.next is None and first.tag == "-text"):
+            return None  # a text alone begins no table
         found = boxes_from(node, self.tables + 1, self.styles)
         if found.grid is None:
             self.no_boxes |= found.looked_at
