@@ -18,6 +18,7 @@ Numbered = tuple[int, str]  # a line's number, from 1, and its text
 _UPRIGHT = re.compile("[│┃┆┇┊┋║|｜]")
 _RULE = re.compile(r"[\s:+=─-╿|-]*[─-╿=+-]{3}[\s:+=─-╿|-]*")
 _FEWEST_UPRIGHTS = 3  # of some row: fewer may stand in a sentence
+_FEWEST_CELLS = 2  # with a text, of some row
 _FEWEST_RULES = 3  # above, between and below two rows
 _MOST_LINES = 12  # of one row's cells
 
@@ -35,7 +36,7 @@ def _undrawn(run: Sequence[Numbered]) -> Iterator[Numbered]:
     """Of lines without an empty one among them."""
     rows = [text for _, text in run if _UPRIGHT.search(text) and not _is_rule(text)]
     if not _are_drawn(run, rows):
-        yield from (line for line in run if not _is_rule(line[1]))
+        yield from ((n, _cell(text)) for n, text in run if not _is_rule(text))
         return
     first = all(_UPRIGHT.match(text.lstrip()) for text in rows)
     last = all(_UPRIGHT.match(text.rstrip()[-1]) for text in rows)
@@ -48,8 +49,17 @@ def _undrawn(run: Sequence[Numbered]) -> Iterator[Numbered]:
         yield from ((number, "\t".join(fields)) for number, fields in drawn)
 
 
+def _cell(line: str) -> str:
+    """A line of one cell without the uprights before and behind it; another one as it is."""
+    texts = [field.strip() for field in _UPRIGHT.split(line) if field.strip()]
+    return texts[0] if len(texts) == 1 else line
+
+
 def _are_drawn(run: Sequence[Numbered], rows: Sequence[str]) -> bool:
-    """Whether lines are those of a table: one has several uprights, or there are such in a rule."""
+    """Whether lines are those of a table: one has several uprights, or there are such in a rule;
+    not where each has the text of one cell."""
+    if all(sum(map(bool, map(str.strip, _UPRIGHT.split(text)))) < _FEWEST_CELLS for text in rows):
+        return False
     if any(len(_UPRIGHT.findall(text)) >= _FEWEST_UPRIGHTS for text in rows):
         return True
     return bool(rows) and any(_is_rule(text) and _UPRIGHT.search(text) for _, text in run)

@@ -71,7 +71,24 @@ def own_cells(grid: Grid) -> str:
     return "\n".join([rows[0], "---|---", *rows[1:]])
 
 
+def cell_a_line(grid: Grid, form: str) -> str:
+    """Cells of paragraphs as converters to Markdown leave them: a pipe beside every one."""
+    return "\n".join(form.format(box.text, "|" * (box.columns - 1)) for row in grid for box in row)
+
+
 CASES = [
+    Case(
+        "text_pipe_behind_each_cell",
+        lambda: of_tables(DISTINCT_2021, lambda grid: cell_a_line(grid, "{0} | {1}")),
+    ),
+    Case(
+        "text_pipe_before_each_cell",
+        lambda: of_tables(DISTINCT_2021, lambda grid: cell_a_line(grid, "| {0}")),
+    ),
+    Case(
+        "text_pipe_between_cells",
+        lambda: of_tables(DISTINCT_2021, lambda grid: cell_a_line(grid, "{0}\n|")),
+    ),
     Case("text_copied_out_of_a_browser", lambda: of_tables(DISTINCT_2021, copied)),
     Case(
         "text_copied_out_of_a_browser_with_blanks",
