@@ -21,7 +21,7 @@ from pipelines.postponed import PostponedError
 from spiders.choosing import Place
 from spiders.column import Column
 from spiders.columns import Columns
-from spiders.families import Link
+from spiders.families import Further, Link
 from spiders.files import Files
 from spiders.look import NONE_BEFORE, Look, Met
 from spiders.mixed import MixedList
@@ -125,9 +125,11 @@ class AnnualReportsSpider(scrapy.Spider):
             yield from self._reports.of_list(look, reports, page, None, trail)
         yield from self._search.settle(look)
 
-    def parse_turned(self, response: Response, look: Look, mixed: MixedList) -> Output:
+    def parse_turned(
+        self, response: Response, look: Look, mixed: MixedList, further: Further
+    ) -> Output:
         """A further page of a list that holds everything: has it a report?"""
-        yield from self._turning.take(response, look, mixed)
+        yield from self._turning.take(response, look, mixed, further)
         yield from self._search.settle(look)
 
     def parse_list(

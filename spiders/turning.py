@@ -40,6 +40,7 @@ class Turning:
         if rank > _WORST_RANK or not is_list(found, look.common):
             return
         mixed = MixedList(url, found.name, rank, trail, found.entries(), links=len(found.links))
+        mixed.dated(0, found)
         _add(look, mixed, found)
         look.mixed.append(mixed)
 
@@ -49,30 +50,31 @@ class Turning:
             mixed = min((m for m in look.mixed if not m.is_over), key=_turn, default=None)
             if mixed is None:
                 return
-            further = self._next(mixed)
+            further = mixed.next_page(self.columns.reports.crawl_state.log.asked)
             response = self._archived(look, further)
             if response is not None:
                 look.seen.add(look.key(further.url, further.form))
-                yield from self._read(look, mixed, response)
+                yield from self._read(look, mixed, further, response)
             elif look.admit(further.url, further.form):
                 mixed.turned += 1
                 context = _context(look, mixed)
-                told = {"mixed": mixed}
+                told = {"mixed": mixed, "further": further}
                 form = further.form
                 yield ask(look, further.url, context, self.parse, self.failed, form, **told)
 
-    def take(self, response: Response, look: Look, mixed: MixedList) -> Output:
+    def take(self, response: Response, look: Look, mixed: MixedList, further: Further) -> Output:
         """A page that was asked for."""
         if has_failed(response):
             look.healthy, look.missed = False, True
             yield from problem_in(response)
             return
-        yield from self._read(look, mixed, response)
+        yield from self._read(look, mixed, further, response)
 
-    def _read(self, look: Look, mixed: MixedList, response: Response) -> Output:
+    def _read(self, look: Look, mixed: MixedList, further: Further, response: Response) -> Output:
         page = page_of(response)
         found = read(page, Place(), look.portal.home_url, look.portal.family)
         look.note(response, found, "list looked through")
+        mixed.dated(mixed.places[further], found)
         named = [li for li in found.of_kind("column") if li.published and look.is_new(li.url)]
         if found.of_kind("report") or found.dated_columns() or named:
             column = Column(mixed.url, mixed.name, sure=False, pages=mixed.read, links=mixed.links)
@@ -84,12 +86,6 @@ class Turning:
             return
         if mixed.take_in(found) or is_first(page):
             _add(look, mixed, found)
-
-    def _next(self, mixed: MixedList) -> Further:
-        """Pages that no run has asked for come first, where the list names several."""
-        asked = self.columns.reports.crawl_state.log.asked
-        number = next((n for n, f in enumerate(mixed.waiting) if f.url not in asked), 0)
-        return mixed.waiting.pop(number)
 
     def _archived(self, look: Look, further: Further) -> Response | None:
         """A further page as an earlier run had it; what has a form is not kept by its address."""
@@ -108,8 +104,7 @@ def _turn(mixed: MixedList) -> tuple[int, int]:
 
 def _add(look: Look, mixed: MixedList, found: Reading) -> None:
     """Note the pages that a page of the list names."""
-    named = (f for f in found.further if look.is_new(f.url, f.form) and f not in mixed.waiting)
-    mixed.waiting += named
+    mixed.wait_for(f for f in found.further if look.is_new(f.url, f.form))
 
 
 def _context(look: Look, mixed: MixedList) -> Context:

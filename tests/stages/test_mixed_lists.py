@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import duckdb
@@ -79,6 +80,28 @@ def test_search_that_ends_before_the_list_does_says_so_and_goes_on_the_next_nigh
     assert found_urls(settings) == {portal.home[:-1] + path(2023)}
     assert codes(settings, "second") == []
     assert len(portal.asked(since=before)) <= 39
+
+
+def test_pages_of_the_season_of_reports_come_first_where_a_list_names_its_pages(
+    portal: Any, settings: Settings
+) -> None:
+    known = furnish(portal, 40, {})
+    newest = date(2024, 12, 20)
+    for number in range(40):  # ten days a page: January lies behind the thirtieth
+        day = newest - timedelta(days=10 * number)
+        entries = "".join(
+            f"<li><a href='/gk/c{number}_{n}.html'>关于第{number}{n}号采购公告的通知</a>{day}"
+            for n in range(8)
+        )
+        shown = entry(2023) if number == 33 else ""
+        turn = f"<script>createPageHTML(40, {number}, 'index', 'html');</script>"
+        at = f"/gk/index_{number}.html" if number else "/gk/"
+        portal.page(at, f"<ul>{entries}{shown}</ul>{turn}")
+    portal.page(path(2023), f"<h1>{title(2023)}</h1>")
+    (found,) = discover(settings, [known])
+    assert found.years() == {2023}
+    pages = [asked for asked in portal.asked() if "/gk/index_" in asked]
+    assert "/gk/index_33.html" in pages[:12]
 
 
 def test_column_that_is_left_before_its_end_is_told_in_words(
