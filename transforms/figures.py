@@ -21,6 +21,7 @@ from transforms.values import counts_in_lots
 _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
 _UNIT_SAID = "单位"
+_LONGEST_CORNER = 120  # characters; a cell of a page's layout holds the whole article
 _LONGEST_NOTE = 30  # characters of a line that says the unit of a table
 
 
@@ -79,9 +80,10 @@ def figures(
 def _counted_in_lots(paragraphs: Sequence[str], grids: Sequence[Grid]) -> str | None:
     """What is printed beside the tables of a unit such as 百件; in a column's head the column alone
     is doubted."""
-    corners = [c.text for g in grids for c in g.cells if _UNIT_SAID in c.text]
-    lines = [p for p in paragraphs if len(p) <= _LONGEST_NOTE and _UNIT_SAID in p]
-    return next(filter(counts_in_lots, [*lines, *corners]), None)
+    corners = [c.text for g in grids for c in g.cells if len(c.text) <= _LONGEST_CORNER]
+    lines = [p for p in paragraphs if len(p) <= _LONGEST_NOTE]
+    notes = [text for text in (*lines, *corners) if _UNIT_SAID in text]
+    return next(filter(counts_in_lots, notes), None)
 
 
 def _weighed(

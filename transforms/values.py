@@ -22,6 +22,9 @@ _NO_SPACES = {ord(c): None for c in _SPACES}
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−─━]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
+_ABOUT = re.compile(
+    r"(?:大约|约|近|超过|逾)[0-9,.]+|[0-9,.]+(?:余|多|左右|以上)"
+)  # says that it is none
 _LIKE_DIGITS = re.compile(r"[OoIl○◯]+")  # typed for 0 and 1
 _COUNT_UNIT = re.compile(r"\(?(?:人次|[件项条次个宗起份部篇人家场期])\)?$")
 _MONEY_UNIT = re.compile(r"\(?(万元|亿元|千元|元|万|亿)\)?$")
@@ -117,8 +120,9 @@ def _parsed(raw: str, unit: str, signed: bool, column_unit: str | None) -> Value
 
 def _kept(text: str, unit: str) -> Value:
     """A text that is no number; one with digits, or letters typed for them, may well state one: a
-    person should look."""
-    digits = any(c.isdecimal() for c in text) or _LIKE_DIGITS.fullmatch(text)
+    person should look, unless it says itself that it is none (约400)."""
+    about = _ABOUT.fullmatch(_COUNT_UNIT.sub("", text))
+    digits = (any(c.isdecimal() for c in text) and not about) or _LIKE_DIGITS.fullmatch(text)
     return Value(None, "text", unit, doubt="broken_number" if digits else "")
 
 

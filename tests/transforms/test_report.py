@@ -226,6 +226,25 @@ def test_links_to_earlier_years_below_a_report_are_not_its_title(title: str, ref
     assert "year_conflict" not in codes
 
 
+def test_dated_links_to_earlier_years_are_no_signature() -> None:
+    title = "青山县水利局2023年政府信息公开工作年度报告"
+    body = f"<h1>{title}</h1><p>一、总体情况</p>{TABLE}<p>二〇二四年一月十五日</p><ul>" + "".join(
+        f"<li><a>青山县水利局{y}年政府信息公开工作年度报告</a> {y + 1}-01-15</li>"
+        for y in (2022, 2017)
+    )
+    found = extract(f"<meta charset='utf-8'><body>{body}".encode())
+    assert "year_conflict" not in {p.code for p in found.problems}
+
+
+def test_article_in_one_cell_of_the_page_says_no_unit_of_its_tables() -> None:
+    title = "青山县水利局2023年政府信息公开工作年度报告"
+    said = "全年办理各单位来件3万件，比上年增加一成，均在法定期限内办结，没有逾期。"
+    text = f"<p>一、总体情况</p><p>{said}</p>{TABLE}"
+    page = f"<table><tr><td><h1>{title}</h1>{'<p>公开各类信息。</p>' * 30}{text}</td></tr></table>"
+    found = extract(f"<meta charset='utf-8'><body>{page}".encode())
+    assert "unit_assumed" not in {p.code for p in found.problems}
+
+
 def test_notice_in_the_first_sentence_makes_no_report_less() -> None:
     opening = "根据《关于做好2021年政府信息公开工作年度报告编制工作的通知》要求，编制本报告。"
     page = f"<meta charset='utf-8'><body><p>{opening}</p><p>一、总体情况</p>{TABLE}"

@@ -113,3 +113,9 @@ def test_any_text_gives_a_number_only_if_it_shows_digits(text: str) -> None:
     assert (read.value is None) == (read.state != "number")
     if read.value:
         assert any(c.isdigit() or c in "一二三四五六七八九十百千万两" for c in text)
+
+
+@pytest.mark.parametrize("text", ["约400", "400余", "约400件", "近30", "20多", "3,000余件"])
+def test_text_that_says_that_it_is_no_number_is_nothing_to_look_at(text: str) -> None:
+    assert parse(text, "count")[:2] == (None, "text")
+    assert not parse(text, "count").doubt

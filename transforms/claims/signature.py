@@ -55,8 +55,8 @@ def _all_signed(paragraphs: Sequence[str]) -> list[Claim]:
 def _signed(last: Sequence[str], at: int) -> Claim | None:
     """What one of the last lines claims, if it is a date with or without a name."""
     found, date = _SIGNED.fullmatch(last[at]), iso(last[at])
-    if not found or not date:
-        return None
+    if not found or not date or parse_title(found["name"]).is_report:
+        return None  # a link to another year's report is dated as well
     beside = (found["name"], *last[max(at - 1, 0) : at], *last[at + 1 : at + 2])
     agency = next(filter(None, map(_agency, beside)), None)
     return Claim("signature", last[at], agency=agency, published=date)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from transforms.blocks import Entry
@@ -22,6 +22,7 @@ from transforms.tables.official import (
     item_labels,
     item_variants,
 )
+from transforms.values import MONEY, parse
 
 _DEPTH = 3  # rows above a label among which its item stands
 _ONE_SLIP = 0.8  # similarity at least of a label with one wrong character
@@ -78,7 +79,13 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
     columns = found
     if len({c.breakdown for c in found}) < len(found):
         columns = [
-            c for c in found if not (_of_earlier_year(c, found) or _by_a_byname(table, c, found))
+            c
+            for c in found
+            if not (
+                _of_earlier_year(c, found)
+                or _by_a_byname(table, c, found)
+                or _says_the_same(rows[last + 1 :], c, found)
+            )
         ]
     others = [c._replace(breakdown="", score=0.0) for c in found if c not in columns]
     codes = [c.breakdown for c in columns]
@@ -131,6 +138,29 @@ def _by_a_byname(table: Table, column: Column, columns: Sequence[Column]) -> boo
     official = plain(table.breakdown(column.breakdown).label)
     rivals = [c for c in columns if c.breakdown == column.breakdown and c is not column]
     return plain(column.label) != official and any(plain(c.label) == official for c in rivals)
+
+
+def _says_the_same(below: Rows, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column repeats the one beside it, head and figures: a merged cell that was written
+    out into each of its fields."""
+    beside = [
+        c for c in columns if c.stop == column.start and plain(c.label) == plain(column.label)
+    ]
+    pairs = [
+        {e.cell.text for e in row if c.start <= e.start < column.stop}
+        for c in beside
+        for row in takewhile(lambda row: not _heads(row, column), below)
+    ]
+    return bool(pairs) and all(len(texts) == 1 for texts in pairs)
+
+
+def _heads(row: Sequence[Entry], column: Column) -> bool:
+    """Whether a row has a text below that column, and no figure: the next header, or what stands
+    above it."""
+    there = [e.cell.text for e in row if column.start <= e.start < column.stop]
+    return not there or any(
+        all(parse(text, unit).state == "text" for unit in ("count", MONEY)) for text in there
+    )
 
 
 def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from sample_portals.figures import Report
 from sample_portals.prose import Heading
@@ -106,6 +107,23 @@ def separated(
     return out.getvalue().encode(encoding)
 
 
+def _written_out(content: Report) -> bytes:
+    """Fields between commas, each field of a merged cell with the cell's text."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out)
+    for part in bent_parts(content, {}):
+        if not isinstance(part, Drawing):
+            lines.writerow([part.text if isinstance(part, Heading) else part])
+            continue
+        fields: dict[tuple[int, int], str] = {}
+        for p in places(part.grid):
+            for row, column in product(range(p.box.rows), range(p.box.columns)):
+                fields[p.row + row, p.column + column] = p.box.text
+        height, width = (1 + max(place) for place in zip(*fields, strict=True))
+        lines.writerows([fields.get((r, c), "") for c in range(width)] for r in range(height))
+    return f"{content.title}\n{out.getvalue()}".encode()
+
+
 def _records(content: Report) -> Iterator[list[str]]:
     yield _wide(content.title)
     for part in bent_parts(content, {}):
@@ -172,6 +190,12 @@ CASES = [
         lambda: sheets.xlsx(bends={"review": one_below_the_other}),
     ),
     Case("csv", separated),
+    Case("csv_merged_cells_written_out", lambda: _written_out(DISTINCT_2021)),
+    Case(
+        "csv_2019_merged_cells_written_out",
+        lambda: _written_out(DISTINCT_2019),
+        base="distinct_2019",
+    ),
     *(
         Case(f"csv_with_{name}", lambda between=between: separated(between=between))
         for name, between in {"semicolons": ";", "tabs": "\t", "uprights": "|"}.items()
