@@ -20,11 +20,12 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.text_copied import with_rows_on_lines
 from transforms.readers.text_drawn import without_drawing
 from transforms.readers.text_merged import repeats_merged, spans
+from transforms.readers.text_pages import without_page_numbers
 from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 5
+VERSION = 6
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
@@ -56,11 +57,12 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if there is more text than the limits allow.
     """
-    lines = lines_of(decode(data, content_type))
+    text = decode(data, content_type)
+    lines_of(text)
     blocks: list[Block] = []
     rows: list[_Row] = []
     after_gap = False
-    for number, line in without_drawing(with_rows_on_lines(list(enumerate(lines, start=1)))):
+    for number, line in without_drawing(with_rows_on_lines(without_page_numbers(text))):
         fields = [f.strip() for f in line.split("\t")]
         if len(fields) > 1 and not (not rows and is_alone(fields)):
             rows.append(_Row(number, fields, after_gap))

@@ -51,8 +51,9 @@ def _undrawn(run: Sequence[Numbered]) -> Iterator[Numbered]:
 
 def _cell(line: str) -> str:
     """A line of one cell without the uprights before and behind it; another one as it is."""
-    texts = [field.strip() for field in _UPRIGHT.split(line) if field.strip()]
-    return texts[0] if len(texts) == 1 else line
+    fields = _UPRIGHT.split(line)
+    texts = [field.strip() for field in fields if field.strip()]
+    return texts[0] if len(texts) == 1 < len(fields) else line
 
 
 def _are_drawn(run: Sequence[Numbered], rows: Sequence[str]) -> bool:

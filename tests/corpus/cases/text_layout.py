@@ -61,7 +61,20 @@ def document(figures_at: int, content: Report = SOUND) -> bytes:
     return of_tables(content, partial(layout, figures_at=figures_at))
 
 
+def on_pages(number: str) -> bytes:
+    """The same on pages of forty lines, each with its number below."""
+    lines = document(0).decode().splitlines()
+    pages = [lines[n : n + 40] for n in range(0, len(lines), 40)]
+    numbered = ("\n".join([*page, "", number.format(n)]) for n, page in enumerate(pages, start=1))
+    return "\n\f".join(numbered).encode()
+
+
 CASES = [
     Case(f"text_layout_figures_{name}", partial(document, at), BASE, announced=("heads_missing",))
     for name, at in (("first", 0), ("second", 1), ("between", 2))
+] + [
+    Case(
+        f"text_layout_on_{name}_pages", partial(on_pages, form), BASE, announced=("heads_missing",)
+    )
+    for name, form in (("numbered", " " * 30 + "{}"), ("marked", " " * 30 + "- {} -"))
 ]
