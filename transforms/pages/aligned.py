@@ -7,11 +7,13 @@ two figures of a row stand in one column, nothing is told: no table is better th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.pages.aligned_blocks import Block, blocks, figures_of
 from transforms.pages.aligned_columns import (
+    all_under_heads,
     column_of,
     columns_under,
     empty_columns,
@@ -24,6 +26,7 @@ from transforms.pages.drawn import Glyph
 from transforms.pages.words import Word, word_lines
 
 _FEWEST = 3  # figures on a page that may make a table
+_FIGURE_WITHIN = re.compile(r"\s[\d,，.]+(?!\d|\s*[月日年条款项])|\d$")
 _LINE = 1.7  # of the font's size: lines of one cell stand this near below each other
 
 
@@ -38,9 +41,11 @@ def aligned_tables(glyphs: Sequence[Glyph], width: float) -> list[Table]:
 
 def _table(block: Block) -> Table | None:
     columns = columns_under([f for row in block.rows for f in row])
-    columns = headed_columns(columns, block.head) or sorted(
-        [*columns, *empty_columns(columns, block.head)]
-    )
+    headed = headed_columns(columns, block.head)
+    empty = [] if headed else list(empty_columns(columns, block.head))
+    if empty and not all_under_heads(columns, block.head):
+        return None  # figures stand beside their heads: no head is that of a blank column
+    columns = headed or sorted([*columns, *empty])
     words = max(sum(meet(w, column) for w in block.beside) for column in columns)
     if words * 2 > len(block.rows):
         return None  # a column of words (units, say) with dashes among them: lines tell more
@@ -57,8 +62,14 @@ def _table(block: Block) -> Table | None:
     rows, unclear = _with_words(block.rows, among, columns)
     unclear |= _broken_figures(block.rows, named)
     unclear |= {r for r, row in enumerate(rows) if any(word.is_uneven for word in row)}
+    unclear |= {r for r, row in enumerate(placed) if 0 not in row and _holds_figure(named[r])}
     drawing = Drawing(columns, rows, named, heads, unclear)
     return drawing.table() if drawing.is_headed_plainly() else None
+
+
+def _holds_figure(labels: Sequence[Word]) -> bool:
+    """Whether a row's label may have taken in the figure beside it."""
+    return bool(labels) and _FIGURE_WITHIN.search(labels[-1].text) is not None
 
 
 def _broken_figures(rows: Sequence[Sequence[Word]], named: Sequence[Sequence[Word]]) -> set[int]:

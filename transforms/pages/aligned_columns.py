@@ -73,6 +73,11 @@ def empty_columns(
     yield from _columns_of(found)
 
 
+def all_under_heads(columns: Sequence[tuple[float, float]], head: Sequence[Word]) -> bool:
+    """Whether each column stands under some word of the head."""
+    return all(any(meet(word, column) for word in head) for column in columns)
+
+
 def meet(word: Word, stretch: tuple[float, float]) -> bool:
     return word.x0 < stretch[1] and stretch[0] < word.x1
 

@@ -109,21 +109,21 @@ def _cuts(middles: Sequence[float], lines: Sequence[Word], way: Way) -> Iterator
 
 def _is_label(lines: Sequence[Word], middle: float, way: Way) -> bool:
     size = lines[0].size
-    if abs(way(lines) - middle) > _OFF * size or any(map(_begins_label, lines[1:])):
+    if abs(way(lines) - middle) > _OFF * size or any(begins_label(line.text) for line in lines[1:]):
         return False
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
     return not steps or (max(steps) - min(steps) <= _EVEN * size and max(steps) <= _STEP * size)
 
 
-def _begins_label(line: Word) -> bool:
+def begins_label(line: str) -> bool:
     """Whether a line begins with the number of a row."""
-    return _NUMBER.match(line.text) is not None
+    return _NUMBER.match(line) is not None
 
 
 def _by_stack(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
     """Lines that stand near above each other are one label, unless each has its own figures."""
     named: Labels = [[] for _ in middles]
-    for stack in stacks(labels):
+    for stack in _single(stacks(labels)):
         inside = _beside(middles, stack)
         if len(inside) == 1:
             named[inside[0]].append(joined(stack))
@@ -132,3 +132,10 @@ def _by_stack(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
                 if word.top <= middles[row] <= word.bottom:
                     named[row].append(word)
     return [sorted(words, key=lambda w: w.x0) for words in named]
+
+
+def _single(found: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+    """Stacks of lines, cut where a line begins a label."""
+    for stack in found:
+        starts = [0, *(n for n, word in enumerate(stack) if n and begins_label(word.text))]
+        yield from (list(stack[a:b]) for a, b in pairwise([*starts, len(stack)]))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.pages.bands import Band
+from transforms.pages.aligned_labels import begins_label
+from transforms.pages.bands import Band, Banded
 from transforms.pages.drawn import Glyph
-from transforms.pages.words import words
+from transforms.pages.glyph_text import line_text
+from transforms.pages.stacks import joined, stacks
+from transforms.pages.words import Word, words
 
 Stretch = tuple[float, float]
 
@@ -16,23 +21,62 @@ _WITHIN = 0.3  # of the font's size: digits of one figure stand nearer
 _LONGEST = 0.6  # of the font's size: a gap between words
 
 
-def free_rooms(bands: Sequence[Band]) -> list[Stretch]:
-    """The stretches between the columns of rows below one head, from left to right; none where
-    some row has two figures in one column, or a word in a column of figures."""
-    rows = [band for band in bands if any(band.figures())]
-    if not rows:
-        return []
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Heads and the rows below them, with the free rooms between their columns from left to right:
+    a statutory table is made of several, with columns of their own."""
+
+    bands: tuple[Band, ...]
+    rooms: tuple[Stretch, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Which band is the first row; all are heads if there is none."""
+        rows = (n for n, band in enumerate(self.bands) if has_figures(band) or _is_label(band))
+        return next(rows, len(self.bands))
+
+
+def has_figures(band: Band) -> bool:
+    return any(band.figures())
+
+
+def _is_label(band: Band) -> bool:
+    """Whether a band without figures is a row all the same, all of it blank."""
+    return bool(band.lines) and begins_label(line_text(band.lines[0]))
+
+
+def blocks(table: Banded) -> list[Block]:
+    """The table's blocks. None where some row has two figures in one column, or a word in a column
+    of figures."""
+    columns, _ = _columns(table.bands)
+    left = min(columns, default=(table.right, table.right))[0]
+    found: list[list[Band]] = [[]]
+    for band in table.bands:
+        is_head = not has_figures(band) and any(g.x1 > left for g in band.words())
+        if is_head and any(map(has_figures, found[-1])):
+            found.append([])
+        found[-1].append(band)
+    told = [Block(tuple(bands), free_rooms(bands)) for bands in found]
+    return told if all(b.rooms for b in told if b.first < len(b.bands)) else []
+
+
+def free_rooms(bands: Sequence[Band]) -> tuple[Stretch, ...]:
+    """The rooms between the columns of the rows below one head; none if they cannot be told."""
+    columns, texts = _columns(bands)
+    columns = _with_heads(bands, columns, texts)
+    if not columns or not _one_each(bands, columns):
+        return ()
+    rooms = tuple((a[1], b[0]) for a, b in pairwise(sorted([*columns, *texts])))
+    return rooms if all(b - a >= _LEAST_ROOM for a, b in rooms) else ()
+
+
+def _columns(bands: Sequence[Band]) -> tuple[list[Stretch], list[Stretch]]:
+    """The stretches that figures cover, and those that words beside them do."""
+    rows = [band for band in bands if has_figures(band)]
     figures = [g for band in rows for line in band.figures() for g in line]
-    shown = [g for band in rows for g in band.words() if g.text.strip()]
-    texts = _covered(shown, _LONGEST)
-    columns = _covered(figures, 0.0)
-    columns = [c for c in columns if not any(_meet(c, text) for text in texts)]
-    columns = _with_blank(bands, columns, texts)
-    if not columns or not _one_each(rows, columns):
-        return []
-    edges = sorted([*columns, *texts])
-    rooms = [(a[1], b[0]) for a, b in pairwise(edges)]
-    return rooms if all(b - a >= _LEAST_ROOM for a, b in rooms) else []
+    texts = _covered([g for band in rows for g in band.words() if g.text.strip()], _LONGEST)
+    found = _covered(figures, 0.0)
+    return [c for c in found if not any(_meet(c, text) for text in texts)], texts
 
 
 def _covered(glyphs: Iterable[Glyph], gap: float) -> list[Stretch]:
@@ -47,23 +91,52 @@ def _covered(glyphs: Iterable[Glyph], gap: float) -> list[Stretch]:
     return found
 
 
-def _with_blank(
+def _with_heads(
     bands: Sequence[Band], columns: Sequence[Stretch], texts: Sequence[Stretch]
 ) -> list[Stretch]:
-    """The columns, and those that are blank in every row: a word of the head stands right above
-    the rows, over no column but right of the first."""
-    found = list(columns)
-    first = next(n for n, band in enumerate(bands) if any(band.figures()))
-    for line in bands[first - 1].lines if first else ():
-        for word in words(line):
-            stretch = word.x0, word.x1
-            if (
-                columns
-                and word.x0 > columns[0][0]
-                and not any(_meet(stretch, other) for other in (*columns, *texts))
-            ):
-                found.append(stretch)
-    return _merged(found)
+    """The columns with the heads right above them, and those that are blank in every row: a head
+    stands over no column. None if columns stand under no head while there are others."""
+    heads = _heads(bands, texts)
+    if len(heads) == len(columns) + 1 and texts:
+        heads = heads[1:]  # that of the labels
+    if _in_pairs(columns, heads):
+        pairs = zip(columns, heads, strict=True)
+        return [(min(c[0], h[0]), max(c[1], h[1])) for c, h in pairs]
+    left = columns[0][0] if columns and texts else -math.inf
+    blank = [h for h in heads if h[0] > left and not any(_meet(h, c) for c in columns)]
+    if blank and not all(any(_meet(h, c) for h in heads) for c in columns):
+        return []
+    return _merged([*columns, *blank])
+
+
+def _heads(bands: Sequence[Band], texts: Sequence[Stretch]) -> list[Stretch]:
+    """The heads that stand lowest above the rows, beside the labels' column, from the left."""
+    first = next((n for n, band in enumerate(bands) if has_figures(band)), 0)
+    lines = bands[first - 1].lines if first else ()
+    found = [joined(stack) for stack in stacks([w for line in lines for w in _words(line)])]
+    lowest = [w for w in found if not any(_is_under(other, w) for other in found)]
+    stretches = [(w.x0, w.x1) for w in lowest]
+    return sorted(s for s in stretches if not any(_meet(s, text) for text in texts))
+
+
+def _words(line: Sequence[Glyph]) -> list[Word]:
+    """The words of a line, heads of neighbouring columns apart however near they stand."""
+    return [part for word in words(line) for part in (word.parts or (word,))]
+
+
+def _is_under(lower: Word, upper: Word) -> bool:
+    beside = (lower.x0, lower.x1), (upper.x0, upper.x1)
+    return lower.top > upper.bottom - lower.size / 2 and _meet(*beside)
+
+
+def _in_pairs(columns: Sequence[Stretch], heads: Sequence[Stretch]) -> bool:
+    """Whether each column begins behind the head before its own, and ends before the next one."""
+    if len(columns) != len(heads):
+        return False
+    starts = [-math.inf, *(x1 for _, x1 in heads)]
+    stops = [*(x0 for x0, _ in heads[1:]), math.inf]
+    rooms = zip(columns, starts, stops, strict=False)
+    return all(start <= c[0] and c[1] <= stop for c, start, stop in rooms)
 
 
 def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -76,11 +149,11 @@ def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
     return found
 
 
-def _one_each(rows: Sequence[Band], columns: Sequence[Stretch]) -> bool:
+def _one_each(bands: Sequence[Band], columns: Sequence[Stretch]) -> bool:
     """Whether no line has two figures in one column."""
     return not any(
         b.x0 - a.x1 > _WITHIN * b.size and any(c[0] <= a.x0 and b.x1 <= c[1] for c in columns)
-        for band in rows
+        for band in bands
         for line in band.figures()
         for a, b in pairwise(line)
     )

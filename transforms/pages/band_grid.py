@@ -7,18 +7,27 @@ uprights stand in the free room between columns, as far as no text crosses them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from transforms.pages.band_columns import Stretch, free_rooms
-from transforms.pages.band_heads import Parting, parted, runs
-from transforms.pages.bands import Band, Banded, banded_tables, blocks
+from transforms.pages.band_columns import Block, Stretch, blocks
+from transforms.pages.band_heads import Parting, crowd, parted, runs
+from transforms.pages.band_labels import several_labels
+from transforms.pages.bands import Band, Banded, banded_tables
 from transforms.pages.broken_figures import heaped
 from transforms.pages.drawn import Drawn, Glyph, Rule
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, ruled_grid
 
-Part = tuple[tuple[Band, ...], list[Stretch]]
+
+class Columns(NamedTuple):
+    """A band with the places between its columns; whether it is a row, with figures or without."""
+
+    band: Band
+    gutters: tuple[float, ...]
+    is_row: bool
+
 
 _NEAR = 4.0  # points: a rule that ends as near stops at an edge
 _SAME = 6.0  # points: edges as near are one
@@ -51,12 +60,12 @@ def _columns_of(above: RuledGrid | None, table: Banded) -> Sequence[float]:
 
 def _grid(table: Banded, columns: Sequence[float]) -> RuledGrid | None:
     """The table drawn whole; none if the columns of its rows cannot be told."""
-    parts = [(block, free_rooms(block)) for block in blocks(table)]
-    if not all(rooms or not _has_figures(block) for block, rooms in parts):
+    parts = blocks(table)
+    if not parts:
         return None
     level = list(_level(table))
     edges = _rule_ends(level, table)
-    gutters = _gutters(parts, [*edges, *columns])
+    gutters = _gutters(parts, edges, columns)
     top, bottom = table.bands[0].top, table.bands[-1].bottom
     outer = [Rule(table.left, top, bottom), Rule(table.right, top, bottom)]
     certain = [*outer, *_certain(edges, level)]
@@ -64,7 +73,16 @@ def _grid(table: Banded, columns: Sequence[float]) -> RuledGrid | None:
     between = [_between(region, gutters, table) for region in regions]
     level += [rule for parting in between for rule in parting.level]
     grid = ruled_grid(level, [*certain, *(r for parting in between for r in parting.upright)])
-    return None if heaped(_shared_out(grid, table)) else grid
+    inside = _shared_out(grid, table)
+    rows = {b.band.top for a, b in pairwise(gutters) if b.is_row and not a.is_row}
+    heads = [found for cell, found in inside.items() if _is_over(cell, rows)]
+    if heaped(inside) or several_labels(inside) or any(map(crowd, heads)):
+        return None
+    return grid
+
+
+def _is_over(cell: RuledCell, tops: Collection[float]) -> bool:
+    return any(abs(cell.box[3] - top) < 1 for top in tops)
 
 
 def _shared_out(grid: RuledGrid, table: Banded) -> dict[RuledCell, list[Glyph]]:
@@ -100,23 +118,32 @@ def _rule_ends(level: Sequence[Rule], table: Banded) -> list[float]:
     return kept
 
 
-def _has_figures(block: Sequence[Band]) -> bool:
-    return any(any(band.figures()) for band in block)
-
-
-def _gutters(parts: Sequence[Part], edges: Sequence[float]) -> list[tuple[Band, list[float]]]:
+def _gutters(
+    parts: Sequence[Block], edges: Sequence[float], above: Sequence[float]
+) -> list[Columns]:
     """Each band with the places between its block's columns: at a rule's end or where another
-    block has one, else where the room is free of the block's heads, too. Heads whose rows stand on
-    the next page may stand over any of these."""
-    known = list(edges)
-    found: list[tuple[Band, list[float]]] = []
-    for block, rooms in sorted(parts, key=lambda part: -len(part[1])):
-        texts = [line for band in block if not any(band.figures()) for line in band.lines]
+    block has one, else where the room is free of the block's heads, too.
+
+    Rows without heads go on from the page before and have all its columns; heads whose rows stand
+    on the next page are taken to have those above them.
+    """
+    known = [*edges, *above]
+    places: dict[int, tuple[float, ...]] = {}
+    for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].rooms)):
+        block = parts[n]
+        texts = [line for band in block.bands[: block.first] for line in band.lines]
         heads = [[(run[0].x0, run[-1].x1) for run in runs(line)] for line in texts]
-        gutters = [_place(room, known, heads, not n) for n, room in enumerate(rooms)]
-        known += gutters
-        found += [(band, gutters if rooms else sorted(set(known))) for band in block]
-    return found
+        found = {_place(r, known, heads, not i) for i, r in enumerate(block.rooms)}
+        if not block.first:
+            found |= {x for x in above if any(a - 1 <= x <= b + 1 for a, b in block.rooms)}
+        places[n] = tuple(sorted(found))
+        known += places[n]
+    columns: list[Columns] = []
+    last = tuple(sorted(set(known)))
+    for n, block in enumerate(parts):
+        last = places[n] or last
+        columns += [Columns(b, last, i >= block.first) for i, b in enumerate(block.bands)]
+    return columns
 
 
 def _place(
@@ -158,16 +185,16 @@ def _ends_at(rule: Rule, edge: float) -> bool:
     return min(abs(rule.start - edge), abs(rule.stop - edge)) <= _SAME
 
 
-def _between(
-    region: RuledCell, gutters: Sequence[tuple[Band, list[float]]], table: Banded
-) -> Parting:
+def _between(region: RuledCell, columns: Sequence[Columns], table: Banded) -> Parting:
     """The rules that part a region into cells."""
     x0, top, x1, bottom = region.box
-    bands = [(b, at) for b, at in gutters if top - 1 <= (b.top + b.bottom) / 2 <= bottom + 1]
-    within = sorted({g for _, at in bands for g in at if x0 + _SAME < g < x1 - _SAME})
-    if any(any(band.figures()) for band, _ in bands):
+    here = [c for c in columns if top - 1 <= (c.band.top + c.band.bottom) / 2 <= bottom + 1]
+    within = sorted({g for c in here for g in c.gutters if x0 + _SAME < g < x1 - _SAME})
+    if not within:
+        return Parting((), ())
+    if any(c.is_row for c in here):
         return Parting((), tuple(Rule(gutter, top, bottom) for gutter in within))
-    return parted(_inside(region, table), region.box, within) if within else Parting((), ())
+    return parted(_inside(region, table), region.box, within)
 
 
 def _inside(region: RuledCell, table: Banded) -> list[Glyph]:

@@ -21,6 +21,16 @@ class Parting(NamedTuple):
     upright: tuple[Rule, ...]
 
 
+def crowd(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a cell holds the heads of several columns: words side by side, no one spaced out."""
+    for line in lines(glyphs):
+        found = runs(line)
+        gaps = [b[0].x0 - a[-1].x1 > a[-1].size for a, b in pairwise(found)]
+        if any(gaps) and (len(found) > _FEWEST or any(len(run) > 1 for run in found)):
+            return True
+    return False
+
+
 def parted(glyphs: Sequence[Glyph], box: Rectangle, gutters: Sequence[float]) -> Parting:
     """The rules that part the heads in a box; `gutters` are the places between its columns.
 

@@ -62,18 +62,6 @@ class Banded:
     level: tuple[Rule, ...]
 
 
-def blocks(table: Banded) -> list[tuple[Band, ...]]:
-    """The table's bands, each run of heads with the rows below it by itself: a statutory table is
-    made of several, with columns of their own."""
-    found: list[list[Band]] = [[]]
-    for before, band in pairwise([None, *table.bands]):
-        assert band is not None  # noqa: S101 only the first of all is None
-        if before and any(before.figures()) and not any(band.figures()):
-            found.append([])
-        found[-1].append(band)
-    return [tuple(block) for block in found if block]
-
-
 def figures_of(line: Sequence[Glyph]) -> GlyphLine:
     """The glyphs that end a line and may be figures, units behind them too; none where there is no
     digit or dash."""
