@@ -44,7 +44,7 @@ def _answers(
     ]
     news = f"{ROOT}bmxxgknb/1651146463799808999.html"
     of_bureaus.insert(1, (news, "公安局召开2021年政务公开工作推进会", "2022-01-20"))
-    script = "<script>var pageNo = 1; var totalPage = '2'; showPager(pageNo, totalPage);</script>"
+    script = f"<script>new Page({{total: {len(of_bureaus)}, size: 2, cur: 1}});</script>"
     tabs = f'<a href="{ROOT}bmxxgknb/1.html">部门</a><a href="{ROOT}xz/1.html">乡镇</a>'
     return {
         "/robots.txt": robots("/admin/"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from posixpath import splitext
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from spiders.families import Further, Link, Page
 from spiders.pages import calls, page_counts, postbacks
 from spiders.pages.addresses import folder
+from spiders.pages.html import absolute
 from spiders.pages.links import links
 
 ORDER: Final = 2  # names what shows no other family's signs
@@ -18,6 +20,8 @@ _NEXT: Final = re.compile(
 )
 _LAST: Final = re.compile(r"^\W*(尾页|末页|最后一页|last)\W*$", re.I)
 _PAGE: Final = re.compile(r"/(page|p|pn)[-_/]?\d{1,4}/?$", re.I)
+_REL_NEXT: Final = re.compile(r"<link\b[^>]*\brel=[\"']?next\b[^>]*>", re.I)
+_HREF: Final = re.compile(r"\bhref=[\"']?([^\"'\s>]+)", re.I)
 _NUMBER: Final = re.compile(r"^[\[(第]?\s*\d{1,3}\s*[\])页]?$")
 
 
@@ -27,9 +31,16 @@ def recognise(page: Page) -> str | None:
 
 def further(page: Page) -> list[Further]:
     """Links named "next page", "last page" and page numbers of the same list; called pagers."""
-    found = [link.url for link in links(page) if _turns(link, page.url)]
+    found = [link.url for link in links(page) if _turns(link, page.url)] or _next_in_head(page)
     linked = [Further(url) for url in found if url.partition("#")[0] != page.url]
     return linked or calls.further(page) or list(postbacks.further(page)) or _drawn(page)
+
+
+def _next_in_head(page: Page) -> list[str]:
+    """`<link rel="next" href="…">`, as HTML has it."""
+    said = (href for tag in _REL_NEXT.findall(page.text) for href in _HREF.findall(tag))
+    urls = (absolute(page.url, unescape(href), page.encoding) for href in said)
+    return [url for url in urls if url]
 
 
 def _drawn(page: Page) -> list[Further]:

@@ -1,7 +1,7 @@
 """陕西 (延安, 榆林, 渭南): lists `1.html`, `2.html` …; articles named by 19 digits.
 
-The pager is ordinary links where it is HTML; where a script draws it, the number of pages stands in
-`totalPage`, `pageCount` or `pages`.
+The pager is ordinary links where it is HTML; where a script draws it, it names the number of pages,
+or of entries and how many a page has.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ from typing import Final
 from urllib.parse import urljoin
 
 from spiders.families import Further, Page
+from spiders.pages.page_counts import count_in, scripts_of
 
 _ARTICLE: Final = re.compile(r"/\d{16,19}\.html\b")
-_COUNT: Final = re.compile(
-    r"\b(?:totalPages?|pageCount|pages|total_page|max_?page)[\"']?\s*[:=]\s*"
-    r"(?:parseInt\()?[\"']?(\d{1,3})\b",
-    re.I,
-)
 _FIRST: Final = re.compile(r"/1\.html$")
 
 
@@ -28,7 +24,7 @@ def recognise(page: Page) -> str | None:
 
 def further(page: Page) -> list[Further]:
     """From the first page all others, by the count that the pager's script names."""
-    count = _COUNT.search(page.text)
-    if not count or not _FIRST.search(page.url):
+    if not _FIRST.search(page.url):
         return []
-    return [Further(urljoin(page.url, f"{n}.html")) for n in range(2, int(count[1]) + 1)]
+    count = count_in(scripts_of(page))
+    return [Further(urljoin(page.url, f"{n}.html")) for n in range(2, count + 1)]

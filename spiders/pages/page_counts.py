@@ -29,7 +29,7 @@ _ENTRIES: Final = re.compile(
     r"\b(?:count|total|total_?count|total_?records?)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b", re.I
 )
 _EACH: Final = re.compile(
-    r"\b(?:limit|page_?size|per_?page|rows)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.I
+    r"\b(?:limit|size|page_?size|per_?page|rows)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.I
 )
 _JOINED: Final = re.compile(
     r"(?:\"([^\"\n]*)\"|'([^'\n]*)')\s*\+\s*\(?[A-Za-z_][\w.]*\)?"

@@ -90,7 +90,7 @@ def _heading(element: lxml.html.HtmlElement) -> str:
     if not inner and next(element.iter("a"), None) is not None:
         return ""
     text = _short(text_of(inner[-1] if inner else element))
-    return "" if _VAGUE.match(text) else text
+    return "" if _VAGUE.match(text) or not _CHINESE.search(text) else text  # a date names nothing
 
 
 def _short(text: str) -> str:
