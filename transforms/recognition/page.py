@@ -14,6 +14,7 @@ from transforms.pages.tables import PageTable
 from transforms.recognition.canvas import canvas_of
 from transforms.recognition.cells import read_tables
 from transforms.recognition.flatten import segments
+from transforms.recognition.hanging import with_hanging
 from transforms.recognition.light import even
 from transforms.recognition.paper import per_point as per_point_of
 from transforms.recognition.pixels import PIXELS, Pixels
@@ -87,7 +88,9 @@ def _tables(
 ) -> list[PageTable]:
     level, upright, rule_pixels = rules(sheet.plain, sheet.type)
     grids = [grid for grid in find_grids(level, upright) if len(grid.cells) >= least]
-    texts = read_tables(canvas_of(sheet, rule_pixels), grids)
+    canvas = canvas_of(sheet, rule_pixels)
+    grids = [with_hanging(grid, level, canvas) for grid in grids]
+    texts = read_tables(canvas, grids)
     return [
         PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
         for grid, cells in zip(grids, texts, strict=True)

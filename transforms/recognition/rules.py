@@ -39,7 +39,7 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     sealed = type_ is not grey
     kept = _with_prolonged(pictures, kept, sealed=sealed)
     kept = _with_prolonged(pictures, _with_framed(pictures, found, kept), sealed=sealed)
-    if not all(_are_solid(pictures[k], kept[k]) for k in (0, 1)):
+    if any(kept[k] and not _are_solid(pictures[k], kept[k]) for k in (0, 1)):
         kept = completed(pictures, found, kept)
     level, upright = kept
     mask = _painted(level, grey.shape)
@@ -78,6 +78,7 @@ def _with_framed(
     type."""
     framed = [list(one) for one in kept]
     solid = [_are_solid(pictures[k], kept[k]) for k in (0, 1)]
+    solid = [solid[k] if kept[k] else solid[1 - k] for k in (0, 1)]  # a part of a low table
     for _ in range(2):
         for k in (0, 1):
             known = {id(f) for f in framed[k]}
