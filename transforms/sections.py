@@ -23,6 +23,7 @@ _RUN_IN = re.compile(rf"{_NUMBER}、\s*([^。；;，,:：\s]{{2,25}})[\s。:：]
 _SPACED = re.compile(rf"{_NUMBER}\s+(.{{2,30}})")
 _LESSER = re.compile(rf"(?:[(（]{_NUMBER}[)）]|(\d)\s*[、.．])\s*(.{{2,30}})")
 _SENTENCE = re.compile(r"[。；;！？]")
+_SAYS_NONE = re.compile(r"[\u4e00-\u9fff]{0,6}?[,，]?(?:暂?无|没有)")  # 无其他需要报告的事项。
 _LONGEST = 40
 _ALIKE = 0.85
 _COPIED = 3  # headings in a row that stand there once more
@@ -98,7 +99,7 @@ def _heading(text: str, *, lesser: bool) -> _Heading | None:
         return found[1], found[2], ""
     if lesser and (found := _LESSER.fullmatch(text)) and _known(found[3]):
         return found[1] or found[2], found[3], ""
-    bare = text[:1] not in "(（" and not text[:1].isdigit()
+    bare = text[:1] not in "(（" and not text[:1].isdigit() and not _SAYS_NONE.match(text)
     return ("", text.rstrip("。:："), "") if bare and _known(text) else None
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import cn2an
 
 from transforms.extraction import State
+from vocabulary.text import simplified
 
 MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -128,7 +129,7 @@ def _kept(text: str, unit: str) -> Value:
 
 def _clean(raw: str) -> str:
     folded = unicodedata.normalize("NFKC", raw).translate(_NO_SPACES)
-    return folded.strip()
+    return simplified(folded.strip())
 
 
 def _unbroken(label: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 _SPACE = re.compile(r"[\s​‌‍⁠﻿­]+")
 
@@ -21,4 +23,21 @@ def squash(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _squashed(text: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return simplified(_SPACE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def simplified(text: str) -> str:
+    """A text in the characters of the forms: some portals serve their pages in traditional ones
+    (traditional.csv). What may be a name's own character is kept where it stands alone (於潜镇)."""
+    if text.isascii() or _TELLING.isdisjoint(text):
+        return text
+    return text.translate(_SIMPLIFIED)
+
+
+def _pairs() -> dict[int, str]:
+    with Path(__file__).with_name("traditional.csv").open(encoding="utf-8", newline="") as file:
+        return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+
+
+_SIMPLIFIED = _pairs()
+_TELLING = frozenset(map(chr, _SIMPLIFIED)) - {"於"}

@@ -355,6 +355,12 @@ def test_text_behind_a_heading_on_its_line_is_none_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("said", ["无其他需要报告的事项。", "本年度无其他需要报告的事项"])
+def test_sentence_that_there_is_nothing_is_the_text_of_its_section(said: str) -> None:
+    found = sections(["一、总体情况", "公开信息十条。", "六、其他需要报告的事项", said])
+    assert [(s.heading, s.text) for s in found][-1] == ("其他需要报告的事项", said)
+
+
 def test_numbers_without_a_mark_and_headings_without_a_number() -> None:
     lines = ("一、概述", "好。", "三　依申请公开政府信息情况", "无。", "主要问题和改进措施", "无。")
     assert headings(*lines) == [
