@@ -5,11 +5,16 @@ Where the table's head stands on another page, its rows are read as lines of tex
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from transforms.pages.lines import Line
+from transforms.pages.lines import Line, is_enumerated
 from transforms.pages.tables import PageTable
+
+_HALF = 0.95  # of the font's size: half the distance between two lines of a label, at most
+_INDENTED = 3.0  # of the font's size, by which the lines of a label begin differently
+_FIGURES = re.compile(r"(?:[^\d\s]{1,4} )?[\d,，.．]+(?: [\d,，.．]+)*")
 
 
 def told_by_row(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line]:
@@ -29,6 +34,29 @@ def told_by_row(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line
             rest = [line for line in told[first:] if id(line) not in replaced]
             told[first:] = [*whole, *rest]
     return told
+
+
+def around_figures(found: Sequence[Line]) -> list[Line]:
+    """The lines, a label's two lines put together where their row's figure stands beside and
+    between them: nearer to each than a line of text to the next."""
+    told: list[Line] = []
+    for line in found:
+        if len(told) > 1 and _are_around(told[-2], told[-1], line):
+            upper, figures = told[-2:]
+            text = f"{upper.text}{line.text} {figures.text}"
+            right, bottom = max(upper.right, figures.right), max(line.bottom, figures.bottom)
+            told[-2:] = [upper._replace(text=text, right=right, bottom=bottom, apart=True)]
+        else:
+            told.append(line)
+    return told
+
+
+def _are_around(upper: Line, figures: Line, lower: Line) -> bool:
+    near = max(figures.top - upper.top, lower.top - figures.top) < _HALF * upper.size
+    beside = figures.left > max(upper.right, lower.right) and lower.right <= upper.right
+    alike = upper.size == lower.size and abs(upper.left - lower.left) < upper.size * _INDENTED
+    one = not (upper.apart or lower.apart or is_enumerated(lower))
+    return near and beside and alike and one and bool(_FIGURES.fullmatch(figures.text))
 
 
 _Row = tuple[float, float, str]

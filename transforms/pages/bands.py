@@ -79,7 +79,9 @@ def banded_tables(
 ) -> list[Banded]:
     """Tables that level rules or the edges of coloured rows make, outside those of all rules."""
     edges = [Rule(y, a[0], a[2]) for a in drawn.areas for y in (a[1], a[3])]
-    free = [r for r in (*drawn.level, *edges) if not any(_inside(r, g) for g in drawn_grids)]
+    free: Sequence[Rule] = (*drawn.level, *edges)
+    for grid in drawn_grids:
+        free = [rule for rule in free if not _inside(rule, grid)]
     if len(free) < _FEWEST:
         return []
     rules = whole_rules(free)

@@ -31,8 +31,7 @@ def rejoined(
 ) -> dict[RuledCell, tuple[str, float]]:
     """The whole figure of each cell that holds one figure broken over lines, and how surely."""
     figures = dict(_figures(inside))
-    longest = _longest(figures)
-    broken = {c: found for c, found in figures.items() if _is_broken(c, found, longest[c.column])}
+    broken = _broken(figures)
     return {
         cell: ("".join(map(line_text, found)), _SURE if sure else _LIKELY)
         for cell, found in broken.items()
@@ -45,16 +44,23 @@ def heaped(inside: Mapping[RuledCell, Sequence[Glyph]]) -> bool:
     """Whether some row's cells hold the figures of several rows: all of them as many lines, and
     not all of these one broken figure."""
     figures = dict(_figures(inside))
-    longest = _longest(figures)
-    rows: dict[int, list[tuple[RuledCell, Lines]]] = {}
-    for cell, found in figures.items():
-        rows.setdefault(cell.row, []).append((cell, found))
+    broken = _broken(figures)
+    rows: dict[int, list[RuledCell]] = {}
+    for cell in figures:
+        rows.setdefault(cell.row, []).append(cell)
     return any(
-        len({len(found) for _, found in row}) == 1
-        and len(row[0][1]) > 1
-        and not all(_is_broken(cell, found, longest[cell.column]) for cell, found in row)
+        len({len(figures[cell]) for cell in row}) == 1
+        and len(figures[row[0]]) > 1
+        and not all(cell in broken for cell in row)
         for row in rows.values()
     )
+
+
+def _broken(figures: Mapping[RuledCell, Lines]) -> dict[RuledCell, Lines]:
+    """The figures of several lines that may be one each."""
+    several = {cell: found for cell, found in figures.items() if len(found) > 1}
+    longest = _longest(figures) if several else {}
+    return {c: found for c, found in several.items() if _is_broken(c, found, longest[c.column])}
 
 
 def _longest(figures: Mapping[RuledCell, Lines]) -> dict[int, int]:

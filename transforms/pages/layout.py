@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from transforms.pages.aligned import aligned_tables
 from transforms.pages.aligned_blocks import open_head
-from transforms.pages.aligned_lines import told_by_row
+from transforms.pages.aligned_lines import around_figures, told_by_row
 from transforms.pages.band_grid import banded_grids, without_stripes
 from transforms.pages.broken_figures import rejoined
 from transforms.pages.crowded import is_crowded
@@ -87,7 +87,7 @@ def lay_out(
     last = max((table.grid.ys[-1] for table in tables), default=0.0)
     head = [g for g in open_head(printed, drawn.width) if g.top > last]
     tables += aligned
-    text = told_by_row(text, aligned)
+    text = around_figures(told_by_row(text, aligned))
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     raised = tuple(g._replace(top=g.top - page.height, bottom=g.bottom - page.height) for g in head)
     return replace(page, recognised=bool(pasted), open_head=raised, on_page=drawn.on_page)

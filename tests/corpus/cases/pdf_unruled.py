@@ -51,7 +51,7 @@ class Striped(FewRules):
 
 def striped(report: Report = DISTINCT_2021) -> bytes:
     """The report with stripes instead of rules."""
-    return _printed(Striped(report.title), report)
+    return printed_with(Striped(report.title), report)
 
 
 class HeadsCentred(FewRules):
@@ -71,10 +71,11 @@ def unruled(
     report: Report = DISTINCT_2021, *, level: bool = False, upright: bool = False, wide: bool = True
 ) -> bytes:
     """The report with some of its rules."""
-    return _printed(FewRules(report.title, level=level, upright=upright, wide=wide), report)
+    return printed_with(FewRules(report.title, level=level, upright=upright, wide=wide), report)
 
 
-def _printed(pages: Pages, report: Report, breaks: Breaks | None = None) -> bytes:
+def printed_with(pages: Pages, report: Report, breaks: Breaks | None = None) -> bytes:
+    """The report on these pages."""
     pages.paragraph(report.title, centred=True)
     for part in bent_parts(report, {}):
         if isinstance(part, Drawing):
@@ -87,7 +88,7 @@ def _printed(pages: Pages, report: Report, breaks: Breaks | None = None) -> byte
 def head_parted() -> bytes:
     """The last line of a head stands on the page of its figures, the others on the page before."""
     breaks = {"requests": (Break(2),), "review": (Break(3),)}
-    return _printed(FewRules(DISTINCT_2019.title, wide=False), DISTINCT_2019, breaks)
+    return printed_with(FewRules(DISTINCT_2019.title, wide=False), DISTINCT_2019, breaks)
 
 
 def with_blanks() -> bytes:
@@ -130,12 +131,12 @@ CASES = [
     ),
     Case(
         "pdf_without_rules_heads_centred",
-        lambda: _printed(HeadsCentred(DISTINCT_2021.title), DISTINCT_2021),
+        lambda: printed_with(HeadsCentred(DISTINCT_2021.title), DISTINCT_2021),
         why="browsers centre heads, and not figures: none stands right over its figures",
     ),
     Case(
         "pdf_without_rules_heads_centred_2019",
-        lambda: _printed(HeadsCentred(DISTINCT_2019.title), DISTINCT_2019),
+        lambda: printed_with(HeadsCentred(DISTINCT_2019.title), DISTINCT_2019),
         base="distinct_2019",
     ),
     Case(
