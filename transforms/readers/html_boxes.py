@@ -7,7 +7,7 @@ and figures, a row of them after the other, are a table. Blank cells are element
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from transforms.blocks import Grid, GridCell
 from transforms.flat.flat_labels import is_label, is_value
 from transforms.readers.html_cell import shown
+from transforms.readers.html_css_grid import Place, columns_of, placed
 from transforms.readers.html_own_style import own_style
 from transforms.readers.html_style import Styled
 from transforms.tables.labels import plain
@@ -29,6 +30,7 @@ _FEWEST_CELLS = 2  # of a row
 _FEWEST_LABELS, _FEWEST_VALUES = 4, 3  # of a table
 _MANY_CELLS = 60  # in real tables of a page: it has its tables there
 _DEEPEST = 4  # elements around a row, or around a cell's text
+_DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 _LONGEST = 100  # characters of a cell; the longest label has 48
 
 Row = Sequence[LexborNode]
@@ -71,6 +73,19 @@ def boxes_from(first: LexborNode, index: int, styles: Styled) -> Boxes:
         node = node.next
     grid = _grid(rows, index, styles) if len(rows) > 1 else None
     return Boxes(grid, frozenset(looked_at), frozenset(nodes), node)
+
+
+def grid_boxes(
+    container: LexborNode, index: int, styles: Styled, of_grids: Mapping[int, str]
+) -> Boxes | None:
+    """The table that a grid's cells make; None if the element is no grid, or its cells no table."""
+    columns = columns_of(of_grids.get(container.mem_id, ""))
+    cells = [c for c in container.iter() if not _is_hidden(c, styles)]
+    if columns < _FEWEST_CELLS or not all(map(_is_cell, cells)) or _has_own_text(container):
+        return None
+    places = placed(cells, columns, of_grids)
+    grid = _table([_cell(node, at, index, styles) for node, at in places or ()], index)
+    return Boxes(grid, frozenset(), frozenset(), container.next) if grid else None
 
 
 def _shows_nothing(node: LexborNode) -> bool:
@@ -127,20 +142,32 @@ def _is_hidden(node: LexborNode, styles: Styled) -> bool:
 
 
 def _grid(rows: Sequence[Row], index: int, styles: Styled) -> Grid | None:
-    """The rows as a grid, if they have labels of the forms and figures in cells of their own."""
-    cells: list[GridCell] = []
-    for r, row in enumerate(rows):
-        for c, node in enumerate(row):
-            text, opaque, dropped, more = shown(node, styles)
-            readable = not more and (bool(text) or not opaque)
-            place = {"table": index, "row": r + 1, "column": c + 1}
-            cells.append(GridCell(text, r, c, 1, 1, readable, 0.85 if dropped else 1.0, place))
+    """The rows as a grid, if they are a table."""
+    cells = [
+        _cell(node, (r, c, 1, 1), index, styles)
+        for r, row in enumerate(rows)
+        for c, node in enumerate(row)
+    ]
+    widths = {len(row) for row in rows if len(row) > 1}
+    return _table(cells, index, aligned=len(widths) == 1)
+
+
+def _cell(node: LexborNode, place: Place, index: int, styles: Styled) -> GridCell:
+    row, column, height, width = place
+    text, opaque, dropped, more = shown(node, styles)
+    readable = not more and (bool(text) or not opaque)
+    locator = {"table": index, "row": row + 1, "column": column + 1}
+    confidence = _DROPPED if dropped else 1.0
+    return GridCell(text, row, column, height, width, readable, confidence, locator)
+
+
+def _table(cells: Sequence[GridCell], index: int, *, aligned: bool = True) -> Grid | None:
+    """The cells as a grid, if there are labels of the forms and figures in cells of their own."""
     labels = {cell.text for cell in cells if _is_label(cell.text)}
     values = sum(is_value(cell.text) for cell in cells if cell.text)
     if len(labels) < _FEWEST_LABELS or values < _FEWEST_VALUES:
         return None
-    widths = {len(row) for row in rows if len(row) > 1}
-    return Grid(tuple(cells), index, aligned=len(widths) == 1)
+    return Grid(tuple(cells), index, aligned=aligned)
 
 
 @lru_cache(maxsize=4096)

@@ -7,14 +7,15 @@ grids as well: a statutory table may be drawn around another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, Paragraph
-from transforms.readers.html_boxes import ROW_TAGS, boxes_from, may_have_boxes
+from transforms.readers.html_boxes import ROW_TAGS, boxes_from, grid_boxes, may_have_boxes
+from transforms.readers.html_css_grid import grid_styles
 from transforms.readers.html_grid import TooManyCells, grid_of
 from transforms.readers.html_own_style import own_style
 from transforms.readers.html_style import Styled
@@ -52,6 +53,7 @@ class Walk:
     unseen: int = 0  # elements around the present place that are hidden
     preserved: int = 0  # elements around the present place that keep line ends
     may_have_boxes: bool = False  # tables may be made of other elements than `<table>`
+    of_grids: Mapping[int, str] = field(default_factory=dict)  # styles of grids and their cells
     boxes: set[int] = field(default_factory=set)  # rows and cells of such tables
     no_boxes: set[int] = field(default_factory=set)  # elements that are no such rows
 
@@ -59,6 +61,7 @@ class Walk:
         """Add what a page or a piece of one shows."""
         self.holding = frozenset(_around_tables(tree))
         self.may_have_boxes = may_have_boxes(tree)
+        self.of_grids = grid_styles(tree) if self.may_have_boxes else {}
         if tree.body is not None:
             self.children(tree.body)
         self.flush()
@@ -117,7 +120,8 @@ class Walk:
         first = node.child
         if first is None or (first.next is None and first.tag == "-text"):
             return None  # a text alone begins no table
-        found = boxes_from(node, self.tables + 1, self.styles)
+        grid = grid_boxes(node, self.tables + 1, self.styles, self.of_grids)
+        found = grid or boxes_from(node, self.tables + 1, self.styles)
         if found.grid is None:
             self.no_boxes |= found.looked_at
             return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sample_portals import render_html
-from sample_portals.tables import Drawing
+from sample_portals.tables import Drawing, width
 from tests.corpus.case import Case
 from tests.corpus.cases.spans import padded
 from tests.corpus.cases.text_copied import BLANK_CELLS, BLANKS
-from tests.corpus.documents import bent_parts, wrap
+from tests.corpus.documents import DISTINCT_2021, bent_parts, wrap
 
 TableCells = Sequence[Sequence[str]]
 
@@ -48,7 +48,35 @@ def terms(cells: TableCells) -> str:
     )
 
 
+def css_grid(cells: TableCells) -> str:
+    """All cells in one element, so many a row."""
+    inside = "".join(f"<div>{text}</div>" for line in cells for text in line)
+    style = f"display:grid; grid-template-columns: repeat({len(cells[0])}, 1fr)"
+    return f'<div style="{style}">{inside}</div>'
+
+
 DIVS = nested("div", "div", "div", ("table", "row", "cell"))
+
+
+def own_cells_in_css_grid() -> bytes:
+    """Merged cells that reach over columns and rows of a grid."""
+    article = []
+    for part in bent_parts(DISTINCT_2021, {}):
+        if not isinstance(part, Drawing):
+            article.append(render_html.render_part(part, render_html.PLAIN))
+            continue
+        cells = "".join(
+            f'<div style="grid-column: span {box.columns}; grid-row: span {box.rows}">'
+            f"{box.text}</div>"
+            for row in part.grid
+            for box in row
+        )
+        article.append(f'<div class="grid of{width(part.grid)}">{cells}</div>')
+    rules = "".join(f".of{n}{{grid-template-columns:{'1fr ' * n}}}" for n in range(2, 16))
+    style = f"<style>.grid{{display:grid}}{rules}</style>"
+    return wrap(DISTINCT_2021, style + "\n".join(article)).encode()
+
+
 AS_TABLE = ".table{display:table}.row{display:table-row}.cell{display:table-cell}"
 
 CASES = [
@@ -56,6 +84,8 @@ CASES = [
     Case("boxes_flexible", lambda: page(DIVS, ".row{display:flex}"), changed=BLANK_CELLS),
     Case("boxes_spans_in_list", lambda: page(nested("ul", "li", "span")), changed=BLANK_CELLS),
     Case("boxes_spans_in_lines", lambda: page(nested("div", "p", "span")), changed=BLANK_CELLS),
+    Case("boxes_in_css_grid", lambda: page(css_grid), changed=BLANK_CELLS),
+    Case("boxes_in_css_grid_with_spans", own_cells_in_css_grid),
     Case("boxes_lists_of_terms", lambda: page(terms), changed=BLANK_CELLS),
     Case(
         "boxes_in_reverse",
