@@ -59,6 +59,8 @@ def lay_out(
     problems: list[Problem] = []
     whole = _grids(drawn)
     banded = banded_grids(drawn, glyphs, whole, _last_grid(above))
+    if above and above.open_head:
+        banded = [grid for grid in banded if not _begins_with_figures(grid, glyphs)]
     for grid in [*whole, *banded]:
         sure = min(confidence, _BANDED) if grid in banded else confidence
         shown = without_stripes(drawn, grid) if grid in banded else drawn
@@ -91,6 +93,12 @@ def lay_out(
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     raised = tuple(g._replace(top=g.top - page.height, bottom=g.bottom - page.height) for g in head)
     return replace(page, recognised=bool(pasted), open_head=raised, on_page=drawn.on_page)
+
+
+def _begins_with_figures(grid: RuledGrid, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a table has no heads of its own: those that end the page before may be its."""
+    top, bottom = grid.ys[0], grid.ys[1]
+    return any(g.text.isdigit() and top <= (g.top + g.bottom) / 2 < bottom for g in glyphs)
 
 
 def _last_grid(above: PageText | None) -> RuledGrid | None:
