@@ -68,7 +68,8 @@ def _answers(old: dict[str, tuple[str, int]], new: dict[str, tuple[str, int]]) -
 
 
 def _art(year: int, number: int) -> str:
-    return f"/art/{year}/art_{number:032x}.html"
+    folder = "/col/col1638" if year > 2020 else ""  # as its newer articles are named
+    return f"{folder}/art/{year}/art_{number:032x}.html"
 
 
 def _json(listed: str, count: int) -> Answer:

@@ -24,6 +24,7 @@ _CURRENT: Final = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*['\"]?(\d+)")
 _ARTICLE: Final = re.compile(r"20\d{4}/t20\d{6}_\d+\.(s?html?)")
 _NUMBERED: Final = re.compile(r"_\d+$")
 _DRAWN: Final = re.compile(r"['\"]\s*\.\s*['\"]\s*\+\s*['\"](s?html?|jsp|aspx?)\b")
+_NAMED: Final = re.compile(r"=\s*['\"]\.?(s?html?|jspx?|aspx?)['\"]\s*[;,]")  # ext = "shtml";
 _MOST_PAGES: Final = 500
 
 
@@ -60,7 +61,7 @@ def _pager(page: Page) -> tuple[int, int, str, str]:
 
 def _suffix_in(page: Page) -> str:
     """A column asked for by its folder names its pages as its pager does, or its articles."""
-    if drawn := _DRAWN.search(page.text):
+    if drawn := _DRAWN.search(page.text) or _NAMED.search(page.text):
         return drawn[1]
     endings = [match[1] for match in _ARTICLE.finditer(page.text)]
     return max(set(endings), key=endings.count, default="html")

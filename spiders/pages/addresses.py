@@ -13,7 +13,7 @@ _INDEX: Final = re.compile(
     re.I,
 )
 _COLUMN_PATH: Final = re.compile(
-    r"/col/col\d+/|/col/[\d_]+/|/channels?/\w+\.html$|/list-\d+-\d+\.html|/gkmlpt/(index|annualreport)|/gkmlpt/api/|"
+    r"/col/(?:col\d+|[\d_]+)/(?!art/)|/channels?/\w+\.html$|/list-\d+-\d+\.html|/gkmlpt/(index|annualreport)|/gkmlpt/api/|"
     r"(AnnualReports?|annualreport)/?(index(\.html)?)?(\?branch_id=\w+)?$"
 )
 _ARTICLE_PATH: Final = re.compile(r"\d{4,}/(content|detail|article|show|view|info)\.s?html?$", re.I)

@@ -157,7 +157,9 @@ def _templates(scripts: str) -> Iterator[tuple[str, str]]:
     for match in _JOINED.finditer(scripts):
         before, after = match[1] or match[2] or "", match[3] or match[4] or ""
         if _HREF.match(before):
-            yield _HREF.sub("", before), _END.sub("", after)
+            found = _HREF.sub("", before), _END.sub("", after)
+            if found[0] or "." in found[1]:  # else the name stands in a variable before the number
+                yield found
         elif _GOES.search(scripts[: match.start()][-20:]):
             yield before, after
     for match in _PLACED.finditer(scripts):

@@ -7,6 +7,7 @@ import pytest
 from spiders.choosing import Place, choose, rank_of
 from spiders.domains import same_site
 from spiders.families import Link, Page
+from spiders.pages.addresses import leads_to_a_list
 from spiders.report_page import attachments, images, is_report
 
 COLUMN = "http://www.example.gov.cn/zfxxgk/nb/index.html"
@@ -115,3 +116,10 @@ def test_column_page_that_is_the_report_is_told_by_title_and_sections() -> None:
     assert is_report(Page(url, f"<h1>{title}</h1><p>{sections}</p>"))
     assert not is_report(Page(url, f"<h1>{title}解读</h1><p>{sections}</p>"))
     assert not is_report(Page(url, f"<h1>{title}</h1><p>目录</p>"))
+
+
+def test_article_in_its_columns_folder_is_no_column() -> None:
+    column = "http://www.example.gov.cn/col/col1229123351/"
+    assert leads_to_a_list(f"{column}index.html")
+    assert not leads_to_a_list(f"{column}art/2025/art_3d7185b314a7220b0531a9de350dfe4d.html")
+    assert not leads_to_a_list("http://www.example.gov.cn/col/4039_446643/art/173/1736ffO7D.html")

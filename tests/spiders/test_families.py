@@ -179,3 +179,14 @@ def test_hanweb_total_may_stand_in_the_script() -> None:
     text = f"<script>{store}</datastore></script><script>{script}</script>"
     (asked,) = hanweb.further(page("/col/col5/index.html", text))
     assert asked.url.endswith("startrecord=2&endrecord=31&perpage=15")
+
+
+def test_trs_suffix_of_a_variable_and_no_name_that_stands_in_one() -> None:
+    script = (
+        'var pageName="index";var pageExt="shtml";var pageIndex=0;var pageCount=3;'
+        's+="<a href=\'"+pageName+"_"+(pageIndex+1)+"."+pageExt+"\'>下一页</a>";'
+    )
+    listing = page("/zfxxgknb/", f"<ul></ul><script>{script}</script>")
+    urls = [f.url for family, _ in families_of(listing) for f in family.further(listing)]
+    root = "http://www.example.gov.cn/zfxxgknb/index_"
+    assert set(urls) == {f"{root}1.shtml", f"{root}2.shtml"}
