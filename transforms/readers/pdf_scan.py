@@ -17,7 +17,7 @@ from transforms.process import heartbeat
 from transforms.recognition.pixels import Pixels
 
 _PIXELS_A_POINT = 3.0
-_LARGEST = 6000  # pixels of the longer side
+_LARGEST = 20_000  # pixels of the longer side: of a strip of eight pages
 
 
 def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[int, PageText]:
