@@ -19,6 +19,7 @@ from transforms.recognition.lens import bulge_of, unbent
 from transforms.recognition.light import even, positive
 from transforms.recognition.overrun import reaches
 from transforms.recognition.page import recognise
+from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pixels import PIXELS
 from transforms.recognition.rules import rules
 from transforms.recognition.upright import turn, way_up
@@ -257,3 +258,27 @@ def test_rules_of_which_dots_are_left_are_whole_and_a_1_between_them_is_none() -
     level, upright, _ = rules(grey, grey)
     (grid,) = find_grids(level, upright)
     assert len(grid.cells) == 1 + 2 * 3
+
+
+def watermarked(darkness: int) -> np.ndarray:
+    """Lines of small print with a large pale word over them."""
+    page = Image.new("L", (900, 600), 250)
+    drawing = ImageDraw.Draw(page)
+    large, small = (ImageFont.truetype(SERIF[0], size, index=SERIF[1]) for size in (190, 28))
+    drawing.text((120, 180), "政府", darkness, large)
+    for row in range(12):
+        drawing.text((40, 20 + 48 * row), "属于国家秘密 0 1 2 3 4 5 6 7 8 9 0 1 2 3", 40, small)
+    return np.asarray(page)
+
+
+def test_watermarks_are_bleached_and_print_is_not() -> None:
+    page = watermarked(190)
+    bleached = without_watermarks(page)
+    assert not (bleached[page == 190] < 240).any()
+    assert (bleached[page == 40] == 40).all()
+
+
+def test_page_without_watermark_or_with_one_as_dark_as_print_stays_as_it_is() -> None:
+    for darkness in (250, 90):
+        page = watermarked(darkness)
+        assert without_watermarks(page) is page

@@ -13,6 +13,7 @@ from transforms.recognition.flatten import page_lines, projection
 from transforms.recognition.grounds import on_white
 from transforms.recognition.lens import bent, bulge_of, straightened, unbent
 from transforms.recognition.light import even, near_seals, positive, without_seals
+from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
 from transforms.recognition.upright import turn, way_up
 
@@ -45,7 +46,8 @@ class Sheet:
     """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture, upright
     and without what a lens has bent; `out` maps upright ones to the picture's own.
 
-    `type` is for what is printed, without seals; `plain` for rules, which may fade with a seal.
+    `type` is for what is printed, without seals and watermarks; `plain` for rules, which may fade
+    with them.
     `sealed` is where seals were, None if there were none.
     """
 
@@ -95,10 +97,11 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     out = np.diag([1 / smaller, 1 / smaller, 1.0]) @ _unturned(lit, quarters)
     back = np.asarray(np.linalg.inv(warp), np.float64)
     if bleached is None:
-        return Sheet(plain, plain, back, out, lens)
+        return Sheet(without_watermarks(plain), plain, back, out, lens)
     near = flat.of(turn(near_seals(picture), quarters), cv2.BORDER_CONSTANT)
     sealed = np.where(near > _SEALED, 255, 0).astype(np.uint8)
-    return Sheet(flat.of(turn(bleached, quarters)), plain, back, out, lens, sealed)
+    type_ = without_watermarks(flat.of(turn(bleached, quarters)))
+    return Sheet(type_, plain, back, out, lens, sealed)
 
 
 class _Flat(NamedTuple):
