@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.pages.stacks import joined, stacks
@@ -13,10 +13,11 @@ from transforms.pages.words import Word
 
 def columns_under(figures: Sequence[Word]) -> list[tuple[float, float]]:
     """The stretches from left to right that figures cover."""
-    return _columns_of([(word.x0, word.x1) for word in figures])
+    return merged([(word.x0, word.x1) for word in figures])
 
 
-def _columns_of(stretches: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def merged(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches with those that overlap put together, from left to right."""
     columns: list[tuple[float, float]] = []
     for start, stop in sorted(stretches):
         if columns and start < columns[-1][1]:
@@ -40,17 +41,20 @@ def headed_columns(
     for words in ([joined(stack) for stack in stacks(parts)], head, parts, beside):
         heads = sorted(_lowest(words), key=lambda w: w.x0)
         heads = heads[len(heads) - len(columns) :] if len(heads) == len(columns) + 1 else heads
-        if len(heads) == len(columns) and _in_pairs(columns, heads):
+        if in_pairs(columns, [(h.x0, h.x1) for h in heads]):
             pairs = zip(columns, heads, strict=True)
             return [(min(c[0], h.x0), max(c[1], h.x1)) for c, h in pairs]
     return None
 
 
-def _in_pairs(columns: Sequence[tuple[float, float]], heads: Sequence[Word]) -> bool:
-    """Whether each column begins behind the head before its own, and ends before the next one."""
-    starts = [-math.inf, *(h.x1 for h in heads)]
-    stops = [*(h.x0 for h in heads[1:]), math.inf]
-    apart = all(a.x1 <= b.x0 for a, b in pairwise(heads))
+def in_pairs(columns: Sequence[tuple[float, float]], heads: Sequence[tuple[float, float]]) -> bool:
+    """Whether there is one head a column, and each column begins behind the head before its own,
+    and ends before the next one."""
+    if len(columns) != len(heads):
+        return False
+    starts = [-math.inf, *(x1 for _, x1 in heads)]
+    stops = [*(x0 for x0, _ in heads[1:]), math.inf]
+    apart = all(a[1] <= b[0] for a, b in pairwise(heads))
     rooms = zip(columns, starts, stops, strict=False)
     return apart and all(start <= c[0] and c[1] <= stop for c, start, stop in rooms)
 
@@ -70,7 +74,7 @@ def empty_columns(
         for p in _lowest(parts)
         if p.x0 > columns[0][0] and not any(meet(p, column) for column in columns)
     ]
-    yield from _columns_of(found)
+    yield from merged(found)
 
 
 def all_under_heads(columns: Sequence[tuple[float, float]], head: Sequence[Word]) -> bool:

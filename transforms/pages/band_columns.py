@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transforms.pages.aligned_columns import in_pairs, merged
 from transforms.pages.aligned_labels import begins_label
 from transforms.pages.bands import Band, Banded
 from transforms.pages.drawn import Glyph
@@ -99,14 +100,14 @@ def _with_heads(
     heads = _heads(bands, texts)
     if len(heads) == len(columns) + 1 and texts:
         heads = heads[1:]  # that of the labels
-    if _in_pairs(columns, heads):
+    if in_pairs(columns, heads):
         pairs = zip(columns, heads, strict=True)
         return [(min(c[0], h[0]), max(c[1], h[1])) for c, h in pairs]
     left = columns[0][0] if columns and texts else -math.inf
     blank = [h for h in heads if h[0] > left and not any(_meet(h, c) for c in columns)]
     if blank and not all(any(_meet(h, c) for h in heads) for c in columns):
         return []
-    return _merged([*columns, *blank])
+    return merged([*columns, *blank])
 
 
 def _heads(bands: Sequence[Band], texts: Sequence[Stretch]) -> list[Stretch]:
@@ -127,26 +128,6 @@ def _words(line: Sequence[Glyph]) -> list[Word]:
 def _is_under(lower: Word, upper: Word) -> bool:
     beside = (lower.x0, lower.x1), (upper.x0, upper.x1)
     return lower.top > upper.bottom - lower.size / 2 and _meet(*beside)
-
-
-def _in_pairs(columns: Sequence[Stretch], heads: Sequence[Stretch]) -> bool:
-    """Whether each column begins behind the head before its own, and ends before the next one."""
-    if len(columns) != len(heads):
-        return False
-    starts = [-math.inf, *(x1 for _, x1 in heads)]
-    stops = [*(x0 for x0, _ in heads[1:]), math.inf]
-    rooms = zip(columns, starts, stops, strict=False)
-    return all(start <= c[0] and c[1] <= stop for c, start, stop in rooms)
-
-
-def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
-    found: list[Stretch] = []
-    for start, stop in sorted(stretches):
-        if found and start < found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], stop)
-        else:
-            found.append((start, stop))
-    return found
 
 
 def _one_each(bands: Sequence[Band], columns: Sequence[Stretch]) -> bool:

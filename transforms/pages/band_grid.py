@@ -10,29 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from transforms.pages.band_columns import Block, Stretch, blocks
-from transforms.pages.band_heads import Parting, crowd, parted, runs
+from transforms.pages.band_columns import blocks
+from transforms.pages.band_gutters import Columns, gutters_of
+from transforms.pages.band_heads import Parting, crowd, parted
 from transforms.pages.band_labels import several_labels
-from transforms.pages.bands import Band, Banded, banded_tables
+from transforms.pages.bands import Banded, banded_tables
 from transforms.pages.broken_figures import heaped
 from transforms.pages.drawn import Drawn, Glyph, Rule
 from transforms.pages.ruled_grid import RuledCell, RuledGrid, ruled_grid
 
-
-class Columns(NamedTuple):
-    """A band with the places between its columns; whether it is a row, with figures or without."""
-
-    band: Band
-    gutters: tuple[float, ...]
-    is_row: bool
-
-
 _NEAR = 4.0  # points: a rule that ends as near stops at an edge
 _SAME = 6.0  # points: edges as near are one
 _STRIPE = 0.7  # of the lowest row's height: what is higher is its background
-_LEAST = 3.0  # points between a label and the figures
 
 
 def banded_grids(
@@ -65,7 +55,7 @@ def _grid(table: Banded, columns: Sequence[float]) -> RuledGrid | None:
         return None
     level = list(_level(table))
     edges = _rule_ends(level, table)
-    gutters = _gutters(parts, edges, columns)
+    gutters = gutters_of(parts, edges, columns)
     top, bottom = table.bands[0].top, table.bands[-1].bottom
     outer = [Rule(table.left, top, bottom), Rule(table.right, top, bottom)]
     certain = [*outer, *_certain(edges, level)]
@@ -116,54 +106,6 @@ def _rule_ends(level: Sequence[Rule], table: Banded) -> list[float]:
         if within and (not kept or x - kept[-1] > _SAME):
             kept.append(x)
     return kept
-
-
-def _gutters(
-    parts: Sequence[Block], edges: Sequence[float], above: Sequence[float]
-) -> list[Columns]:
-    """Each band with the places between its block's columns: at a rule's end or where another
-    block has one, else where the room is free of the block's heads, too.
-
-    Rows without heads go on from the page before and have all its columns; heads whose rows stand
-    on the next page are taken to have those above them.
-    """
-    known = [*edges, *above]
-    places: dict[int, tuple[float, ...]] = {}
-    for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].rooms)):
-        block = parts[n]
-        texts = [line for band in block.bands[: block.first] for line in band.lines]
-        heads = [[(run[0].x0, run[-1].x1) for run in runs(line)] for line in texts]
-        found = {_place(r, known, heads, not i) for i, r in enumerate(block.rooms)}
-        if not block.first:
-            found |= {x for x in above if any(a - 1 <= x <= b + 1 for a, b in block.rooms)}
-        places[n] = tuple(sorted(found))
-        known += places[n]
-    columns: list[Columns] = []
-    last = tuple(sorted(set(known)))
-    for n, block in enumerate(parts):
-        last = places[n] or last
-        columns += [Columns(b, last, i >= block.first) for i, b in enumerate(block.bands)]
-    return columns
-
-
-def _place(
-    room: Stretch, known: Sequence[float], heads: Sequence[Sequence[Stretch]], is_first: bool
-) -> float:
-    """Where in a room between columns an upright rule stands: the lowest heads leave it free. The
-    first one, right of the labels, leaves room for longer labels."""
-    start, stop = room
-    met = [x for x in known if start - 1 <= x <= stop + 1 and not any(_crossed(x, heads))]
-    if met:
-        return met[0]
-    ends = {x for line in heads for head in line for x in head if start < x < stop}
-    gaps = pairwise(sorted({start, stop, *ends}))
-    a, b = min(gaps, key=lambda gap: (_crossed(sum(gap) / 2, heads), gap[0] - gap[1]))
-    return max((a + b) / 2, b - _LEAST) if is_first else (a + b) / 2
-
-
-def _crossed(at: float, heads: Sequence[Sequence[Stretch]]) -> list[bool]:
-    """Whether a head of each line goes over a place, from the lowest line up."""
-    return [any(x0 < at < x1 for x0, x1 in line) for line in reversed(heads)]
 
 
 def _certain(edges: Sequence[float], level: Sequence[Rule]) -> Iterator[Rule]:

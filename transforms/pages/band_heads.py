@@ -12,6 +12,7 @@ from transforms.pages.glyph_text import lines
 _WORD = 0.2  # of the font's size: characters of one text stand nearer
 _OVER = 0.5  # points of a glyph on either side of a rule that it crosses
 _BELOW = 1.0  # points between a head and the rule below it
+_FEWEST = 2  # heads below one head
 
 
 class Parting(NamedTuple):
@@ -52,9 +53,6 @@ def parted(glyphs: Sequence[Glyph], box: Rectangle, gutters: Sequence[float]) ->
     upright = [Rule(g, height, bottom) for g in gutters]
     upright += [Rule(g, top, height) for g in sorted(kept) if g in gutters]
     return Parting(tuple(Rule(height, a, b) for a, b in below), tuple(upright))
-
-
-_FEWEST = 2  # heads below one head
 
 
 def _outer(below: Sequence[tuple[float, float]], edges: Sequence[float]) -> set[float]:
