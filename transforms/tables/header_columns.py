@@ -4,11 +4,10 @@ above several labels where the items stand in the header as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.blocks import Entry
@@ -22,12 +21,11 @@ from transforms.tables.official import (
     item_labels,
     item_variants,
 )
-from transforms.values import MONEY, parse
+from transforms.tables.repeated_heads import without_repeats
 
 _DEPTH = 3  # rows above a label among which its item stands
 _ONE_SLIP = 0.8  # similarity at least of a label with one wrong character
 _NAMES = 0.8  # a label so similar to an item's is that item's
-_YEAR = re.compile(r"20\d\d")
 
 
 class Column(NamedTuple):
@@ -76,17 +74,7 @@ def items_in_rows(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]) 
     last = max(leaf.row for leaf in leaves)
     found = [_column("", leaf) for leaf in leaves]
     found.sort(key=lambda c: c.start)
-    columns = found
-    if len({c.breakdown for c in found}) < len(found):
-        columns = [
-            c
-            for c in found
-            if not (
-                _of_earlier_year(c, found)
-                or _by_a_byname(table, c, found)
-                or _says_the_same(rows[last + 1 :], c, found)
-            )
-        ]
+    columns = without_repeats(table, found)
     others = [c._replace(breakdown="", score=0.0) for c in found if c not in columns]
     codes = [c.breakdown for c in columns]
     if len(set(codes)) < len(codes):
@@ -122,45 +110,6 @@ def _held_in_place(table: Table, columns: list[Column]) -> list[Column]:
 def _column(item: str, leaf: Leaf) -> Column:
     entry = leaf.entry
     return Column(item, leaf.code, entry.cell.text, entry.start, entry.stop, leaf.score)
-
-
-def _of_earlier_year(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether another column gives the same figures of a later year, as both labels say."""
-    labels = [c.label for c in columns if c.breakdown == column.breakdown]
-    years = [max(_YEAR.findall(label), default="") for label in labels]
-    apart = len(set(years)) == len(years) and all(years)
-    return apart and max(_YEAR.findall(column.label)) < max(years)
-
-
-def _by_a_byname(table: Table, column: Column, columns: Sequence[Column]) -> bool:
-    """Whether another column has the form's own label for what this one calls by another name:
-    其他组织 beside 其他 is a column that no form has."""
-    official = plain(table.breakdown(column.breakdown).label)
-    rivals = [c for c in columns if c.breakdown == column.breakdown and c is not column]
-    return plain(column.label) != official and any(plain(c.label) == official for c in rivals)
-
-
-def _says_the_same(below: Rows, column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a column repeats the one beside it, head and figures: a merged cell that was written
-    out into each of its fields."""
-    beside = [
-        c for c in columns if c.stop == column.start and plain(c.label) == plain(column.label)
-    ]
-    pairs = [
-        {e.cell.text for e in row if c.start <= e.start < column.stop}
-        for c in beside
-        for row in takewhile(lambda row: not _heads(row, column), below)
-    ]
-    return bool(pairs) and all(len(texts) == 1 for texts in pairs)
-
-
-def _heads(row: Sequence[Entry], column: Column) -> bool:
-    """Whether a row has a text below that column, and no figure: the next header, or what stands
-    above it."""
-    there = [e.cell.text for e in row if column.start <= e.start < column.stop]
-    return not there or any(
-        all(parse(text, unit).state == "text" for unit in ("count", MONEY)) for text in there
-    )
 
 
 def _below_groups(table: Table, rows: Rows, columns: list[Column]) -> bool:

@@ -11,6 +11,7 @@ from transforms.tables.heads_in_place import Label, rows_in_place
 from transforms.tables.labels import SURE, plain
 from transforms.tables.matching import match
 from transforms.tables.odd_rows import doubted
+from transforms.tables.repeated_heads import contradicts
 from transforms.tables.row_places import by_overlap, by_place
 from transforms.tables.row_values import (
     RowValues,
@@ -40,7 +41,11 @@ def read_rows(part: Part) -> Segment:
     decided = matched.decided
     if any(e.cell.confidence < PRINTED for row in part.rows for e in row):
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
-    laid_out = doubted(part, decided, weighed(segment, decided, _laid_out(part, shown)))
+    whole = [
+        None if contradicts(row, part.header.columns) else values
+        for row, values in zip(part.rows, _laid_out(part, shown), strict=True)
+    ]
+    laid_out = doubted(part, decided, weighed(segment, decided, whole))
     for r in matched.unknown:
         if r not in decided:
             _keep_row(segment, r, labels[r])
