@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tests.transforms.test_scan_geometry import ruled
 from transforms.pages.drawn import Rule
 from transforms.pages.ruled_grid import find_grids
 from transforms.recognition.canvas import Canvas
@@ -18,15 +19,6 @@ _LEVEL = [Rule(_TOP, _LEFT, _FAR), Rule(_LINE, _LEFT, _FAR), Rule(_END, _RIGHT, 
 _UPRIGHT = [Rule(at, _TOP, _END) for at in (_LEFT, _RIGHT, _FAR)] + [Rule(_MIDDLE, _LINE, _END)]
 
 
-def _drawn(level: list[Rule]) -> np.ndarray:
-    sheet = np.full((200 * PIXELS, 320 * PIXELS), 255, np.uint8)
-    for one, found in ((sheet, level), (sheet.T, _UPRIGHT)):
-        for at, start, stop in found:
-            rows = slice(round(at * PIXELS), round(at * PIXELS) + 2)
-            one[rows, round(start * PIXELS) : round(stop * PIXELS)] = 0
-    return sheet
-
-
 def _canvas(*type_: tuple[float, float]) -> Canvas:
     """Ink of characters whose upper left corners stand there, 9 points high."""
     ink: Mask = np.zeros((200 * PIXELS, 320 * PIXELS), np.uint8)
@@ -38,7 +30,7 @@ def _canvas(*type_: tuple[float, float]) -> Canvas:
 
 
 def test_short_rules_that_end_at_the_pages_end_are_rules() -> None:
-    sheet = _drawn(_LEVEL)
+    sheet = ruled(_LEVEL, _UPRIGHT)
     level, upright, _ = rules(sheet, sheet)
     (grid,) = find_grids(level, upright)
     assert len(grid.cells) == 5
