@@ -20,6 +20,8 @@ from transforms.pages.ruled_grid import RuledGrid, whole_rules
 
 _SAME = 6.0  # points: edges as near are one
 _FEWEST = 3  # rules of one table
+_MOST = 30_000  # pieces of rules on one page: more are a drawing
+_MOST_WHOLE = 500  # rules on one page, put together
 _LEAST_WIDTH = 0.3  # of the page's
 _PROSE = 0.75  # of the table's width: no label or head is as wide
 _NEAR = 0.9  # of the font's size: lines of one row stand this near
@@ -82,9 +84,11 @@ def banded_tables(
     free: Sequence[Rule] = (*drawn.level, *edges)
     for grid in drawn_grids:
         free = [rule for rule in free if not _inside(rule, grid)]
-    if len(free) < _FEWEST:
+    if not _FEWEST <= len(free) <= _MOST:
         return []
     rules = whole_rules(free)
+    if len(rules) > _MOST_WHOLE:
+        return []
     found: list[Banded] = []
     for ending in _by_end(r for r in rules if r.stop - r.start > _LEAST_WIDTH * drawn.width):
         if len(ending) >= _FEWEST:
@@ -116,7 +120,9 @@ def _parts(
     within = lines(g for g in glyphs if left <= (g.x0 + g.x1) / 2 <= right)
     within = [line for line in within if line_text(line)]
     heights = sorted({r.at for r in ending})
-    parting = [line for line in within if _parts_tables(line, within, right - left)]
+    figures = [g.size for line in within for g in figures_of(line)]
+    size = median_low(figures) if figures else math.inf
+    parting = [line for line in within if _parts_tables(line, size, right - left)]
     edges = [-math.inf, *(_middle(line) for line in parting), math.inf]
     for above, below in pairwise(edges):
         found = [h for h in heights if above < h < below]
@@ -136,11 +142,10 @@ def _band(within: Sequence[GlyphLine], top: float, bottom: float) -> Band:
     return Band(top, bottom, tuple(line for line in within if top <= _middle(line) < bottom))
 
 
-def _parts_tables(line: GlyphLine, within: Sequence[GlyphLine], width: float) -> bool:
-    """Whether a line is of a text, or a heading in a larger font."""
+def _parts_tables(line: GlyphLine, size: float, width: float) -> bool:
+    """Whether a line is of a text, or a heading in a larger font than the figures' `size`."""
     if figures_of(line):
         return False
-    size = median_low([g.size for other in within for g in figures_of(other)] or [line[0].size])
     is_large = line[0].size > _LARGER * size
     return _is_prose(line, width) or (is_large and bool(_HEADING.match(line_text(line))))
 
