@@ -38,6 +38,7 @@ def _table(data: dict[str, Any]) -> Table:
         serials=tuple(data.get("serials", ())),
         line_labels=tuple(data.get("line_labels", ())),
         other_heads=tuple(data.get("other_heads", ())),
+        whose_heads=tuple(data.get("whose_heads", ())),
         leads=tuple(data.get("leads", ())),
         endings=tuple(data.get("endings", ())),
         least_columns=data["least_columns"],

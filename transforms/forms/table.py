@@ -65,8 +65,8 @@ class Table:
     carry or lack (数, 数量, 总数): rows are the same with any of them. `captions` are labels that
     stand in the header beside those of the columns, `serials` those of columns that number the
     rows, `line_labels` what may stand before a line of figures, `other_heads` words in heads of
-    columns that are not the year's; as many columns as `least_columns` in a row of a grid make it
-    this table's header.
+    columns that are not the year's, `whose_heads` words in heads that say whose figures stand
+    below; as many columns as `least_columns` in a row of a grid make it this table's header.
     """
 
     topic: str
@@ -78,6 +78,7 @@ class Table:
     serials: tuple[str, ...]
     line_labels: tuple[str, ...]
     other_heads: tuple[str, ...]
+    whose_heads: tuple[str, ...]
     leads: tuple[str, ...]
     endings: tuple[str, ...]
     least_columns: int

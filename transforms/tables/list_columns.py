@@ -151,11 +151,14 @@ def _value_heads(table: Table) -> frozenset[str]:
 def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) -> int | None:
     """The one column of figures, else the one whose head the form knows, else the latest year's.
 
-    A column whose head speaks of another time is none.
+    A column whose head speaks of another time is none. Where a head says whose figures stand below
+    it (本级 beside 合计), the report's scope would have to tell which are its own: none is taken.
     """
     own = [c for c in candidates if not _of_another_time(table, heads[c])]
     if len(own) == 1:
         return own[0]
+    if any(word in heads[c] for c in own for word in table.whose_heads):
+        return None
     named = [c for c in own if plain(heads[c]) in _value_heads(table)]
     if len(named) == 1:
         return named[0]

@@ -151,7 +151,7 @@ def _tell_columns_apart(segments: dict[int, Segment], rows: Sequence[ListRow]) -
         if undecided:
             heads = " | ".join(dict.fromkeys(short(head) for _, head in undecided[0].others))
             message = f": {len(undecided)} rows with several figures, the heads {heads!r}"
-            segment.doubt("ambiguous", f"{message} do not say which is the year's")
+            segment.doubt("ambiguous", f"{message} do not say which is the report's")
 
 
 def _keep_others(segment: Segment, row: ListRow) -> None:

@@ -108,11 +108,11 @@ def only_cumulated() -> Grid:
     return grid(indicators(), ("统计指标", "单位", "历年累计"))
 
 
-def unheaded_columns() -> Grid:
-    """Two columns of figures, and nothing says which is the year's."""
-    head, *rest = grid(indicators(), ("统计指标", "单位", "市直"))
+def rival_columns(first: str, second: str) -> Grid:
+    """Two columns of figures, of which a reader cannot tell the report's."""
+    head, *rest = grid(indicators(), ("统计指标", "单位", first))
     rows = [(*row, Box("——" if row[2].text == "——" else f"9{n}")) for n, row in enumerate(rest)]
-    return ((*head, Box("县区")), *rows)
+    return ((*head, Box(second)), *rows)
 
 
 def in_cells(rows: list[str]) -> bytes:
@@ -348,11 +348,19 @@ CASES = [
     ),
     Case(
         "statistics_two_columns_without_a_year",
-        lambda: html(unheaded_columns()),
+        lambda: html(rival_columns("市直", "县区")),
         base=BASE,
         never=("*",),
         announced=("ambiguous",),
         why="which of two columns is the agency's own cannot be told",
+    ),
+    Case(
+        "statistics_own_beside_the_total",
+        lambda: html(rival_columns("本级", "合计")),
+        base=BASE,
+        never=("*",),
+        announced=("ambiguous",),
+        why="whether the report is on the agency alone or on all is not said by the table",
     ),
     Case(
         "statistics_rows_of_a_province",
