@@ -127,7 +127,7 @@ def _title(element: lxml.html.HtmlElement) -> str:
         told = [i.get("alt") or i.get("title") or "" for i in element.iter("img")]
         return " ".join(next(filter(None, told), "").split())
     whole = squash(shown).rstrip(".") in squash(full) if full else False
-    longer = len(full) > len(shown)
+    longer = len(full) > len(shown.rstrip(".…"))  # dots may be as long as what they stand for
     return full if not shown or (longer and (whole or _TELLING.search(full))) else shown
 
 

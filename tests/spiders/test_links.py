@@ -144,3 +144,11 @@ def test_entries_of_a_list_that_sends_its_form_are_links() -> None:
     assert [(li.url, li.title) for li in found] == [
         ("http://www.example.gov.cn/nb/list.jsp?cid=5&dept=101", "区教育局")
     ]
+
+
+def test_title_cut_by_as_many_characters_as_dots_is_whole_in_its_attribute() -> None:
+    title = "某市人民政府2024年政府信息公开工作年度报告"
+    listing = Page(
+        "http://www.example.gov.cn/", f'<a href="/1.html" title="{title}">{title[:-3]}...</a>'
+    )
+    assert [link.title for link in links(listing)] == [title]
