@@ -7,7 +7,6 @@ along, or by a piece that ends in its middle, where no rule can end.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,12 +16,18 @@ import numpy as np
 
 from transforms.pages.drawn import Rule
 from transforms.recognition.pixels import PIXELS, Pixels
-from transforms.recognition.ridges import PAPER, Found, along, brightness_of
+from transforms.recognition.ridges import PAPER, Found, along
+from transforms.recognition.rule_lines import (
+    NARROWEST,
+    ONE_LINE,
+    TOUCHES,
+    RuleLine,
+    in_its_table,
+    lines_of,
+    stretches,
+)
 
-_ONE_LINE = 2.0  # points: pieces of one rule stand so exactly in line
-_TOUCHES = 3.5  # points: a rule that ends so near to another one meets it
 _INSIDE = 1.0  # points, from the rules across
-_NARROWEST = 6.0  # points, from rule to rule
 _SHIFTS = (0, -1, 1, -2, 2)  # pixels, by which a piece of a rule may stand beside its line
 _BESIDE = (5, 6, 7, 8)  # pixels: there is paper on both sides
 _CLEAN = 0.6  # of a stretch at least has it
@@ -38,29 +43,6 @@ _CROSSED = 0.1  # of the rest has ink at most, or type stands there
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The pieces of one rule, in their order."""
-
-    pieces: tuple[Rule, ...]
-    brightness: float
-
-    @property
-    def start(self) -> float:
-        """Where its first piece begins."""
-        return min(r.start for r in self.pieces)
-
-    @property
-    def stop(self) -> float:
-        """Where its last piece ends."""
-        return max(r.stop for r in self.pieces)
-
-    def at(self, place: float) -> float:
-        """Where it stands there: as the piece that is nearest."""
-        nearest = min(self.pieces, key=lambda r: max(r.start - place, place - r.stop))
-        return nearest.at
-
-
 def completed(
     pictures: Sequence[Pixels], found: Sequence[list[Found]], kept: Sequence[list[Found]]
 ) -> list[list[Found]]:
@@ -68,10 +50,10 @@ def completed(
     transposed. `found` are those that were kept, and short ones."""
     whole = [list(one) for one in kept]
     for k, surely in ((0, True), (1, True), (0, False), (1, False)):
-        grey, across = pictures[k], list(_lines(pictures[1 - k], whole[1 - k]))
-        lines = list(_lines(grey, whole[k]))
+        grey, across = pictures[k], list(lines_of(pictures[1 - k], whole[1 - k]))
+        lines = list(lines_of(grey, whole[k]))
         short = [f for f in found[k] if not any(_is_in_line(f.rule, line) for line in lines)]
-        loose = [line for line in _lines(grey, short) if _is_rule(grey, line, across)]
+        loose = [line for line in lines_of(grey, short) if _is_rule(grey, line, across)]
         whole[k] = [
             *whole[k],
             *(f for line in lines for f in _missing(grey, line, lines, across, surely=surely)),
@@ -84,39 +66,23 @@ def completed(
     return whole
 
 
-def _is_in_line(rule: Rule, line: _Line) -> bool:
-    return any(abs(rule.at - piece.at) <= _ONE_LINE for piece in line.pieces)
+def _is_in_line(rule: Rule, line: RuleLine) -> bool:
+    return any(abs(rule.at - piece.at) <= ONE_LINE for piece in line.pieces)
 
 
-def _lines(grey: Pixels, found: Sequence[Found]) -> Iterator[_Line]:
-    pieces: list[Rule] = []
-    for rule in sorted(f.rule for f in found):
-        if pieces and rule.at - pieces[-1].at > _ONE_LINE:
-            yield _line(grey, pieces)
-            pieces = []
-        pieces.append(rule)
-    if pieces:
-        yield _line(grey, pieces)
-
-
-def _line(grey: Pixels, pieces: Sequence[Rule]) -> _Line:
-    longest = max(pieces, key=lambda r: r.stop - r.start)
-    return _Line(tuple(pieces), brightness_of(grey, longest))
-
-
-def _is_rule(grey: Pixels, line: _Line, across: Sequence[_Line]) -> bool:
+def _is_rule(grey: Pixels, line: RuleLine, across: Sequence[RuleLine]) -> bool:
     """Whether short pieces are all that is left of a rule: dots between rules across, from one to
     the other."""
-    shown = [_looked_at(grey, line, start, stop) for start, stop in _stretches(line, across)]
+    shown = [_looked_at(grey, line, start, stop) for start, stop in stretches(line, across)]
     dotted = [one for one in shown if one.is_dotted]
     return len(dotted) >= _OFTEN and any(one.ends == 2 for one in dotted)
 
 
 def _missing(
     grey: Pixels,
-    line: _Line,
-    lines: Sequence[_Line],
-    across: Sequence[_Line],
+    line: RuleLine,
+    lines: Sequence[RuleLine],
+    across: Sequence[RuleLine],
     *,
     surely: bool,
     loose: bool = False,
@@ -124,7 +90,7 @@ def _missing(
     """What is there of a line besides its pieces; of a loose one, those are not known either. That
     is told `surely` by dots from one rule across to the next; by less once those are known: dots
     that reach one of them, while a 1 between them reaches none."""
-    for start, stop in _in_its_table(line, lines, list(_stretches(line, across))):
+    for start, stop in in_its_table(line, lines, list(stretches(line, across))):
         if not loose and any(_covers(r, start, stop) for r in line.pieces):
             continue
         seen = _looked_at(grey, line, start, stop)
@@ -133,33 +99,8 @@ def _missing(
             yield _found(grey, Rule(seen.at, start, stop), line.brightness)
 
 
-def _stretches(line: _Line, across: Sequence[_Line]) -> Iterator[tuple[float, float]]:
-    """From one rule across to the next, all along the rules that the line crosses."""
-    places = sorted(
-        o.at(line.at(o.pieces[0].at))
-        for o in across
-        if o.start - _TOUCHES <= line.at(o.pieces[0].at) <= o.stop + _TOUCHES
-    )
-    yield from ((a, b) for a, b in pairwise(places) if b - a > _NARROWEST)
-
-
-def _in_its_table(
-    line: _Line, lines: Sequence[_Line], stretches: Sequence[tuple[float, float]]
-) -> Iterator[tuple[float, float]]:
-    """The stretches of tables in which the line has pieces: between two tables no line has any."""
-    run: list[tuple[float, float]] = []
-    for start, stop in [*stretches, (math.inf, math.inf)]:
-        middle = (start + stop) / 2
-        if any(r.start <= middle <= r.stop for one in lines for r in one.pieces):
-            run.append((start, stop))
-            continue
-        if run and any(r.start < run[-1][1] and r.stop > run[0][0] for r in line.pieces):
-            yield from run
-        run = []
-
-
 def _covers(rule: Rule, start: float, stop: float) -> bool:
-    return rule.start - _TOUCHES <= start and rule.stop + _TOUCHES >= stop
+    return rule.start - TOUCHES <= start and rule.stop + TOUCHES >= stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +114,7 @@ class _Seen:
     ends: int
 
 
-def _looked_at(grey: Pixels, line: _Line, start: float, stop: float) -> _Seen:
+def _looked_at(grey: Pixels, line: RuleLine, start: float, stop: float) -> _Seen:
     columns = np.arange(round((start + _INSIDE) * PIXELS), round((stop - _INSIDE) * PIXELS))
     at, edge = line.at((start + stop) / 2), (PAPER + line.brightness) / 2
     row = round(at * PIXELS)
@@ -199,15 +140,15 @@ def _is_dotted(ink: Flags, clean: Flags) -> bool:
 
 def _is_likely(
     grey: Pixels,
-    line: _Line,
-    lines: Sequence[_Line],
+    line: RuleLine,
+    lines: Sequence[RuleLine],
     seen: _Seen,
     stretch: tuple[float, float],
 ) -> bool:
     return _ends_midway(line, seen, stretch[0]) or _parts_type(grey, line, lines, stretch)
 
 
-def _ends_midway(line: _Line, seen: _Seen, start: float) -> bool:
+def _ends_midway(line: RuleLine, seen: _Seen, start: float) -> bool:
     """Whether a piece of the rule lies in the stretch, and no type in the rest of it."""
     left = np.ones(len(seen.ink), bool)
     for rule in line.pieces:
@@ -220,7 +161,7 @@ def _ends_midway(line: _Line, seen: _Seen, start: float) -> bool:
 
 
 def _parts_type(
-    grey: Pixels, line: _Line, lines: Sequence[_Line], stretch: tuple[float, float]
+    grey: Pixels, line: RuleLine, lines: Sequence[RuleLine], stretch: tuple[float, float]
 ) -> bool:
     """Whether type stands on both sides of a line between its neighbours, and none on it: the
     figures of two columns, and no cell that is as wide as both."""
@@ -228,8 +169,8 @@ def _parts_type(
     at = line.at(middle)
     others = [one.at(middle) for one in lines if one.start <= middle <= one.stop]
     before, behind = (
-        [o for o in others if o < at - _NARROWEST],
-        [o for o in others if o > at + _NARROWEST],
+        [o for o in others if o < at - NARROWEST],
+        [o for o in others if o > at + NARROWEST],
     )
     if not before or not behind:
         return False
