@@ -8,9 +8,16 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import settings
+
 if "PREFECT_HOME" not in os.environ:  # the processes that share the tests inherit it
     os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="gongkai-prefect-")
     atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
+
+# The same examples in every run, so that a red one is news; GONGKAI_NOISE looks for others.
+settings.register_profile("steady", derandomize=True)
+if "GONGKAI_NOISE" not in os.environ:
+    settings.load_profile("steady")
 
 # Prefect sets up logging when it is imported, and closes what handlers there are: that of absl,
 # which comes with mlcroissant, then closes the stream that pytest captures. So it comes first.

@@ -80,9 +80,9 @@ def figures(
 def _counted_in_lots(paragraphs: Sequence[str], grids: Sequence[Grid]) -> str | None:
     """What is printed beside the tables of a unit such as 百件; in a column's head the column alone
     is doubted."""
-    corners = [c.text for g in grids for c in g.cells if len(c.text) <= _LONGEST_CORNER]
-    lines = [p for p in paragraphs if len(p) <= _LONGEST_NOTE]
-    notes = [text for text in (*lines, *corners) if _UNIT_SAID in text]
+    lines = [p for p in paragraphs if _UNIT_SAID in p and len(p) <= _LONGEST_NOTE]
+    texts = [c.text for g in grids for c in g.cells if _UNIT_SAID in c.text]
+    notes = [*lines, *(text for text in texts if len(text) <= _LONGEST_CORNER)]
     return next(filter(counts_in_lots, notes), None)
 
 

@@ -48,9 +48,33 @@ def match(
         elif shown[r]:
             for choice in found.choices:
                 claims.setdefault(items[choice], []).append(r)
+    for r, item in _said_in_two_rows(labels, decided, unknown, shown):
+        d = next(d for d, (one, _) in decided.items() if one is item)
+        del decided[d]
+        unknown.remove(r)
+        claims[item] = sorted((r, d))
     if not claims:
         decided |= _held_by_neighbours(decided, items, shown)
     return Matched(decided, unknown, claims)
+
+
+def _said_in_two_rows(
+    labels: Sequence[tuple[str, str]],
+    decided: Mapping[int, tuple[Item, float]],
+    unknown: Sequence[int],
+    shown: Sequence[bool],
+) -> list[tuple[int, Item]]:
+    """Rows with figures, and the item that their label and that of the bare row beside it are
+    together, where another row was decided to be that item: one of them is a repetition."""
+    found: dict[Item, int] = {}
+    for r in unknown:
+        if r + 1 not in unknown or shown[r] == shown[r + 1]:
+            continue
+        whole = plain(labels[r][0] + labels[r + 1][0])
+        for item, _ in decided.values():
+            if whole in item_variants(item):
+                found[item] = r if shown[r] else r + 1
+    return [(r, item) for item, r in found.items()]
 
 
 def _held_by_neighbours(

@@ -25,23 +25,31 @@ def doubted(
     laid_out: Sequence[RowValues | None],
 ) -> list[RowValues | None]:
     """The rows' values, those of odd rows with less confidence."""
-    rows = [r for r in decided if any(map(shown, _behind_label(part, part.rows[r])))]
-    lost = [r for r in rows if laid_out[r] is None]
-    odd = {*_blank_beyond(part, rows), *_begun_early(part, laid_out)}
-    if len(lost) * 2 >= len(rows):
-        odd |= set(rows)
+    odd = {*_blank_beyond(part, decided), *_begun_early(part, laid_out)}
+    if any(laid_out[r] is None for r in decided):
+        rows = _with_figures(part, decided)
+        if sum(laid_out[r] is None for r in rows) * 2 >= len(rows):
+            odd |= set(rows)
+    if not odd:
+        return list(laid_out)
     return [
         v._replace(confidence=min(v.confidence, _PERHAPS)) if v and r in odd else v
         for r, v in enumerate(laid_out)
     ]
 
 
-def _blank_beyond(part: Part, rows: Sequence[int]) -> Iterable[int]:
+def _with_figures(part: Part, rows: Iterable[int]) -> list[int]:
+    return [r for r in rows if any(map(shown, _behind_label(part, part.rows[r])))]
+
+
+def _blank_beyond(part: Part, decided: Iterable[int]) -> Iterable[int]:
     """Rows with a blank beyond the form's columns, where at least as many others have a figure."""
     known = [c.stop for c in part.header.columns if c.breakdown]
     if not (part.grid.aligned and part.header.placed and known):
         return []
-    beyond = {r: [e for e in part.rows[r] if e.own and e.start >= max(known)] for r in rows}
+    last = max(known)
+    rows = _with_figures(part, [r for r in decided if part.rows[r][-1].stop > last])
+    beyond = {r: [e for e in part.rows[r] if e.own and e.start >= last] for r in rows}
     blank = [r for r in rows if beyond[r] and not any(map(shown, beyond[r]))]
     filled = [r for r in rows if any(map(shown, beyond[r]))]
     return blank if len(blank) <= len(filled) else []
@@ -58,4 +66,5 @@ def _begun_early(part: Part, laid_out: Sequence[RowValues | None]) -> Iterable[i
 
 
 def _behind_label(part: Part, row: Row) -> Row:
-    return [e for e in row if e.own and e.start >= part.header.columns[0].start]
+    left = part.header.columns[0].start
+    return [e for e in row if e.own and e.start >= left]
