@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[。,，;；!！?？]|如下[:：]?$")
 _PATH = re.compile(r"[>/»›].*[>/»›]")
 _PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗][\u4e00-\u9fff]{0,20}")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗]")
+_LETTERHEAD = re.compile("(?:文件|公报|网站?|平台)$")  # 某局文件: no beginning of a name
 _LINES = (1, 2, 3)  # on which a title may stand
 _FRAGMENT = 2  # characters: 公室 of 办公室
 _IN_BRACKETS = re.compile(r"[(（【\[].{1,12}[)）】\]]")
@@ -48,7 +49,7 @@ def with_place_above(paragraphs: Sequence[str], text: str, title: Title) -> tupl
         return text, title
     above = lines[at - 1]
     whole = above + text
-    if not _PLACE_LINE.fullmatch(above) or subject().search(above):
+    if not _PLACE_LINE.fullmatch(above) or subject().search(above) or _LETTERHEAD.search(above):
         return text, title
     named = parse_title(whole)
     if named.agency != above + title.agency or not ends_as_a_name(named.agency):
