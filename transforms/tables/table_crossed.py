@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from transforms.blocks import Entry, Grid
+from transforms.blocks import Entry, Grid, GridCell
 from transforms.forms import Table, headed_tables
 from transforms.tables.header_columns import Column, Header
 from transforms.tables.labels import plain
@@ -29,12 +29,12 @@ Key = tuple[str, str]
 
 
 class _Figure(NamedTuple):
-    """A cell with its item and column, the column's label, and the index of its row: page breaks
-    and repeated heads are gone from the rows, so that it is not always the cell's."""
+    """A cell with its item and column, the cell of the column's label, and the index of its row:
+    page breaks and repeated heads are gone from the rows, so that it is not always the cell's."""
 
     key: Key
     entry: Entry
-    label: str
+    label: GridCell
     row: int
 
 
@@ -75,24 +75,37 @@ def _is_one(table: Table, rows: Rows) -> bool:
 def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     segment = Segment(Part(grid, Header(table, -1, -1, (), placed=True), []))
     found: dict[Key, list[tuple[Entry, str]]] = {}
-    for figure in _whole_rows(segment, rows, _figures(table, rows)):
-        found.setdefault(figure.key, []).append((figure.entry, figure.label))
+    figures = list(_whole_rows(segment, rows, _figures(table, rows)))
+    for figure in figures:
+        found.setdefault(figure.key, []).append((figure.entry, figure.label.text))
+    twice = _twice(figures)
     filled = {
         key: [e for e in entries if e[0].cell.text.strip() or not e[0].cell.readable]
         for key, entries in found.items()
     }
     # where the labels settle some figures only, another row or column may be one too many
-    crowded = segment.problems or any(len(shown) > 1 for shown in filled.values())
+    crowded = segment.problems or twice or any(len(shown) > 1 for shown in filled.values())
     for (item, breakdown), entries in found.items():
         shown = filled[item, breakdown]
         entry, label = (shown or entries)[0]
-        if len(shown) > 1:
-            segment.doubt("ambiguous", f"/{item}/{breakdown}: {len(shown)} figures under one label")
+        if len(shown) > 1 or (item, breakdown) in twice:
+            told = f"{len(entries)} cells" if len(shown) < 2 else f"{len(shown)} figures"
+            segment.doubt("ambiguous", f"/{item}/{breakdown}: {told} under one label")
             continue
         column = Column(item, breakdown, label, entry.start, entry.stop, 1.0)
         named = kept_label(table.item(item).label)
         segment.take(table.item(item), column, entry, named, _PERHAPS if crowded else 1.0)
     return segment
+
+
+def _twice(figures: Sequence[_Figure]) -> set[Key]:
+    """What two labels of one row of figures name: a caption that hangs over too many heads takes
+    the next one's."""
+    heads: dict[tuple[Key, int], set[tuple[int, int]]] = {}
+    for figure in figures:
+        at = (figure.label.row, figure.label.column)
+        heads.setdefault((figure.key, figure.row), set()).add(at)
+    return {key for (key, _), places in heads.items() if len(places) > 1}
 
 
 def _whole_rows(segment: Segment, rows: Rows, figures: Iterator[_Figure]) -> Iterator[_Figure]:
@@ -142,10 +155,11 @@ def _figures(table: Table, rows: Rows) -> Iterator[_Figure]:
             named = _code(text, items.codes) or _code(text, columns.codes)
             if named or not entry.own or _is_text(entry):
                 continue
-            item = _code(_nearest(rows, r, entry, items, captions), items.codes)
+            item = _nearest(rows, r, entry, items, captions)
             label = _nearest(rows, r, entry, columns, frozenset())
-            if item and (column := _code(label, columns.codes)):
-                yield _Figure((item, column), entry, label, r)
+            if item and label:
+                key = (_code(item.text, items.codes), _code(label.text, columns.codes))
+                yield _Figure(key, entry, label, r)
 
 
 def _labels(rows: Rows, codes: Mapping[str, str]) -> _Labels:
@@ -185,11 +199,13 @@ def _captions(rows: Rows, heads: set[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _nearest(rows: Rows, r: int, entry: Entry, labels: _Labels, captions: frozenset[int]) -> str:
-    """The nearest of the labels to the left, else above; as printed. In the rows of captions a
-    label goes on over the blanks beside it."""
-    left = (e.cell.text for e in reversed(rows[r]) if e.stop <= entry.start)
-    if beside := next((text for text in left if _code(text, labels.codes)), ""):
+def _nearest(
+    rows: Rows, r: int, entry: Entry, labels: _Labels, captions: frozenset[int]
+) -> GridCell | None:
+    """The nearest of the labels to the left, else above. In the rows of captions a label goes on
+    over the blanks beside it."""
+    left = (e.cell for e in reversed(rows[r]) if e.stop <= entry.start)
+    if beside := next((cell for cell in left if _code(cell.text, labels.codes)), None):
         return beside
     for above in reversed(labels.rows[: bisect_left(labels.rows, r)]):
         wide = above in captions
@@ -198,5 +214,5 @@ def _nearest(rows: Rows, r: int, entry: Entry, labels: _Labels, captions: frozen
             started = [e for e in started if e.cell.text.strip()][-1:]
         for e in started:
             if (wide or entry.stop <= e.stop) and _code(e.cell.text, labels.codes):
-                return e.cell.text
-    return ""
+                return e.cell
+    return None
