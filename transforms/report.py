@@ -34,6 +34,7 @@ from vocabulary.title_words import ends_as_a_name
 from vocabulary.titles import Title, as_printed, may_be_report, parse_title
 
 _SPEAKS_OF_REPORT = re.compile(r"年度(?:工作)?报告|年报|情况统计表")
+_DATED = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)\]】]?$")
 _PROPERTY = "Title"  # of a file: often left over from the one that it was copied from
 _METADATA = (
     "SiteName",
@@ -68,6 +69,7 @@ def find_title(
     where nothing printed is a title that says anything.
     """
     front, behind = _before_first_section(paragraphs)
+    front = _without_links(front, told[1])
     tagged = [metadata[tag] for tag in TITLE_TAGS if tag in metadata]
     best = _fullest(tagged, front, told)
     later = None if best is None and refused(paragraphs, metadata) else _fullest([], behind, told)
@@ -117,6 +119,15 @@ def _fullest(
         if best and _says(best[1]) == _ALL:
             break
     return best
+
+
+def _without_links(lines: list[str], year: int | None) -> list[str]:
+    """Without dated titles of other years than the `year` that is told elsewhere, where a title
+    without a date is of that year: lists of reports stand beside many a report."""
+    years = {p: parse_title(p).year for p in lines if may_be_report(p)}
+    if year is None or not any(y == year and not _DATED.search(p) for p, y in years.items()):
+        return lines
+    return [p for p in lines if years.get(p, year) == year or not _DATED.search(p)]
 
 
 def _titled(text: str) -> tuple[str, Title] | None:

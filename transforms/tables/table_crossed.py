@@ -214,5 +214,6 @@ def _nearest(
             started = [e for e in started if e.cell.text.strip()][-1:]
         for e in started:
             if (wide or entry.stop <= e.stop) and _code(e.cell.text, labels.codes):
-                return e.cell
+                found: GridCell = e.cell
+                return found
     return None
