@@ -204,7 +204,7 @@ def _nearest(
 ) -> GridCell | None:
     """The nearest of the labels to the left, else above. In the rows of captions a label goes on
     over the blanks beside it."""
-    left = (e.cell for e in reversed(rows[r]) if e.stop <= entry.start)
+    left: Iterator[GridCell] = (e.cell for e in reversed(rows[r]) if e.stop <= entry.start)
     if beside := next((cell for cell in left if _code(cell.text, labels.codes)), None):
         return beside
     for above in reversed(labels.rows[: bisect_left(labels.rows, r)]):
@@ -214,6 +214,5 @@ def _nearest(
             started = [e for e in started if e.cell.text.strip()][-1:]
         for e in started:
             if (wide or entry.stop <= e.stop) and _code(e.cell.text, labels.codes):
-                found: GridCell = e.cell
-                return found
+                return e.cell
     return None
