@@ -22,6 +22,7 @@ from transforms.flat.flat_labels import (
     is_value,
     whole_labels,
 )
+from transforms.flat.further_lines import own_figures
 from transforms.flat.indicator_lines import indicator
 from transforms.forms import Table, headed_tables
 from transforms.tables.labels import plain
@@ -51,8 +52,15 @@ class _Table:
 
     def close_row(self) -> None:
         if self.row:
-            self.rows.append(self.row)
+            self.rows.append(_of_one_line(self.row))
             self.row = []
+
+
+def _of_one_line(row: list[_Field]) -> list[_Field]:
+    """The row without the figures of further lines that may be no figures by themselves."""
+    values = [f for f in row if f.is_value]
+    own = values[: own_figures([(f.paragraph, f.text) for f in values])]
+    return row if len(own) == len(values) else [f for f in row if not f.is_value or f in own]
 
 
 def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
