@@ -20,7 +20,7 @@ from transforms.tables.serials import numbers_rows, own_in
 from transforms.values import is_unit, parse
 
 _YEAR = re.compile(r"20\d\d")
-_FEW = 8  # a column with an eighth of the figures of another has them by slips
+FEW = 8  # a column with an eighth of the figures of another has them by slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _lane(
     unit = next((c for c in behind if _is_unit_column(body, c)), None)
     spread = {c for row in body for e in row if known(table, e) for c in range(e.start, e.stop)}
     counts = {c: sum(map(is_figure, own_in(body, c))) for c in behind}
-    few = max(counts.values(), default=0) / _FEW
+    few = max(counts.values(), default=0) / FEW
     strays = {c for c, n in counts.items() if 0 < n <= few and not heads[c].strip()}
     with_figures = {c for c, n in counts.items() if n and c not in strays}
     columns = [c for c in behind if c != unit and c not in strays]

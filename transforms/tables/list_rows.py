@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table
-from transforms.tables.list_columns import Lane, is_figure, known, lanes_of
+from transforms.tables.list_columns import FEW, Lane, is_figure, known, lanes_of
 from transforms.tables.list_names import goes_on
 from transforms.tables.list_start import first_row
 from transforms.values import MONEY, is_plain_number, is_unit, parse
+
+_SEVERAL = 3  # rows with two figures: fewer may have them by slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list
     from left to right."""
     if not grid.aligned and not _is_even(rows):
         found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
-        return [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
+        found = [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
+        return _of_several_columns(found)
     first = first_row(table, rows)
     lanes = lanes_of(table, rows, first)
     slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
@@ -122,6 +125,18 @@ def _beside_a_rest(row: ListRow, after: ListRow | None) -> ListRow:
     if after is None or after.label or not after.unit or row.value is None:
         return row
     return replace(row, value=None, others=((row.value, ""),), fits=False)
+
+
+def _of_several_columns(found: list[ListRow]) -> list[ListRow]:
+    """Rows without places: where many have two figures, of this year and of the last, a single one
+    may be either's beside a blank."""
+    several = sum(sum(is_figure(e) for e, _ in one.others) > 1 for one in found)
+    single = sum(one.value is not None and is_figure(one.value) for one in found)
+    if several < _SEVERAL or several * FEW < single:
+        return found
+    return [
+        replace(one, value=None, others=((one.value, ""),)) if one.value else one for one in found
+    ]
 
 
 def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[Lane]) -> bool:

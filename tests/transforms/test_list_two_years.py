@@ -1,0 +1,30 @@
+"""A list of the 2014 form as text, with last year's figures beside this year's."""
+
+from __future__ import annotations
+
+from transforms.alignment import read_grids
+from transforms.flat.flat_tables import flat_grids
+from transforms.forms import list_tables
+
+LABELS = [item.label for item in list_tables()[0].items]
+EVERY = 5  # rows, one has a blank for one of the years
+
+
+def _read(*, years: int) -> tuple[dict[str, float | None], set[str]]:
+    rows = []
+    for n, label in enumerate(LABELS):
+        figures = [str(100 * year + n) for year in range(1, years + 1)]
+        rows.append(" ".join((label, "件", *figures[int(n % EVERY == 0 and years > 1) :])))
+    segments = read_grids(flat_grids(["统计指标 单位 2017年 2016年", *rows], 0))
+    values = {c.item: c.value for s in segments for c in s.cells if c.value is not None}
+    return values, {p.code for s in segments for p in s.problems}
+
+
+def test_a_single_figure_among_rows_of_two_may_be_of_either_year() -> None:
+    values, codes = _read(years=2)
+    assert not values
+    assert "ambiguous" in codes
+
+
+def test_figures_of_one_year_are_read() -> None:
+    assert len(_read(years=1)[0]) >= len(LABELS) / 2
