@@ -165,6 +165,8 @@ def _row(
         found = tuple((e, "") for e in inside if is_figure(e))
         return ListRow(grid, index, label, group, label, "", None, found, fits=False)
     value = _cell(inside, lane.value, below)
+    if value is not None and _is_over(value, lane.unit) and is_unit(value.cell.text):
+        value = None  # a unit over both columns: what is blank there has no cell
     if value is None and lane.value is not None and lane.alone:
         value = _only_figure(row, lane)
     unit = next((e.cell.text for e in row if _is_over(e, lane.unit)), label)

@@ -1,8 +1,9 @@
-"""A list of the 2014 form as text, with last year's figures beside this year's."""
+"""Lists of the 2014 form: which figures are whose, as text and where cells reach over others."""
 
 from __future__ import annotations
 
 from transforms.alignment import read_grids
+from transforms.blocks import Grid, GridCell
 from transforms.flat.flat_tables import flat_grids
 from transforms.forms import list_tables
 
@@ -28,3 +29,15 @@ def test_a_single_figure_among_rows_of_two_may_be_of_either_year() -> None:
 
 def test_figures_of_one_year_are_read() -> None:
     assert len(_read(years=1)[0]) >= len(LABELS) / 2
+
+
+def test_a_unit_over_the_blank_column_of_figures_is_no_figure() -> None:
+    rows = [(label, "件", str(n)) for n, label in enumerate(LABELS)]
+    cells = [GridCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    merged = [c for c in cells if c.row != 1] + [
+        GridCell(LABELS[1], 1, 0),
+        GridCell("件", 1, 1, column_span=2),
+    ]
+    (segment,) = read_grids([Grid(tuple(merged), 1)])
+    states = {c.state for c in segment.cells}
+    assert states == {"number"}
