@@ -99,6 +99,10 @@ class Terminal:
         before, _, self.seen = self.seen.partition(text)
         return before
 
+    def at_prompt(self) -> None:
+        """Wait until keys are read: before that, the terminal itself takes Ctrl-D, and keeps it."""
+        self.until("gongkai> ")
+
     def type(self, line: str) -> None:
         os.write(self.master, line.encode())
 
@@ -114,20 +118,24 @@ def terminal(data: Path) -> Iterator[Terminal]:
 
 
 def test_session_at_the_prompt(terminal: Terminal, data: Path) -> None:
-    terminal.until("gongkai> ")
+    terminal.at_prompt()
     terminal.type("SELECT agency, value\r")
     terminal.type("FROM observations;\r")
     terminal.until("(1 row)")
+    terminal.at_prompt()
     terminal.type("SELECT valeu FROM observations;\r")
     terminal.until("did you mean value")
+    terminal.at_prompt()
     terminal.type("SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 0;\r")
     time.sleep(1)
     terminal.process.send_signal(signal.SIGINT)
     terminal.until("stopped")
+    terminal.at_prompt()
     terminal.type(".codes 予以公开\r")
     terminal.until("granted")
+    terminal.at_prompt()
     terminal.type("\x04")
-    assert terminal.process.wait(10) == 0
+    assert terminal.process.wait(60) == 0
     history = (data / "state" / "gongkai" / "sql_history").read_text(encoding="utf-8")
     assert "FROM observations;" in history
 
