@@ -29,13 +29,14 @@ from transforms.tables.table_list import read_lists
 from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import turned
 
-VERSION = 67  # raised whenever equal blocks may give other cells
+VERSION = 68  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
 
-def read_grids(grids: Sequence[Grid]) -> list[Segment]:
-    """All statutory tables of a document, in reading order."""
+def read_grids(grids: Sequence[Grid], scope: str = "") -> list[Segment]:
+    """All statutory tables of a document, in reading order; of lists with columns of several
+    bodies' figures, those of `scope`."""
     segments: list[Segment] = []
     mended = [(grid, unstacked(mend(grid.rows(), grid.breaks))) for grid in grids]
     for grid, rows, headers in headed(mended):
@@ -52,7 +53,7 @@ def read_grids(grids: Sequence[Grid]) -> list[Segment]:
             segment.table, segment.cells, aligned=segment.part.grid.aligned
         )
         segment.problems += problems
-    segments += read_lists(mended)
+    segments += read_lists(mended, scope)
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
 

@@ -16,6 +16,7 @@ from transforms.figures import Figures, figures
 from transforms.forms import form_years
 from transforms.narrative import narrative
 from transforms.page_end import own_end
+from transforms.scopes import fit_together, told_by_heads
 from transforms.sections import sections
 from transforms.several import Report, reports_in
 from transforms.tables.unit_notes import noted
@@ -58,22 +59,34 @@ def extractions(source: Source, reading: Reading, url: str | None) -> list[Extra
     The first goes by the file's hash, the second by `HASH#2`. `url` makes the addresses of missing
     attachments absolute.
     """
-    first, *others = reports_in(reading)
-    found = [_extraction(source, first, url)]
-    for number, other in enumerate(others, start=2):
-        own = replace(source, sha256=f"{source.sha256}#{number}")
-        one = _extraction(own, other, url)
-        found.append(replace(one, contained_in=source.sha256, member=f"#{number}"))
-    return found
+    found = [e for one in reports_in(reading) for e in _of_all_scopes(source, one, url)]
+    return [
+        e if n == 1 else replace(e, sha256=f"{sha}#{n}", contained_in=sha, member=f"#{n}")
+        for sha in (source.sha256,)
+        for n, e in enumerate(found, start=1)
+    ]
 
 
-def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
+def _of_all_scopes(source: Source, one: Report, url: str | None) -> list[Extraction]:
+    """A report, or two where a table has columns for the agency's own figures and for those of all
+    its departments (本级, 汇总); only one where those are the smaller ones: its heads are wrong."""
+    whole, scopes = _extraction(source, one, url)
+    apart = [_extraction(source, replace(one, scope=scope), url)[0] for scope in scopes]
+    return apart if apart and fit_together(apart) else [whole]
+
+
+def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extraction, tuple[str, ...]]:
+    """What one report says, and whose figures its tables hold if they are several bodies'."""
     reading = one.reading
     paragraphs = [b.text for b in reading.blocks if isinstance(b, Paragraph)]
     grids = noted(reading.blocks)
     told = narrative(reading.blocks)
     claims = report.claims(told, reading.metadata, grids)
-    found = figures(grids, paragraphs, claimed.year(claims), recognised=reading.recognised)
+    found = figures(
+        grids, paragraphs, claimed.year(claims), recognised=reading.recognised, scope=one.scope
+    )
+    if one.scope:
+        claims = list(told_by_heads(one.scope, claims, found.cells))
     titled = next((c for c in claims if c.source == "title"), None)
     no_report: Sequence[Problem] = ()
     if titled is None:
@@ -91,7 +104,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
     codes = {p.code for p in problems}
     if reading.missing and "tables_missing" in codes:
         problems.append(_attachments(reading.missing, url))
-    return Extraction(
+    extraction = Extraction(
         sha256=source.sha256,
         media_type=source.media_type,
         carrier=source.carrier,
@@ -107,6 +120,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> Extraction:
         claims=tuple(claims),
         problems=tuple(problems),
     )
+    return extraction, found.scopes
 
 
 def _no_annual_report(

@@ -68,7 +68,7 @@ class Claim:
     """What one source inside the document says: whose report, of which year, of what scope.
 
     `source` is one of metadata, title, heading, period, first_sentence, signature, section,
-    site (a bureau's own), and file_name for a member of an archive.
+    table_head, site (a bureau's own), and file_name for a member of an archive.
     `published` is an ISO date.
     """
 

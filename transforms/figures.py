@@ -29,13 +29,15 @@ _LONGEST_NOTE = 30  # characters of a line that says the unit of a table
 class Figures:
     """Cells with codes, figures without, and what is doubtful or missing.
 
-    `no_known_form`: there are figures, and all of them stand on local forms.
+    `no_known_form`: there are figures, and all of them stand on local forms. `scopes`: whose
+    figures the columns of a list hold, where they are several bodies' and none was asked for.
     """
 
     cells: tuple[Cell, ...]
     unmapped: tuple[UnmappedCell, ...]
     problems: tuple[Problem, ...]
     no_known_form: bool = False
+    scopes: tuple[str, ...] = ()
 
 
 def figures(
@@ -44,20 +46,22 @@ def figures(
     year: int | None,
     *,
     recognised: bool = False,
+    scope: str = "",
 ) -> Figures:
-    """Everything that can be read; `year` is the fiscal year that the report claims.
+    """Everything that can be read; `year` is the fiscal year that the report claims, `scope` whose
+    figures are wanted where columns hold several bodies'.
 
     Running text that was `recognised` from a picture gives no figures: they would be guesses.
     """
-    segments = alignment.read_grids([g for g in grids if g.shown])
+    segments = alignment.read_grids([g for g in grids if g.shown], scope)
     found = {s.table.topic for s in segments if s.cells}
     if hidden := [g for g in grids if not g.shown]:
-        segments += [s for s in alignment.read_grids(hidden) if s.table.topic not in found]
+        segments += [s for s in alignment.read_grids(hidden, scope) if s.table.topic not in found]
         found = {s.table.topic for s in segments if s.cells}
     flat: Sequence[Grid] = ()
     if len(found) < _TOPICS and not recognised:
         flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1)
-        segments += [s for s in alignment.read_grids(flat) if s.table.topic not in found]
+        segments += [s for s in alignment.read_grids(flat, scope) if s.table.topic not in found]
     found = {s.table.topic for s in segments if s.cells}
     if len(found) < _TOPICS and not recognised:
         segments += read_prose(paragraphs, found, year)
@@ -74,6 +78,7 @@ def figures(
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
+        scopes=() if scope else next((s.scopes for s in segments if s.scopes), ()),
     )
 
 

@@ -29,10 +29,12 @@ Key = tuple[str | None, int | None, str]  # agency, year, scope
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report of a file; `paragraphs_before` are those of the file that stand before it."""
+    """One report of a file; `paragraphs_before` are those of the file that stand before it, `scope`
+    whose figures are its own where columns hold several bodies'."""
 
     reading: Reading
     paragraphs_before: int = 0
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

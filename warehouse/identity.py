@@ -8,7 +8,8 @@ printed name and the registry differ and the registry names no government, `agen
 recorded, and where a government's portal decides over another body's signature. When: the period
 in the text, title, link, first sentence, another heading, a member's file name, column, what the
 first section begins with, date of signature or publication - 1. An attachment takes what it does
-not say itself from the page that it hangs on.
+not say itself from the page that it hangs on; a scope that a column's head gives (本级 beside 汇总)
+stands before all.
 """
 
 from __future__ import annotations
@@ -40,7 +41,15 @@ _YEAR_ORDER = (
     "published",
     "document",
 )
-_SCOPE_ORDER = ("title", "file_name", "link_text", "heading", "first_sentence", "document")
+_SCOPE_ORDER = (
+    "table_head",
+    "title",
+    "file_name",
+    "link_text",
+    "heading",
+    "first_sentence",
+    "document",
+)
 
 # The first name that is known decides; a printed one that lies elsewhere certainly is not the
 # registry's, and nobody's that we know.
@@ -90,7 +99,8 @@ FROM said WHERE year IS NOT NULL AND list_contains({list(_YEAR_ORDER)!r}, source
 _SCOPES = f"""
 CREATE OR REPLACE TEMP TABLE scopes AS
 SELECT document_sha256,
-       arg_min(scope, (coalesce(list_position({list(_SCOPE_ORDER)!r}, source), 99), seq)) AS scope
+       arg_min(scope, (coalesce(list_position({list(_SCOPE_ORDER)!r}, source), 99), seq)) AS scope,
+       bool_or(source = 'table_head') AS of_a_column
 FROM said WHERE scope IS NOT NULL AND scope <> 'unknown' GROUP BY ALL
 """
 
@@ -104,7 +114,8 @@ SELECT k.document_sha256, k.is_report, k.has_cells, k.portal_id,
        w.known_id, w.printed_code, coalesce(w.printed, '') AS printed,
        coalesce(w.source, '') AS agency_source,
        t.said.year AS year, t.said.source AS year_source,
-       coalesce(s.scope, CASE WHEN NOT a.government THEN 'own' END, 'unknown') AS scope
+       coalesce(s.scope, CASE WHEN NOT a.government THEN 'own' END, 'unknown') AS scope,
+       coalesce(s.of_a_column, false) AS of_a_column
 FROM known_documents AS k
 LEFT JOIN who AS w USING (document_sha256)
 LEFT JOIN times AS t USING (document_sha256)
@@ -141,6 +152,7 @@ WITH joined AS (
 ),
 taken AS (
     SELECT document_sha256, portal_id, page, page_agency, page_known, page_year, page_scope, scope,
+           of_a_column,
            if(takes_name, page_agency, agency_id) AS agency_id,
            if(takes_name, page_known, known_id) AS known_id,
            if(takes_name, page_code, printed_code) AS printed_code,
@@ -152,7 +164,7 @@ taken AS (
 )
 SELECT document_sha256, portal_id, agency_id, known_id, printed_code, printed, agency_source, year,
        year_source,
-       CASE WHEN page_scope <> 'unknown' AND agency_id = page_agency
+       CASE WHEN page_scope <> 'unknown' AND NOT of_a_column AND agency_id = page_agency
                  AND year IS NOT DISTINCT FROM page_year THEN page_scope
             ELSE scope END AS scope
 FROM taken ORDER BY document_sha256

@@ -29,7 +29,8 @@ class Case:
     `unsure`: cells that a careful reader may give up, but must not get wrong. `never`: cells that
     nobody can decide: no number may come out. `announced`: at least one of these problem codes
     must be there (where there are `unsure` cells only: if any of them is given up).
-    A case with neither is a sound document: none of the alarms may be raised over it.
+    A case with neither is a sound document: none of the alarms may be raised over it. `report`:
+    which of the file's reports is meant, from 0.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Case:
     never: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     why: str = ""
+    report: int = 0
 
     def expected(self) -> dict[str, Value]:
         """Every cell that the document has, with its value and state."""

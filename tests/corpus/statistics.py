@@ -64,6 +64,23 @@ def grid(rows: Rows, heads: tuple[str, ...] = HEADS) -> Grid:
     )
 
 
+def of_two_scopes(first: str, second: str) -> Grid:
+    """The table with a second column of figures, twice those of the first and more."""
+    head, *rest = grid(indicators(), ("统计指标", "单位", first))
+    rows = [(*row, Box(_twice(row[2].text, n), is_value=True)) for n, row in enumerate(rest)]
+    return ((*head, Box(second)), *rows)
+
+
+def without_own(table: Grid) -> Grid:
+    """A table of two scopes with nothing in the first one's column."""
+    head, *rows = table
+    return (head, *((label, unit, Box(""), both) for label, unit, _, both in rows))
+
+
+def _twice(figure: str, more: int) -> str:
+    return figure if figure == "——" else f"{float(figure.replace(',', '')) * 2 + more:g}"
+
+
 def numbered(table: Grid, head: str = "序号") -> Grid:
     """A first column that counts the rows."""
     first, *rest = table
@@ -147,13 +164,13 @@ def as_ofd(table: Grid) -> bytes:
     return of_grid((TITLE, OPENING, "政府信息公开情况统计表"), table)
 
 
-def as_pdf_without_rules(table: Grid) -> bytes:
+def as_pdf_without_rules(table: Grid, places: tuple[int, ...] = (64, 380, 470)) -> bytes:
     """The same report printed, its rows in columns that nothing divides."""
     pages = Pages(Paper(), TITLE)
     for text in (TITLE, OPENING, "政府信息公开情况统计表"):
         pages.paragraph(text)
     for row in table:
-        pages.row([box.text.split("（不")[0] for box in row], (64, 380, 470))
+        pages.row([box.text.split("（不")[0] for box in row], places)
     return pages.finish()
 
 

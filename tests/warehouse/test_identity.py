@@ -80,6 +80,21 @@ def test_only_a_government_may_be_of_unknown_scope(
     assert ask("SELECT scope FROM reports") == [{"scope": scope}]
 
 
+def test_scope_of_a_column_stands_before_that_of_the_page(lake: LakeBuilder, ask: Ask) -> None:
+    lake.find("page", "http://p/1", link_text="2016年度报告（汇总）").find(
+        "own", "http://p/1.doc", purpose="attachment", parent_url="http://p/1"
+    )
+    said = {"agency": "淮安市教育局", "year": 2016, "cells": FIGURES}
+    lake.document("page", title="2016年度报告（汇总）", scope="consolidated", **said)
+    lake.document("own", title="2016年度报告（汇总）", scope="own", **said)
+    for claim in lake.rows["read-own-html1-a1"]["claims"]:
+        claim["source"] = "table_head"
+    assert ask("SELECT scope FROM reports ORDER BY scope") == [
+        {"scope": "consolidated"},
+        {"scope": "own"},
+    ]
+
+
 def test_year_that_only_a_date_of_publication_tells_is_flagged(lake: LakeBuilder, ask: Ask) -> None:
     lake.find("d", "http://p/1")
     lake.document("d", title="长治市教育局年报", agency="长治市教育局", cells=FIGURES)

@@ -66,7 +66,9 @@ class Table:
     stand in the header beside those of the columns, `serials` those of columns that number the
     rows, `line_labels` what may stand before a line of figures, `other_heads` words in heads of
     columns that are not the year's, `whose_heads` words in heads that say whose figures stand
-    below; as many columns as `least_columns` in a row of a grid make it this table's header.
+    below, `own_heads`, `all_heads` and `sum_heads` such heads as a whole: the agency's own (本级),
+    all departments' together (汇总), and sums (合计), which are all departments' beside heads that
+    say whose; as many columns as `least_columns` in a row of a grid make it this table's header.
     """
 
     topic: str
@@ -79,6 +81,9 @@ class Table:
     line_labels: tuple[str, ...]
     other_heads: tuple[str, ...]
     whose_heads: tuple[str, ...]
+    own_heads: tuple[str, ...]
+    all_heads: tuple[str, ...]
+    sum_heads: tuple[str, ...]
     leads: tuple[str, ...]
     endings: tuple[str, ...]
     least_columns: int

@@ -15,6 +15,7 @@ from transforms.blocks import Entry
 from transforms.forms import Table
 from transforms.tables.labels import plain
 from transforms.tables.list_names import labels_of, name_of
+from transforms.tables.list_scopes import Scopes, scopes_of, speaks_of_whose
 from transforms.tables.official import breakdown_variants
 from transforms.tables.serials import numbers_rows, own_in
 from transforms.values import is_unit, parse
@@ -28,7 +29,8 @@ class Lane:
     """Columns of one list: labels from `start` on, everything else before `stop`.
 
     `strays` are columns with hardly a figure, `numbered` tells of one that counts the rows behind
-    the labels, `alone` that no other list stands beside this one.
+    the labels, `figures` are all columns that may hold figures, `scopes` tells which of them are
+    whose, `alone` that no other list stands beside this one.
     """
 
     start: int
@@ -40,6 +42,8 @@ class Lane:
     strays: frozenset[int]
     heads: dict[int, str]
     numbered: bool
+    figures: tuple[int, ...]
+    scopes: Scopes = ()
     alone: bool = True
 
 
@@ -53,8 +57,11 @@ def known(table: Table, entry: Entry) -> bool:
     return entry.own and name_of(table, entry.cell.text) in labels_of(table)
 
 
-def lanes_of(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[Lane]:
-    """The lists of a grid from left to right; row `first` is the first that holds a label."""
+def lanes_of(
+    table: Table, rows: Sequence[Sequence[Entry]], first: int, scope: str = ""
+) -> list[Lane]:
+    """The lists of a grid from left to right; row `first` is the first that holds a label. Where
+    columns of figures are of several scopes, those of `scope` are the form's."""
     body = rows[first:]
     starts = _label_columns(table, body)
     width = max(e.stop for row in body for e in row)
@@ -68,7 +75,8 @@ def lanes_of(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[
         after = [s for s in starts if figures and s > figures[0]]
         stop = min(after, default=width)
         last_label = max((s for s in starts if s < stop), default=start)
-        lanes.append(_lane(table, body, (start, last_label, stop), serials, heads))
+        lane = _lane(table, body, (start, last_label, stop), serials, heads)
+        lanes.append(_scoped(table, lane, rows[:first], scope))
         starts = after
     overhang = any(e.start >= width and e.cell.text.strip() for row in rows[:first] for e in row)
     return [
@@ -79,8 +87,8 @@ def lanes_of(table: Table, rows: Sequence[Sequence[Entry]], first: int) -> list[
 def _undecided(lane: Lane) -> Lane:
     """Of several columns of figures none is the form's: the heads reach beyond them."""
     if lane.value is None or not (lane.others or lane.numbered):
-        return lane
-    return replace(lane, value=None, others=(lane.value, *lane.others))
+        return replace(lane, scopes=())
+    return replace(lane, value=None, others=(lane.value, *lane.others), scopes=())
 
 
 def _label_columns(table: Table, body: Sequence[Sequence[Entry]]) -> list[int]:
@@ -112,14 +120,28 @@ def _lane(
     columns = [c for c in behind if c != unit and c not in strays]
     figures = [c for c in columns if c not in spread or c in with_figures]
     shown = [c for c in figures if c in with_figures]
-    value = _value_column(table, shown or figures, heads)
+    value = value_column(table, shown or figures, heads)
     if len(shown) > 1 and _heads_slipped(table, body, shown, columns, heads):
-        value = None
+        value, figures = None, []
     others = tuple(c for c in shown if c != value)
     labels_stop = min([c for c in (unit, value, *others) if c is not None] + [last_label + 1])
     numbered = any(c in serials for c in range(last_label + 1, stop))
     hidden = frozenset(strays)
-    return Lane(start, labels_stop, stop, value, unit, others, hidden, heads, numbered)
+    return Lane(
+        start, labels_stop, stop, value, unit, others, hidden, heads, numbered, tuple(figures)
+    )
+
+
+def _scoped(table: Table, lane: Lane, head_rows: Sequence[Sequence[Entry]], scope: str) -> Lane:
+    """The lane with the column of one scope as the form's; without any where none was asked for
+    that is one of several."""
+    scopes = scopes_of(table, head_rows, lane.heads, list(lane.figures))
+    if not scopes:
+        return lane
+    value = dict(scopes).get(scope)
+    told = {lane.value, *lane.others, *dict(scopes).values()} - {None, value}
+    others = tuple(c for c in lane.figures if c in told)
+    return replace(lane, value=value, others=others, scopes=scopes)
 
 
 def _heads_slipped(
@@ -134,10 +156,10 @@ def _heads_slipped(
     if any(plain(heads[c]) in captions for c in shown):
         return True
     empty = [c for c in columns if not any(e.cell.text.strip() for e in own_in(body, c))]
-    return any(_heads_figures(table, heads[c]) for c in empty)
+    return any(heads_figures(table, heads[c]) for c in empty)
 
 
-def _heads_figures(table: Table, head: str) -> bool:
+def heads_figures(table: Table, head: str) -> bool:
     """Whether a head is that of figures, of whatever time: 本年度, 2016年, 上年数; not 备注."""
     of_a_time = any(word in head for word in table.other_heads) or _YEAR.search(head)
     return bool(of_a_time) or plain(head) in _value_heads(table)
@@ -148,7 +170,7 @@ def _value_heads(table: Table) -> frozenset[str]:
     return frozenset(n for group in breakdown_variants(table).values() for n in group)
 
 
-def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) -> int | None:
+def value_column(table: Table, candidates: list[int], heads: dict[int, str]) -> int | None:
     """The one column of figures, else the one whose head the form knows, else the latest year's.
 
     A column whose head speaks of another time is none. Where a head says whose figures stand below
@@ -157,7 +179,7 @@ def _value_column(table: Table, candidates: list[int], heads: dict[int, str]) ->
     own = [c for c in candidates if not _of_another_time(table, heads[c])]
     if len(own) == 1:
         return own[0]
-    if any(word in heads[c] for c in own for word in table.whose_heads):
+    if any(speaks_of_whose(table, heads[c]) for c in own):
         return None
     named = [c for c in own if plain(heads[c]) in _value_heads(table)]
     if len(named) == 1:

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table
-from transforms.tables.list_columns import FEW, Lane, is_figure, known, lanes_of
+from transforms.tables.list_columns import Lane, is_figure, known, lanes_of
 from transforms.tables.list_names import goes_on
+from transforms.tables.list_row import ListRow
 from transforms.tables.list_start import first_row
-from transforms.values import MONEY, is_plain_number, is_unit, parse
-
-_SEVERAL = 3  # rows with two figures: fewer may have them by slips
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One printed row of one list; `value` is None where it has no cell for its figure.
-
-    `others` are figures beside it under columns that the form does not have, each with its head.
-    `fits` is False where the row's cells do not stand under the list's columns.
-    """
-
-    grid: Grid
-    index: int
-    label: str
-    group: str
-    unit: str
-    head: str
-    value: Entry | None
-    others: tuple[tuple[Entry, str], ...] = ()
-    fits: bool = True
-
-    @property
-    def filled(self) -> bool:
-        """Whether anything but a dash stands where figures do."""
-        shown = [e for e in (self.value, *(e for e, _ in self.others)) if e]
-        return any(parse(e.cell.text, "count").state in ("number", "text") for e in shown)
-
-    @property
-    def shows_figure(self) -> bool:
-        """Whether a number stands in the row."""
-        return any(is_figure(e) for e in (self.value, *(e for e, _ in self.others)) if e)
+from transforms.tables.list_turns import rows_in_turn
+from transforms.values import is_plain_number, is_unit
 
 
 def labels_in(rows: Sequence[Sequence[Entry]]) -> frozenset[str]:
@@ -52,16 +22,17 @@ def labels_in(rows: Sequence[Sequence[Entry]]) -> frozenset[str]:
     return frozenset(text for text in texts if not is_plain_number(text))
 
 
-def list_rows(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list[ListRow]:
+def list_rows(
+    table: Table, grid: Grid, rows: Sequence[Sequence[Entry]], scope: str
+) -> list[ListRow]:
     """All rows of the lists in a grid that holds labels of theirs, each list from top to bottom,
-    from left to right."""
+    from left to right; of several scopes' columns those of `scope`."""
     if not grid.aligned and not _is_even(rows):
-        found = [one for r, row in enumerate(rows) for one in _in_turn(grid, r, row)]
-        found = [_beside_a_rest(one, after) for one, after in pairwise([*found, None]) if one]
-        return _of_several_columns(found)
+        return rows_in_turn(table, grid, rows, scope)
     first = first_row(table, rows)
-    lanes = lanes_of(table, rows, first)
-    slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes)}
+    lanes = lanes_of(table, rows, first, scope)
+    width = Counter(row[-1].stop for row in rows[first:] if row).most_common(1)[0][0]
+    slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes, width)}
     return [
         row
         for lane in lanes
@@ -119,33 +90,16 @@ def _labels(row: Sequence[Entry], lane: Lane) -> list[Entry]:
     return [e for e in row if lane.start <= e.start < lane.labels_stop and e.cell.text.strip()]
 
 
-def _beside_a_rest(row: ListRow, after: ListRow | None) -> ListRow:
-    """A row without places does not fit if the next one is a unit and a figure without a label:
-    one of the two figures is its own, and which one cannot be told."""
-    if after is None or after.label or not after.unit or row.value is None:
-        return row
-    return replace(row, value=None, others=((row.value, ""),), fits=False)
-
-
-def _of_several_columns(found: list[ListRow]) -> list[ListRow]:
-    """Rows without places: where many have two figures, of this year and of the last, a single one
-    may be either's beside a blank."""
-    several = sum(sum(is_figure(e) for e, _ in one.others) > 1 for one in found)
-    single = sum(one.value is not None and is_figure(one.value) for one in found)
-    if several < _SEVERAL or several * FEW < single:
-        return found
-    return [
-        replace(one, value=None, others=((one.value, ""),)) if one.value else one for one in found
-    ]
-
-
-def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[Lane]) -> bool:
+def _slipped(table: Table, row: Sequence[Entry], lanes: Sequence[Lane], width: int) -> bool:
     """Whether cells of a row stand under columns of another kind: one too few or too many before.
+    Beside columns of other figures, a row that ends before the others lacks one, too.
 
     In a single list a row may have no cell for its unit: its one figure then stands there.
     """
     labels = {c for lane in lanes for c in range(lane.start, lane.labels_stop)}
     if any(known(table, e) and e.start not in labels for e in row):
+        return True
+    if any(lane.others for lane in lanes) and row and row[-1].stop < width:
         return True
     figures = {e.start for e in row if e.own and is_figure(e)}
     units = {lane.unit for lane in lanes if not lane.alone or lane.others or len(figures) > 1}
@@ -165,13 +119,16 @@ def _row(
         found = tuple((e, "") for e in inside if is_figure(e))
         return ListRow(grid, index, label, group, label, "", None, found, fits=False)
     value = _cell(inside, lane.value, below)
+    if value is not None and is_figure(value) and any(e.start == value.start for e, _ in others):
+        return ListRow(grid, index, label, group, label, "", None, others, fits=False)
     if value is not None and _is_over(value, lane.unit) and is_unit(value.cell.text):
         value = None  # a unit over both columns: what is blank there has no cell
     if value is None and lane.value is not None and lane.alone:
         value = _only_figure(row, lane)
     unit = next((e.cell.text for e in row if _is_over(e, lane.unit)), label)
     head = lane.heads.get(lane.value, "") if lane.value is not None else ""
-    return ListRow(grid, index, label, group, unit, head, value, others)
+    scopes = tuple(one for one, _ in lane.scopes)
+    return ListRow(grid, index, label, group, unit, head, value, others, scopes=scopes)
 
 
 def _cell(entries: Sequence[Entry], column: int | None, below: int) -> Entry | None:
@@ -190,32 +147,3 @@ def _only_figure(row: Sequence[Entry], lane: Lane) -> Entry | None:
     figures = [e for e in inside if is_figure(e)]
     single = len(figures) == 1 and figures[0].cell.row_span == 1
     return figures[0] if single and not lane.others else None
-
-
-def _in_turn(grid: Grid, index: int, row: Sequence[Entry]) -> Iterator[ListRow]:
-    """Rows of fields without places: a label, a unit or none, one figure, then perhaps the next."""
-    label, unit, group = "", "", ""
-    figures: list[Entry] = []
-    for entry in [*row, None]:
-        text = entry.cell.text.strip() if entry else ""
-        if entry is None or (figures and not _is_value(text)):
-            if len(figures) == 1:
-                yield ListRow(grid, index, label, group, unit or label, "", figures[0])
-            elif label and figures:
-                others = tuple((e, "") for e in figures)
-                yield ListRow(grid, index, label, group, unit or label, "", None, others)
-            label, unit, group, figures = "", "", "", []
-        if entry is None:
-            return
-        if _is_value(text):
-            figures.append(entry)
-        elif is_unit(text):
-            unit = text
-        elif text and goes_on(label, text):
-            label += text
-        elif text:
-            label, group = text, label
-
-
-def _is_value(text: str) -> bool:
-    return any(parse(text, unit).state in ("number", "not_applicable") for unit in ("count", MONEY))

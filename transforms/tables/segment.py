@@ -43,12 +43,13 @@ class Part:
 
 @dataclass
 class Segment:
-    """Collects what a part yields."""
+    """Collects what a part yields. `scopes`: whose figures its columns hold, if several bodies'."""
 
     part: Part
     cells: list[Cell] = field(default_factory=list)
     unmapped: list[UnmappedCell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    scopes: tuple[str, ...] = ()
 
     @cached_property
     def table(self) -> Table:

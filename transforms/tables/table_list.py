@@ -16,7 +16,8 @@ from transforms.tables.header_columns import Column, Header
 from transforms.tables.labels import SURE, plain
 from transforms.tables.list_columns import is_figure, known
 from transforms.tables.list_names import labels_of, name_of, own_labels
-from transforms.tables.list_rows import ListRow, labels_in, list_rows
+from transforms.tables.list_row import ListRow
+from transforms.tables.list_rows import labels_in, list_rows
 from transforms.tables.matching import match
 from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.turned import exchanged
@@ -35,15 +36,18 @@ class _List:
     rows: list[ListRow] = field(default_factory=list)
 
 
-def read_lists(grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]]) -> list[Segment]:
-    """All lists of all forms in a document, one segment for each grid that they stand in."""
+def read_lists(
+    grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]]]], scope: str = ""
+) -> list[Segment]:
+    """All lists of all forms in a document, one segment for each grid that they stand in; of
+    columns that are several bodies', those of `scope`."""
     labelled = [(grid, rows, labels_in(rows)) for grid, rows in grids]
     texts = frozenset().union(*(labels for _, _, labels in labelled))
     return [
         segment
         for table in list_tables()
         if len(_known(table, texts)) >= _FEWEST_SEEN
-        for one in _lists(table, labelled)
+        for one in _lists(table, labelled, scope)
         if _is_whole(table, one.rows)
         for segment in _read(table, one.rows)
     ]
@@ -60,7 +64,9 @@ def _is_whole(table: Table, rows: Sequence[ListRow]) -> bool:
 
 
 def _lists(
-    table: Table, grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]], frozenset[str]]]
+    table: Table,
+    grids: Sequence[tuple[Grid, Sequence[Sequence[Entry]], frozenset[str]]],
+    scope: str,
 ) -> Iterator[_List]:
     current = _List()
     for printed, lines, labels in grids:
@@ -68,7 +74,7 @@ def _lists(
         if len(_known(table, labels)) < least:
             continue
         grid, rows = _upright(table, printed, lines)
-        found = list_rows(table, grid, rows)
+        found = list_rows(table, grid, rows, scope)
         exact = {name_of(table, r.label) for r in found} & labels_of(table)
         shown = [r for r in found if r.shows_figure]
         known = sum(name_of(table, r.label) in labels_of(table) for r in shown)
@@ -108,6 +114,8 @@ def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> 
 
 def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
     segments = {r.grid.index: _segment(table, r.grid) for r in rows}
+    for row in rows:
+        segments[row.grid.index].scopes = row.scopes or segments[row.grid.index].scopes
     labels = tuple((name_of(table, r.label), r.group) for r in rows)
     matched = match(labels, table.items, tuple(r.shows_figure for r in rows), nearest=_NEAREST)
     strange = set(matched.unknown)

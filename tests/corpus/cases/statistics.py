@@ -355,14 +355,6 @@ CASES = [
         why="which of two columns is the agency's own cannot be told",
     ),
     Case(
-        "statistics_own_beside_the_total",
-        lambda: html(rival_columns("本级", "合计")),
-        base=BASE,
-        never=("*",),
-        announced=("ambiguous",),
-        why="whether the report is on the agency alone or on all is not said by the table",
-    ),
-    Case(
         "statistics_rows_of_a_province",
         lambda: html_of(extra_rows),
         base=BASE,
