@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms import alignment
+from transforms.collector import resting
 from transforms.containers import Container, Contents, container_for, containers
 from transforms.document import Source, extractions
 from transforms.extraction import Extraction, Problem
@@ -48,7 +49,8 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
     Whatever is wrong with it is a problem, but that memory is short: that is for the caller.
     """
     try:
-        return _read_file(data, url, content_type)
+        with resting(len(data)):
+            return _read_file(data, url, content_type)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 one document's fault must not end the night

@@ -80,6 +80,7 @@ def counts_in_lots(label: str) -> bool:
     return bool(_SCALED_COUNT.search(_unbroken(label)))
 
 
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a text is the name of a unit: 条, 人次, （万元）."""
     return _UNIT.fullmatch("".join(text.split())) is not None

@@ -14,7 +14,7 @@ from transforms.tables.header_columns import Column, Header
 from transforms.tables.labels import closest, plain
 from transforms.tables.official import breakdown_variants, item_variants
 from transforms.tables.row_values import Row, RowValues, shown
-from transforms.values import is_plain_number, parse
+from transforms.values import parse
 
 _IN_ORDER = 0.95  # confidence of a row whose fields only overlap their columns
 _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure is one too many
@@ -22,7 +22,7 @@ _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure 
 
 def by_place(row: Row, header: Header) -> RowValues | None:
     """The row's entries under the header's columns; None where the row contradicts the header."""
-    if (whole := _figures_alone(row, header)) is not None:
+    if (whole := figures_alone(row, header)) is not None:
         return whole
     left = header.columns[0].start
     taken = _taken(row, header)
@@ -94,19 +94,21 @@ def _may_begin_early(row: Row, header: Header, taken: Sequence[Entry]) -> bool:
     return len(_under(row, header.columns[-1])) > 1
 
 
-def _figures_alone(row: Row, header: Header) -> RowValues | None:
+def figures_alone(row: Row, header: Header) -> RowValues | None:
     """The values of most rows: labels, then a number exactly under each column, nothing else."""
-    width = len(header.columns)
-    labels, figures = row[:-width], row[-width:]
-    if len(figures) < width or (labels and labels[-1].stop > figures[0].start):
+    columns = header.columns
+    labels, figures = row[: -len(columns)], row[-len(columns) :]
+    if len(figures) < len(columns) or (labels and labels[-1].stop > figures[0].start):
         return None
-    for entry, column in zip(figures, header.columns, strict=True):
-        cell, start, stop, own = entry
-        under = own and start == column.start and stop == column.stop
-        if not under or not is_plain_number(cell.text):
+    for (cell, start, stop, own), column in zip(figures, columns, strict=True):
+        text = cell.text
+        if start != column.start or stop != column.stop or not own:
             return None
-    if any(e.own and parse(e.cell.text, "count").state == "number" for e in labels):
-        return None
+        if not (text.isascii() and text.isdigit()):
+            return None
+    for cell, _, _, own in labels:
+        if own and cell.text and parse(cell.text, "count").state == "number":
+            return None
     return RowValues(tuple(figures), 1.0)
 
 

@@ -12,7 +12,7 @@ from transforms.tables.labels import SURE, plain
 from transforms.tables.matching import match
 from transforms.tables.odd_rows import doubted
 from transforms.tables.repeated_heads import contradicts
-from transforms.tables.row_places import by_overlap, by_place
+from transforms.tables.row_places import by_overlap, by_place, figures_alone
 from transforms.tables.row_values import (
     RowValues,
     by_count,
@@ -36,16 +36,13 @@ def read_rows(part: Part) -> Segment:
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = tuple([label_of(row, part.header, part.grid.aligned) for row in part.rows])
-    shown = tuple([_shows_value(row) for row in part.rows])
+    regular = _regular(part)
+    shown = tuple([regular is not None or _shows_value(row) for row in part.rows])
     matched = match(labels, items, shown)
     decided = matched.decided
     if any(e.cell.confidence < PRINTED for row in part.rows for e in row):
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
-    whole = [
-        None if contradicts(row, part.header.columns) else values
-        for row, values in zip(part.rows, _laid_out(part, shown), strict=True)
-    ]
-    laid_out = doubted(part, decided, weighed(segment, decided, whole))
+    laid_out = regular or _weighed(segment, decided, _laid_out(part, shown))
     for r in matched.unknown:
         if r not in decided:
             _keep_row(segment, r, labels[r])
@@ -55,6 +52,33 @@ def read_rows(part: Part) -> Segment:
     for item, rows in matched.claims.items():
         _settle(segment, item, rows, labels, laid_out, rivals=rivals)
     return segment
+
+
+def _regular(part: Part) -> list[RowValues] | None:
+    """The rows' values if each has a number exactly under each of the form's columns, and nothing
+    else but labels: as most tables are, and nothing is to be weighed there. None if any row, or
+    the header, is otherwise."""
+    header = part.header
+    if not (part.grid.aligned and header.placed and all(c.breakdown for c in header.columns)):
+        return None
+    found: list[RowValues] = []
+    for row in part.rows:
+        if (values := figures_alone(row, header)) is None:
+            return None
+        found.append(values)
+    return found
+
+
+def _weighed(
+    segment: Segment,
+    decided: Mapping[int, tuple[Item, float]],
+    laid_out: Sequence[RowValues | None],
+) -> list[RowValues | None]:
+    """The rows' values without those that the header contradicts, the odd ones less sure."""
+    rows, columns = segment.part.rows, segment.part.header.columns
+    pairs = zip(rows, laid_out, strict=True)
+    whole = [None if contradicts(row, columns) else values for row, values in pairs]
+    return doubted(segment.part, decided, weighed(segment, decided, whole))
 
 
 def _labels_as_read(
