@@ -56,7 +56,10 @@ def reports_in(reading: Reading) -> list[Report]:
     titles = _titles(reading.blocks)
     if len({key for _, key in titles}) < 2:
         return [Report(reading)]
-    parts = _joined([_part(reading.blocks, *ends) for ends in _ends(titles, len(reading.blocks))])
+    ends = _ends(titles, len(reading.blocks))
+    if sum(_may_be_body(reading.blocks[start:stop]) for start, stop, _ in ends) < 2:
+        return [Report(reading)]  # the other titles are links
+    parts = _joined([_part(reading.blocks, *one) for one in ends])
     tables = [part.topics for part in parts if part.topics]
     topics = [t for one in tables for t in one]
     divided = len(tables) > 1 and not all(any(topics.count(t) > 1 for t in one) for one in tables)
@@ -112,6 +115,13 @@ def _ends(titles: Sequence[tuple[int, Key]], stop: int) -> list[tuple[int, int, 
     """Where each title's part begins and ends; the first takes all that stands before it."""
     starts = [0, *(n for n, _ in titles[1:]), stop]
     return [(a, b, key) for (a, b), (_, key) in zip(pairwise(starts), titles, strict=True)]
+
+
+def _may_be_body(blocks: Sequence[Block]) -> bool:
+    """Whether there may be more than a title or a link; tables are not looked into."""
+    if any(isinstance(b, Grid) for b in blocks):
+        return True
+    return len(sections([b.text for b in blocks if isinstance(b, Paragraph)])) >= _FEWEST_SECTIONS
 
 
 def _part(blocks: Sequence[Block], start: int, stop: int, key: Key) -> _Part:

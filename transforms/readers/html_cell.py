@@ -38,6 +38,10 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINE = "\x00"  # parts lines until the text is folded; no page holds it any more
 _PERHAPS = "\x01"  # around text that may be no part of the number beside it
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
+_NUMBER = re.compile(r">\s*([0-9]+)\s*<")
+_ANY = "\x02"  # stands for a number in markup; no page holds it
+_USUAL = 2000  # characters of markup; longer cells are not kept
+_MOST_KEPT = 4096
 _NOTES = {"msofootnotereference", "msoendnotereference"}
 
 
@@ -66,7 +70,32 @@ def shown(cell: LexborNode, styles: Styled) -> Shown:
 
     What is hidden or struck out does not exist. A table inside is text if it has one cell, and
     opaque otherwise: it is read as a grid of its own.
+
+    A page that was pasted from Word says the same of hundreds of cells, but for the number: that is
+    looked through once.
     """
+    markup = "" if styles.hidden or styles.written else cell.html or ""
+    if not 0 < len(markup) <= _USUAL or _ANY in markup:
+        return _looked_through(cell, styles)
+    numbers = _NUMBER.findall(markup)
+    alone = numbers[0] if len(numbers) == 1 else ""
+    key = _NUMBER.sub(f">{_ANY}<", markup) if alone else markup
+    if (kept := _KEPT.get(key)) is not None:
+        return kept._replace(text=alone) if kept.text == _ANY else kept
+    found = _looked_through(cell, styles)
+    if len(_KEPT) >= _MOST_KEPT:
+        _KEPT.clear()
+    if not alone:
+        _KEPT[key] = found
+    elif found.text == alone:
+        _KEPT[key] = found._replace(text=_ANY)
+    return found
+
+
+_KEPT: dict[str, Shown] = {}
+
+
+def _looked_through(cell: LexborNode, styles: Styled) -> Shown:
     first, hidden, written = cell.child, *styles
     more = bool(written) and cell.mem_id in written
     parts: list[str] = []

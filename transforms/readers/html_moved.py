@@ -31,10 +31,11 @@ def moved(
 ) -> Iterator[tuple[str, str]]:
     """One problem (code, message) for each way in which cells with figures are turned or moved;
     `boxes` are the rows and cells (by `mem_id`) of tables that are made of other elements."""
-    if not any(word in markup for word in _WORDS) or not (boxes or "<td" in markup.lower()):
+    words = [word for word in _WORDS if _occurs(word, markup)]
+    if not words or not (boxes or "<td" in markup.lower()):
         return
     told: set[str] = set()
-    for node, style in (*_own(tree, boxes), *matched_rules(tree, _EITHER)):
+    for node, style in (*_own(tree, words, boxes), *matched_rules(tree, _EITHER)):
         found = _of_interest(node, style, is_box=node.mem_id in boxes)
         if found and found not in told:
             told.add(found)
@@ -42,9 +43,17 @@ def moved(
             yield "layout_doubtful", message
 
 
-def _own(tree: LexborHTMLParser, boxes: Collection[int]) -> Iterator[tuple[LexborNode, str]]:
+def _occurs(word: str, markup: str) -> bool:
+    if word == "order:" and markup.count(word) == markup.count("border:"):
+        return False
+    return word in markup
+
+
+def _own(
+    tree: LexborHTMLParser, words: Collection[str], boxes: Collection[int]
+) -> Iterator[tuple[LexborNode, str]]:
     inside = "" if boxes else "table "
-    for word in _WORDS:
+    for word in words:
         for node in tree.css(f"{inside}[style*='{word}']"):
             yield node, own_style(node.attributes).text
 
