@@ -55,6 +55,9 @@ class Shown(NamedTuple):
     more: bool = False
 
 
+_KEPT: dict[str, Shown] = {}  # by markup, for pages without styles of their own
+
+
 def only_text(cell: LexborNode) -> str | None:
     """What a cell without any markup inside shows, as most are; None if there is some."""
     first = cell.child
@@ -90,9 +93,6 @@ def shown(cell: LexborNode, styles: Styled) -> Shown:
     elif found.text == alone:
         _KEPT[key] = found._replace(text=_ANY)
     return found
-
-
-_KEPT: dict[str, Shown] = {}
 
 
 def _looked_through(cell: LexborNode, styles: Styled) -> Shown:
