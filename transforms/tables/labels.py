@@ -19,18 +19,25 @@ _CIRCLED = re.compile(
     r"[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079]+\s*$"  # a note's mark
 )
 _YEAR = re.compile(r"^20\d\d年度?")
-_NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
-_UNFINISHED_NOTE = re.compile(r"[(（].*$")
+_NOTE = re.compile(r"[(（\[【](?!减[)）])[^()（）]*[)）\]】]")  # 增（减） is no note
+_UNFINISHED_NOTE = re.compile(r"[(（](?!减[)）]).*$")
 _TIMES = tuple(map(re.compile, ("上一?年|去年", "本年|今年|当年", "下一?年|次年|明年")))
 _OTHER_TIME = 0.79  # most that a label of another year has in common: it always leaves a doubt
 _NOT_WORD = re.compile(r"[\W_]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OTHER_LANGUAGE = re.compile(  # beside the Chinese label: Uyghur, Tibetan, Mongolian, Yi, Korean …
+    r"[\u0400-\u1cff\ua000-\ua4cf\uac00-\ud7ff\ufb50-\ufdff\ufe70-\ufeff\ufffd]+"
+    r"|[A-Za-z][A-Za-z'’,.&/-]{2,}"
+)
 
 
 @lru_cache(maxsize=65536)
 def plain(label: str) -> str:
-    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开`, `部分公开②` become
-    `部分公开`; 本年度 is 本年."""
+    """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开`, `部分公开②`,
+    `部分公开 partly granted` become `部分公开`; 本年度 is 本年."""
     text = _FOOTNOTE.sub("", squash(_CIRCLED.sub("", label)))
+    if _HAN.search(text):
+        text = _OTHER_LANGUAGE.sub("", text)
     text = _YEAR.sub("", _ENUMERATOR.sub("", text))
     text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text
     return _NOT_WORD.sub("", text).replace("年度", "年")
