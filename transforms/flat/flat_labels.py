@@ -13,7 +13,7 @@ from transforms.values import is_plain_number, is_unit, parse
 _LONGEST_LABEL = 60  # what is longer is narrative
 _LINES = (4, 3, 2)  # that one label may be broken into
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]+[千百万亿]*元?")
+_SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]*\d[千百万亿]*元?")
 
 
 def whole_labels(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
