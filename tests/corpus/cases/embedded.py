@@ -31,6 +31,16 @@ def _json() -> bytes:
     return _page(f"<div id='app'></div><script>window.__STATE__ = {data};</script>")
 
 
+def _answer() -> bytes:
+    """What a portal's interface answers to the script of its page."""
+    report = {"title": DISTINCT_2021.title, "publishTime": "2023-01-12 09:30", "text": _article()}
+    return json.dumps({"code": 200, "data": {"articles": [report]}}).encode()
+
+
+def _answer_in_a_call() -> bytes:
+    return b"jsonp_1700000000(" + _answer() + b");"
+
+
 def _hexadecimal() -> bytes:
     text = _article().replace("\n", "\\n").replace("'", "\\'").replace("<", "\\x3c")
     return _page(f"<script>document.getElementById('c').innerHTML = '{text}';</script>")
@@ -58,6 +68,8 @@ def _styled(rules: str, markup: str) -> bytes:
 
 CASES = [
     Case("html_in_json_with_escaped_brackets", _json),
+    Case("json_answer_of_an_interface", _answer),
+    Case("json_answer_in_a_call", _answer_in_a_call),
     Case("html_in_script_string_with_hexadecimal_escapes", _hexadecimal),
     Case("html_in_script_template", _template),
     Case("html_in_text_area", _text_area),

@@ -57,6 +57,11 @@ def review_by_item(grid: Grid) -> Grid:
 CASES = [
     Case("html_flat_a_cell_a_paragraph", lambda: html_page(edit=by_cell)),
     Case(
+        "html_flat_numbers_of_labels_apart",
+        lambda: html_page(edit=lambda a: by_cell(re.sub(r">(\d)\.", r">\1. ", a))),
+        why="1. is no figure",
+    ),
+    Case(
         "html_flat_outcomes_by_item",
         lambda: html_page(bends={"review": review_by_item}, edit=by_cell),
     ),

@@ -5,6 +5,34 @@ from __future__ import annotations
 from tests.corpus.case import Case
 from tests.corpus.documents import html_page, in_turn, relabel
 
+_BESIDE = {  # what portals of autonomous areas, and of ports, print beside the Chinese label
+    "tibetan": ("ཁྲིམས་ལུགས།", "སྲིད་གཞུང་ཆ་འཕྲིན།"),
+    "uyghur": ("قائىدە", "ئۇچۇر ئىلتىماسى"),
+    "mongolian": ("ᠳᠦᠷᠢᠮ", "ᠵᠠᠰᠠᠭ ᠤᠨ ᠣᠷᠤᠨ"),
+    "korean": ("규정", "정부 정보 신청"),
+    "english": ("Regulations", "Natural persons, total & other"),
+}
+_LABELS = ("规章", "行政许可", "行政处罚", "商业企业", "总计", "重复申请", "结果维持", "尚未审结")
+_IN_OTHER_WORDS = (
+    ("1.属于国家秘密", "1.国家秘密"),
+    ("8.属于行政查询事项", "8.行政查询事项"),
+    ("3.要求提供公开出版物", "3.提供公开出版物"),
+    ("（七）总计", "（七）总计数"),
+    ("四、结转下年度继续办理", "四、结转下年"),
+)
+
+
+def _in_two_languages(short: str, long: str) -> bytes:
+    """A label's other name stands above it or below, short ones and long ones in turn."""
+    bend = in_turn(
+        *(
+            relabel(label, f"{long} {label}" if n % 2 else f"{label} {short}")
+            for n, label in enumerate(_LABELS)
+        )
+    )
+    return html_page(bends=dict.fromkeys(("proactive", "requests", "review"), bend))
+
+
 CASES = [
     Case(
         "html_label_typo",
@@ -63,5 +91,15 @@ CASES = [
         unsure=("requests/received/*",),
         announced=("label_doubtful",),
         why="nearly the same characters, and another year: a slip, or other figures",
+    ),
+    *(
+        Case(f"html_labels_in_two_languages_{name}", lambda words=words: _in_two_languages(*words))
+        for name, words in _BESIDE.items()
+    ),
+    Case(
+        "html_label_in_other_words",
+        lambda: html_page(
+            bends={"requests": in_turn(*(relabel(old, new) for old, new in _IN_OTHER_WORDS))}
+        ),
     ),
 ]

@@ -1,0 +1,99 @@
+"""JSON, as a portal's interface answers: the articles in it are markup in strings.
+
+https://www.rfc-editor.org/rfc/rfc8259; JSONP, which wraps it into a call, as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from config import LIMITS
+from transforms.blocks import Reading
+from transforms.readers import UnreadableDocument, html
+from transforms.readers.encoding import decode
+from transforms.readers.magic import binary_kind
+
+CARRIER = "json"
+VERSION = html.VERSION
+MEDIA_TYPE = "application/json"
+
+_SHAPE = re.compile(rb"[\w.$]*\(?\s*[\[{]\s*[\[{\"]")
+_CALL = re.compile(r"^[\w.$]+\s*\(|\)\s*;?\s*$")
+_TAG = re.compile(r"<\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
+_TITLES = ("title", "articletitle", "doctitle", "infotitle", "newstitle", "contenttitle")
+_DATES = ("pubdate", "publishdate", "publishtime", "releasetime", "releasedate", "pubtime")
+_SHORTEST = 200  # characters of an article; what is shorter is a summary, or a name in bold
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    title: str
+    date: str
+    markup: str
+
+
+def matches(data: bytes) -> bool:
+    """Whether these bytes are JSON with an article in it."""
+    shaped = _SHAPE.match(data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip())
+    if not shaped or binary_kind(data):
+        return False
+    if len(data) > LIMITS.markup:
+        return True  # `read` says so
+    try:
+        return any(_articles(_parsed(data, None)))
+    except (ValueError, RecursionError):
+        return False
+
+
+def read(data: bytes, content_type: str | None = None) -> Reading:
+    """Blocks of its articles as those of one page, each below its title.
+
+    Raises UnreadableDocument if it is larger than a page may be, or as `html`.
+    """
+    if len(data) > LIMITS.markup:
+        text = f"{len(data):,} bytes of JSON; at most {LIMITS.markup:,} are read"
+        raise UnreadableDocument("too_large", text)
+    return html.read(_page(list(_articles(_parsed(data, content_type)))).encode())
+
+
+def _parsed(data: bytes, content_type: str | None) -> Any:
+    return json.loads(_CALL.sub("", decode(data, content_type).strip()), strict=False)
+
+
+def _articles(answer: Any) -> Iterator[_Article]:
+    """The objects that carry markup, in their order."""
+    waiting = [answer]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += reversed(value)
+        elif isinstance(value, Mapping):
+            waiting += reversed(list(value.values()))
+            texts = {k.lower().replace("_", ""): v for k, v in value.items() if isinstance(v, str)}
+            if markup := [m for m in map(_markup, texts.values()) if len(m) >= _SHORTEST]:
+                yield _Article(_first(texts, _TITLES), _first(texts, _DATES), max(markup, key=len))
+
+
+def _markup(text: str) -> str:
+    """The text if it is markup, escaped markup made markup; else nothing."""
+    if _TAG.search(text):
+        return text
+    if _ESCAPED_TAG.search(text):
+        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return ""
+
+
+def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((texts[name] for name in names if texts.get(name)), "")
+
+
+def _page(articles: list[_Article]) -> str:
+    body = "".join(f"<h1>{escape(a.title)}</h1>{a.markup}" for a in articles)
+    date = escape(articles[0].date) if len(articles) == 1 else ""
+    return f'<html><head><meta name="PubDate" content="{date}"></head><body>{body}</body></html>'
