@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from transforms.tables.labels import plain
-from transforms.tables.official import captions, official_groups, official_labels
+from transforms.tables.labels import enumerated, plain
+from transforms.tables.official import captions, official_groups, official_items, official_labels
 from transforms.values import is_plain_number, is_unit, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
@@ -32,6 +32,12 @@ def whole_labels(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[int, s
 def is_label(text: str) -> bool:
     """Whether a text is one of those that the forms print beside figures."""
     return plain(text) in _printed()
+
+
+def is_row(text: str) -> bool:
+    """Whether a text is a row's label by its enumerator, though a column may be called the same:
+    3.其他, （七）总计."""
+    return enumerated(text) and plain(text) in official_items()
 
 
 def is_narrative(text: str) -> bool:

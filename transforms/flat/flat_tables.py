@@ -18,6 +18,7 @@ from transforms.flat.flat_by_item import is_by_item, placed
 from transforms.flat.flat_labels import (
     is_label,
     is_narrative,
+    is_row,
     is_signed_or_money,
     is_value,
     whole_labels,
@@ -147,7 +148,7 @@ def _labels(words: Sequence[str]) -> Sequence[str]:
 
 def _header_in(labels: Sequence[_Field]) -> tuple[int, int] | None:
     """First and last of the labels that make up a header; None if they do not."""
-    plain_labels = [plain(f.text) for f in labels]
+    plain_labels = ["" if is_row(f.text) else plain(f.text) for f in labels]
     named = [n for n, label in enumerate(plain_labels) if label in _column_labels()]
     beside = [n for n, label in enumerate(plain_labels) if label in captions()]
     if len(named) < _COLUMNS_NAMED and not (named and beside):

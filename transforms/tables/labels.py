@@ -43,6 +43,11 @@ def plain(label: str) -> str:
     return _NOT_WORD.sub("", text).replace("年度", "年")
 
 
+def enumerated(label: str) -> bool:
+    """Whether a label begins with an enumerator, as those of rows do: （七）总计, 3.其他."""
+    return _ENUMERATOR.match(squash(label)) is not None
+
+
 @lru_cache(maxsize=65536)
 def similarity(printed: str, official: str) -> float:
     """0 (nothing in common) to 1 (equal) of two plain labels; below `ENOUGH` it is 0.

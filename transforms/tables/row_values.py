@@ -62,7 +62,7 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
     """
     if not header.complete or (aligned and not _in_the_forms_order(header)):
         return []
-    behind = _behind_labels([e for e in row if e.own])
+    behind = behind_labels([e for e in row if e.own])
     width = len(header.columns)
     if aligned and header.placed and any(a.stop < b.start for a, b in pairwise(header.columns)):
         return []  # a figure may be that of a column without a head
@@ -83,7 +83,7 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
 def by_shift(row: Row, header: Header) -> RowValues | None:
     """All figures of a row that stand too far to the left, with blanks at its end: its label spans
     too little, or that of a group above too much. None where a figure is blank."""
-    behind = _behind_labels([e for e in row if e.own])
+    behind = behind_labels([e for e in row if e.own])
     width = len(header.columns)
     run, rest = behind[:width], behind[width:]
     if len(run) < width or not rest or any(map(shown, rest)) or not _in_the_forms_order(header):
@@ -115,7 +115,7 @@ def may_be_pushed(row: Row, header: Header) -> bool:
     if not reaches_beyond(row, header):
         return False
     fields = [e for e in row if e.own]
-    if _label_beyond(row, header) and len(_behind_labels(fields)) == len(header.columns):
+    if _label_beyond(row, header) and len(behind_labels(fields)) == len(header.columns):
         return False
     left, right = header.columns[0].start, header.columns[-1].stop
     return any(left <= e.start < right and not shown(e) for e in row if e.own)
@@ -147,7 +147,8 @@ def _label_entries(row: Row, header: Header, aligned: bool) -> list[Entry]:
     return _leading_labels([e for e in row if e.own])
 
 
-def _behind_labels(fields: list[Entry]) -> list[Entry]:
+def behind_labels(fields: list[Entry]) -> list[Entry]:
+    """The fields of a row behind its labels."""
     return fields[len(_leading_labels(fields)) :]
 
 

@@ -23,15 +23,19 @@ from transforms.tables.row_values import (
     shape,
     shape_key,
 )
+from transforms.tables.rows_of_text import Told, told_by_sums, with_rows_of_blanks
 from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.shifted_rows import shifted, weighed
 from transforms.values import is_plain_number, parse
 
 _SHARED = 0.85  # confidence of a figure that is merged over several rows
+_BY_SUMS = 0.85
+_TOLD = " have fewer figures than columns; their blanks left no trace and are told by the sums"
 
 
 def read_rows(part: Part) -> Segment:
     """Cells of all rows that a form knows; the others are kept as they are."""
+    part = with_rows_of_blanks(part)
     segment = Segment(part)
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
@@ -43,10 +47,17 @@ def read_rows(part: Part) -> Segment:
     if any(e.cell.confidence < PRINTED for row in part.rows for e in row):
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
     laid_out = regular or _weighed(segment, decided, _laid_out(part, shown))
+    loose = [*matched.unknown, *(r for rows in matched.claims.values() for r in rows)]
+    told = {} if regular else told_by_sums(part, decided, laid_out, loose)
     for r in matched.unknown:
         if r not in decided:
             _keep_row(segment, r, labels[r])
+    if told:
+        segment.doubt("blanks_assumed", f": {len(told)} rows{_TOLD}")
     for r, (item, score) in decided.items():
+        if r in told:
+            _take_told(segment, r, item, labels[r][0], told[r])
+            continue
         _take_row(segment, r, item, labels[r][0], score, laid_out[r])
     rivals = len(matched.claims) > 1
     for item, rows in matched.claims.items():
@@ -163,6 +174,17 @@ def _take_row(
             )
         elif entry.cell.text:
             segment.keep(r, entry, label, column.label)
+
+
+def _take_told(segment: Segment, r: int, item: Item, label: str, told: Told) -> None:
+    """Cells that the sums settle of a row whose blanks left no trace."""
+    columns = segment.part.header.columns
+    for c, column in enumerate(columns):
+        if c in told and column.breakdown in item.breakdowns:
+            segment.take(item, column, told[c], kept_label(label), _BY_SUMS)
+    if len(told) < len(columns):
+        segment.doubt("ambiguous", f"/{item.code}: which of its cells are blank cannot be told")
+        _keep_figures(segment, r, label, placed=False)
 
 
 def _is_shared(rows: Sequence[Sequence[Entry]], r: int, entry: Entry) -> bool:
