@@ -2,7 +2,8 @@
 figures stand on one of those lines, and beside them pieces of the labels of groups.
 
 A label is put together only where its pieces are exactly one of a form's: those on the lines above
-and below, nearest to the figures.
+and below, nearest to the figures. Figures on a line of their own between two labels are the upper's
+or the lower's: that is told by all such lines of the text together, or not at all.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 Numbered = tuple[int, str]  # a paragraph's number, from 1, and its text
 
 _LONGEST = 60  # characters of a line of labels
-_LINES = 5  # above or below the figures
+_LINES = 20  # above or below the figures
 _FIGURES_ALONE = 3  # that stand on a line without any word
 
 
@@ -50,9 +51,10 @@ def with_whole_labels(paragraphs: Sequence[Numbered]) -> list[Numbered]:
     if not any(len(line.words) > 1 or not line.is_whole for line in lines if line.behind):
         return list(paragraphs)
     kept: list[_Line | None] = list(lines)
+    side = _side_of_labels(lines)
     for n, one in enumerate(lines):
         if one.behind and not one.is_whole:
-            _put_together(kept, n)
+            _put_together(kept, n, side)
     found: list[Numbered] = []
     for (number, text), was, line in zip(paragraphs, lines, kept, strict=True):
         if line is not None:
@@ -70,25 +72,65 @@ def _parted(text: str) -> _Line:
     return _Line(words[:end], words[end:])
 
 
-def _put_together(lines: list[_Line | None], n: int) -> None:
+class _Way(NamedTuple):
+    """A label that pieces on so many lines above and below the figures make."""
+
+    up: int
+    down: int
+    label: str
+
+    @property
+    def side(self) -> int:
+        """Where it stands: above (-1), below (1) or around the figures (0)."""
+        return bool(self.down) - bool(self.up)
+
+
+def _side_of_labels(lines: Sequence[_Line]) -> int:
+    """Where the labels of figures stand that have lines of their own: above (-1) or below (1) all
+    of them; 0 where that is not told, since some have one on either side only."""
+    sides = {
+        frozenset(way.side for way in _ways(lines, n))
+        for n, line in enumerate(lines)
+        if line.behind and not line.words and not line.is_whole
+    }
+    alone = {side for found in sides if len(found) == 1 for side in found if side}
+    return alone.pop() if len(alone) == 1 else 0
+
+
+def _put_together(lines: list[_Line | None], n: int, side: int) -> None:
     """Take the pieces of row `n`'s label from the lines around it, if there is one way to do so."""
     line = lines[n]
     if line is None:
         return
-    above, below = _around(lines, n, -1), _around(lines, n, 1)
-    own = [line.words[-1:], []] if all(map(_is_piece, line.words[-1:])) else [line.words[-1:]]
-    ways: set[tuple[int, int, str]] = set()
-    for up, down, middle in product(range(len(above) + 1), range(len(below) + 1), own):
-        label = "".join((*reversed(above[:up]), *middle, *below[:down]))
-        if up + down and _is_label(label):
-            ways.add((up, down, label))
-    up, down, label = max(ways, key=lambda way: len(way[2]), default=(0, 0, ""))
-    if not all(other in label for _, _, other in ways) or not label:
+    ways = _ways(lines, n)
+    if not line.words and all(way.side for way in ways):
+        ways = {way for way in ways if way.side == side}
+    if not ways:
+        return
+    up, down, label = max(
+        ways, key=lambda way: (len(plain(way.label)), way.up + way.down, -len(way.label))
+    )
+    if len({plain(way.label) for way in ways}) > 1 and any(w.label not in label for w in ways):
         return
     lines[n] = _Line((*line.words[:-1], label), line.behind)
     for m in (*range(n - up, n), *range(n + 1, n + down + 1)):
         if (taken := lines[m]) is not None:
             lines[m] = _Line(taken.words[:-1], ()) if len(taken.words) > 1 else None
+
+
+def _ways(lines: Sequence[_Line | None], n: int) -> set[_Way]:
+    """All ways to put together a label for row `n`, with its line's last word or without it."""
+    line = lines[n]
+    if line is None:
+        return set()
+    above, below = _around(lines, n, -1), _around(lines, n, 1)
+    own = [line.words[-1:], []] if all(map(_is_piece, line.words[-1:])) else [line.words[-1:]]
+    return {
+        _Way(up, down, label)
+        for up, down, middle in product(range(len(above) + 1), range(len(below) + 1), own)
+        if up + down
+        and _is_label(label := "".join((*reversed(above[:up]), *middle, *below[:down])))
+    }
 
 
 def _around(lines: Sequence[_Line | None], n: int, step: int) -> list[str]:

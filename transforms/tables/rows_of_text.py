@@ -48,9 +48,14 @@ def told_by_sums(
     if not short or not _is_text(part) or not part.header.complete:
         return {}
     behind = {r: behind_labels(part.rows[r]) for r in decided}
+    width = len(part.header.columns)
+    if any(len(b) > width for b in behind.values()) or any(
+        behind_labels(part.rows[r]) for r in loose
+    ):
+        return {}  # figures that are nobody's may be those of a label without any
     told: dict[int, Told] = {r: _blank(part, r) for r in short if not behind[r]}
     figures = {r: figures for r in decided if (figures := _figures(behind[r])) is not None}
-    if len(figures) < len(decided) or not _is_whole(part, decided, loose):
+    if len(figures) < len(decided) or not _is_whole(part, decided):
         return told
     items = {r: item.code for r, (item, _) in decided.items()}
     columns = [c.breakdown for c in part.header.columns]
@@ -101,17 +106,14 @@ def _figures(fields: Sequence[Entry]) -> tuple[float, ...] | None:
     return tuple(value.value or 0.0 for value in read)
 
 
-def _is_whole(
-    part: Part, decided: Mapping[int, tuple[Item, float]], loose: Collection[int]
-) -> bool:
-    """Whether all rows of the form are there, or one for several, and no figures besides."""
+def _is_whole(part: Part, decided: Mapping[int, tuple[Item, float]]) -> bool:
+    """Whether all rows of the form are there, or one for several."""
     items = [item for item, _ in decided.values()]
     replaced = {code for item in items for code in item.instead_of}
     missing = {i.code for i in part.header.table.items if not i.instead_of}
     missing -= {item.code for item in items} | replaced
     codes = {c.breakdown for c in part.header.columns}
-    extra = any(behind_labels(part.rows[r]) for r in loose)
-    return not missing and not extra and all(codes == set(i.breakdowns) for i in items)
+    return not missing and all(codes == set(i.breakdowns) for i in items)
 
 
 def _blank(part: Part, r: int) -> Told:

@@ -15,12 +15,13 @@ BASE = "huaian_2024"
 SOUND = report(BASE)
 _WIDTH = 11  # characters of a label's line
 _NARROW = 4  # of a group's
+_BELOW = 3
 _MANY, _HEAD = 6, 2  # columns of a table with narrow heads; characters of one's line
 
 
 def layout(grid: Grid, figures_at: int) -> str:
     """Each row's cells side by side; its figures on the first line of its label (0), on the second
-    one (1), or on a line of their own between the two (2)."""
+    one (1), on a line of their own between the two (2), or below it (3), which is then narrow."""
     rows = padded(grid)
     return "\n".join(line for row in rows for line in _lines([box.text for box in row], figures_at))
 
@@ -39,6 +40,8 @@ def _lines(row: Sequence[str], figures_at: int) -> list[str]:
     ]
     lines = _side_by_side(pieces) or [""]
     figures = "    ".join(row[end:])
+    if figures_at == _BELOW:
+        return [*(p for text in labels for p in _pieces(text, _NARROW)), figures]
     if figures_at == 2 and len(lines) > 1:
         return [lines[0], " " * 30 + figures, *lines[1:]]
     at = 0 if figures_at == 2 else min(figures_at, len(lines) - 1)
@@ -69,12 +72,43 @@ def on_pages(number: str) -> bytes:
     return "\n\f".join(numbered).encode()
 
 
-CASES = [
-    Case(f"text_layout_figures_{name}", partial(document, at), BASE, announced=("heads_missing",))
-    for name, at in (("first", 0), ("second", 1), ("between", 2))
-] + [
-    Case(
-        f"text_layout_on_{name}_pages", partial(on_pages, form), BASE, announced=("heads_missing",)
-    )
-    for name, form in (("numbered", " " * 30 + "{}"), ("marked", " " * 30 + "- {} -"))
-]
+def below(old: str, new: str) -> bytes:
+    """Each row's figures below its narrow label, one label in other words."""
+    return document(_BELOW).replace(old.encode(), new.encode())
+
+
+CASES = (
+    [
+        Case(
+            "text_layout_figures_below",
+            partial(document, _BELOW),
+            BASE,
+            unsure=("proactive/fees/amount",),
+            announced=("cells_missing",),
+            why="a single figure below two pieces of a label may be anything",
+        ),
+        Case(
+            "text_layout_figures_below_and_a_slip",
+            partial(below, "属于四类\n过程性信", "归于四美\n过程性信"),
+            BASE,
+            unsure=("requests/*", "proactive/fees/amount"),
+            announced=("ambiguous", "cells_missing"),
+            why="its figures stand between two labels, and only one of them is known",
+        ),
+    ]
+    + [
+        Case(
+            f"text_layout_figures_{name}", partial(document, at), BASE, announced=("heads_missing",)
+        )
+        for name, at in (("first", 0), ("second", 1), ("between", 2))
+    ]
+    + [
+        Case(
+            f"text_layout_on_{name}_pages",
+            partial(on_pages, form),
+            BASE,
+            announced=("heads_missing",),
+        )
+        for name, form in (("numbered", " " * 30 + "{}"), ("marked", " " * 30 + "- {} -"))
+    ]
+)
