@@ -43,6 +43,11 @@ def test_number_beside_a_word_keeps_it() -> None:
     assert _texts("<b>5</b>件", "<b>6</b>件", "<b>5</b>条") == ["5件", "6件", "5条"]
 
 
+def test_wide_space_stays_as_printed() -> None:
+    """It is no white space of markup: `raw` has it."""
+    assert _texts("<b>5</b>", "<b>6\u3000</b>", "<b> 7\n</b>") == ["5", "6\u3000", "7"]
+
+
 def test_rowspans_and_attributes_are_each_cells_own() -> None:
     rows = "<tr><td rowspan=2><b>1</b></td><td><b>2</b></td></tr><tr><td><b>1</b></td></tr>"
     page = html.read(f"<html><body><table>{rows}</table></body></html>".encode())
