@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from transforms.extraction import Cell, Problem
-from transforms.forms import Table, tables
+from transforms.forms import Table, form_years, tables
 from transforms.tables.segment import Segment
 
 _NEWEST = "2021"
@@ -17,11 +17,17 @@ _Name = tuple[str, str, str]  # topic, item, breakdown
 _Instance = dict[tuple[str, str], tuple[str, Cell]]  # by item and breakdown: form, cell
 
 
-def assemble(segments: Sequence[Segment]) -> tuple[list[Cell], list[Problem]]:
-    """Cells with form and table instance, and the problems of all tables, completeness included."""
+def assemble(
+    segments: Sequence[Segment], year: int | None = None
+) -> tuple[list[Cell], list[Problem]]:
+    """Cells with form and table instance, and the problems of all tables, completeness included.
+
+    Where no table shows its form, because several forms share all that it has, it is that of the
+    report's `year`.
+    """
     problems: list[Problem] = []
     own = [_own_form(s) for s in segments]
-    main = _main_form(own)
+    main = _main_form(own, _usual_form(segments, year))
     forms = _forms(segments, own, main)
     cells: list[Cell] = []
     for topic in dict.fromkeys(s.table.topic for s in segments):
@@ -47,10 +53,17 @@ def _counts(problem: Problem, topic: str, incomplete: set[str]) -> bool:
     return problem.code != "unmapped_row" or topic in incomplete
 
 
-def _main_form(own: Sequence[str]) -> str:
+def _main_form(own: Sequence[str], usual: str) -> str:
     """The form of the document as a whole: that of most tables which only one form has."""
     votes = Counter(filter(None, own))
-    return max(votes, key=lambda f: (votes[f], f)) if votes else _NEWEST
+    return max(votes, key=lambda f: (votes[f], f)) if votes else usual
+
+
+def _usual_form(segments: Sequence[Segment], year: int | None) -> str:
+    """The form of that year among those that the tables may be on, else the newest."""
+    may_be = {form for s in segments for form in s.table.forms}
+    of_year = [f for f, years in form_years().items() if year is not None and year in years]
+    return next((form for form in of_year if form in may_be), _NEWEST)
 
 
 def _own_form(segment: Segment) -> str:

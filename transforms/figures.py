@@ -65,7 +65,7 @@ def figures(
     found = {s.table.topic for s in segments if s.cells}
     if len(found) < _TOPICS and not recognised:
         segments += read_prose(paragraphs, found, year)
-    cells, problems = assemble(segments)
+    cells, problems = assemble(segments, year)
     if cells and (said := _counted_in_lots(paragraphs, grids)):
         problems = [*problems, Problem("unit_assumed", f"it counts in lots: {said!r}")]
     unmapped = [cell for segment in segments for cell in segment.unmapped]

@@ -160,11 +160,16 @@ def _agree(decided: str, other: str) -> bool:
 
 
 def _form_of_another_year(cells: Sequence[Cell], told: int) -> Iterator[Problem]:
-    """Only where every table is on such a form: hybrids are common, and read as what they are."""
-    forms = {c.form for c in cells}
+    """Only where every table is on such a form: hybrids are common, and read as what they are.
+    Sentences are on no form."""
+    forms = {c.form for c in cells if not _from_sentences(c)}
     if forms and not any(told in form_years()[form] for form in forms):
         named = ", ".join(sorted(forms))
         yield Problem("form_differs_from_year", f"on form {named}, in a report on {told}")
+
+
+def _from_sentences(cell: Cell) -> bool:
+    return "paragraph" in cell.locator and "field" not in cell.locator
 
 
 def _heads_of_another_year(cells: Sequence[Cell], told: int) -> Iterator[Problem]:
