@@ -125,6 +125,12 @@ def in_full(name: str, region_code: str) -> str:
     return name
 
 
+def written_out(name: str) -> str:
+    """A name with its place, the abbreviation at its end written out: 定州市残联."""
+    short = max(filter(name.endswith, _abbreviations()), key=len, default="")
+    return name.removesuffix(short) + _abbreviations()[short] if short else name
+
+
 def function_of(name: str) -> str | None:
     """What the agency does, in one vocabulary for all regions: 科技, 教育, 公安 …"""
     return next((f for pattern, f in _functions() if pattern.search(name)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from vocabulary.agencies import function_of
+from vocabulary.agencies import function_of, written_out
 from vocabulary.renames import latest_name
 from vocabulary.text import squash
 
@@ -15,6 +15,8 @@ _ZONE: Final = re.compile(r"(?:高新|开发|经开|新|园|保税|示范|景|�
 _TOWN: Final = re.compile(r"^(.*?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|党政办|办公室)?$")
 _GOVERNMENT: Final = "政府"
 _BUREAUS: Final = "局委厅会"
+_PLACES: Final = "省市县区州盟旗"
+_LONGEST_PLACE: Final = 6  # characters of a place's name before 市, 县 …
 _SHORTEST: Final = 3  # characters of a bureau's name without its place
 
 
@@ -31,6 +33,21 @@ def may_be_one(name: str, other: str) -> bool:
     return not (
         _other_places(a, b) or _other_towns(a, b) or _other_tasks(a, b) or _other_names(a, b)
     )
+
+
+def says_more(name: str, other: str) -> bool:
+    """Whether another name is the same bureau's written out, or with its place before it: 市残联
+    and 定州市残疾人联合会, 教育局 and 定州市教育局. A township goes by its own name."""
+    short, full = squash(name), squash(other)
+    if len(full) <= len(short) or _TOWN.match(short) or not short:
+        return False
+    own, longer = written_out(short), written_out(full)
+    if not longer.endswith(own):
+        return False
+    before = longer.removesuffix(own)
+    if not before or before[-1] in _PLACES:
+        return True
+    return own[0] in _PLACES and len(before) <= _LONGEST_PLACE
 
 
 def _is_place(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vocabulary.same_agency import may_be_one
+from vocabulary.same_agency import may_be_one, says_more
 
 ONE = [
     ("市科技局", "保定市科学技术局"),
@@ -49,3 +49,22 @@ def test_names_that_may_be_one(name: str, other: str) -> None:
 def test_names_of_two(name: str, other: str) -> None:
     assert not may_be_one(name, other)
     assert not may_be_one(other, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "more"),
+    [
+        ("市残联", "青山市残疾人联合会", True),
+        ("青山市残联", "青山市残疾人联合会", True),
+        ("教育局", "青山市教育局", True),
+        ("市教育局", "青山市教育局", True),
+        ("青山市教育局", "市教育局", False),
+        ("监督管理局", "青山市市场监督管理局", False),
+        ("市科技局", "青山市科学技术协会", False),
+        ("白水镇", "青山县白水镇人民政府", False),
+    ],
+)
+def test_name_that_says_more_is_the_same_one_written_out(
+    name: str, other: str, *, more: bool
+) -> None:
+    assert says_more(name, other) is more

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from transforms.extraction import Cell, Claim, Problem
 from transforms.forms import form_years
 from vocabulary.misspelt import is_misspelt
-from vocabulary.same_agency import may_be_one
+from vocabulary.same_agency import may_be_one, says_more
 
 _YEARS = re.compile(r"(20\d\d)(?=年|[-—–至~、和及与])")
 # Sources of the year, the surest first.
@@ -40,7 +40,8 @@ def year(claims: Sequence[Claim]) -> int | None:
 def agency(claims: Sequence[Claim]) -> str | None:
     """The name that says most surely whose report it is; `published`, a sentence with its year.
 
-    Where it misspells its place, and another name does not, that one.
+    Where it misspells its place, and another name does not, that one; where it is short of its
+    place or abbreviated (市残联), and the signature or the publishing sentence writes it out, that.
     """
     named = [c for c in claims if c.agency]
     published = next((c.agency for c in named if c.source == "first_sentence" and c.year), None)
@@ -57,7 +58,9 @@ def agency(claims: Sequence[Claim]) -> str | None:
     )
     names = [name for name in map(by_source.get, order) if name]
     first = names[0] if names else None
-    return next((n for n in names if first and is_misspelt(first, n)), first)
+    first = next((n for n in names if first and is_misspelt(first, n)), first)
+    written_out = [n for n in (by_source.get("signature"), published) if n]
+    return next((n for n in written_out if first and says_more(first, n)), first)
 
 
 def scope(claims: Sequence[Claim]) -> str:
