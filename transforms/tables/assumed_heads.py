@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table, headed_tables
+from transforms.tables.few_heads import header_of_few
 from transforms.tables.header_columns import Column, Header
 from transforms.tables.headers import find_headers
 from transforms.tables.labels import plain
@@ -56,7 +57,18 @@ def headed(grids: Sequence[tuple[Grid, list[list[Entry]]]]) -> list[Headed]:
             headers = sorted([*others, header], key=lambda h: h.first)
             found[n] = found[n]._replace(headers=headers, rows=rows)
             topics.add(table.topic)
-    return found
+    return list(_with_few(found))
+
+
+def _with_few(found: Sequence[Headed]) -> Iterator[Headed]:
+    """The grids, those without headers with one of few columns, if its topic has no table else."""
+    topics = {h.table.topic for one in found for h in one.headers}
+    lacking = [t for t in headed_tables() if t.topic not in topics]
+    tables = [t for t in lacking if t.layout == "rows" and _sums(t)]
+    for one in found:
+        few = (header_of_few(table, one.rows) for table in tables if one.grid.aligned)
+        header = next(filter(None, few), None) if not one.headers else None
+        yield one._replace(headers=[header]) if header else one
 
 
 def _is_headed(one: Headed, header: Header) -> bool:

@@ -110,6 +110,14 @@ CASES = [
         why="images or an attachment: not zeros",
     ),
     Case(
+        "html_first_figure_in_an_attachment",
+        lambda: html_page(
+            bends={"review": lambda g: (*g[:-1], (Box("见附件", is_value=True), *g[-1][1:]))}
+        ),
+        changed={"review/reconsideration/upheld": (None, "text")},
+        why="it names no line",
+    ),
+    Case(
         "html_one_table_missing",
         lambda: html_page(bends={"review": lambda _: ((Box("见附件"),),)}),
         absent=("review/*",),

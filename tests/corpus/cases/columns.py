@@ -43,6 +43,25 @@ def total_first(grid: Grid) -> Grid:
     return tuple(rows)
 
 
+def of_few_columns(*heads: str) -> Callable[[Grid], Grid]:
+    """Hardly any columns: 自然人, all others together, 总计, as some local forms have them."""
+
+    def bend(grid: Grid) -> Grid:
+        found: list[Row] = [(Box("项目"), *map(Box, heads))]
+        for row in grid:
+            labels, values = labels_of(row), figures_of(row)
+            if values:
+                others = Box(str(sum(int(v.text) for v in values[1:6])), is_value=True)
+                found.append((Box(labels[-1].text), values[0], others, values[6]))
+        return tuple(found)
+
+    return bend
+
+
+_APPLICANTS = ("enterprise", "research_institution", "social_organization", "legal_service")
+_NOT_ALONE = tuple(f"requests/*/{b}" for b in (*_APPLICANTS, "other_organization"))
+
+
 def halves(grid: Grid) -> Grid:
     """商业企业 and 科研机构 stand in two cells each, one above the other."""
     first, second, third, *rows = grid
@@ -185,6 +204,25 @@ def _unit_above(note: str) -> bytes:
 
 
 CASES = [
+    Case(
+        "columns_of_two_applicants",
+        lambda: html_page(bends={"requests": of_few_columns("自然人", "法人或其他组织", "总计")}),
+        absent=_NOT_ALONE,
+        announced=("cells_missing",),
+    ),
+    Case(
+        "columns_of_no_applicant",
+        lambda: html_page(bends={"requests": of_few_columns("网络", "其他", "总计")}),
+        absent=("requests/*",),
+        announced=("tables_missing",),
+        why="其他 beside 网络 is a channel",
+    ),
+    Case(
+        "columns_of_last_year_too",
+        lambda: html_page(bends={"requests": of_few_columns("自然人", "上年自然人", "总计")}),
+        absent=("requests/*",),
+        announced=("tables_missing",),
+    ),
     Case("html_heads_cut_in_two_rows", lambda: html_page(bends={"requests": halves})),
     Case("html_heads_cut_short", lambda: html_page(bends={"review": cut_short})),
     Case(
