@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CARRIERS = "script, template, textarea, noscript, xmp, iframe[srcdoc]"
-_TABLE = re.compile(r"(?:<|\\u003c|\\x3c|&lt;|%3c)\s*table\b", re.IGNORECASE)
+_TAG = r"(?:<|\\u003c|\\x3c|&lt;|%3c)\s*"
+_TABLE = re.compile(rf"{_TAG}table\b|display\s*:\s*table\s*[;'\"\\]", re.IGNORECASE)
+_BOX = re.compile(rf"{_TAG}(?:div|li|dd|span|p)\b", re.IGNORECASE)
+_BOXES = 100  # of a piece that may be a table without saying so
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL
@@ -27,16 +31,22 @@ _MOST_FRAGMENTS = 20
 
 
 def fragments(tree: LexborHTMLParser) -> Iterator[str]:
-    """Pieces of markup with a table in them, in the page's order, unescaped."""
+    """Pieces of markup with a table or many boxes in them, in the page's order, unescaped."""
     found = 0
     for carrier in tree.css(_CARRIERS):
         raw = _inside(carrier)
-        if not _TABLE.search(raw):
+        if not _may_hold_table(raw):
             continue
         for piece in _pieces(raw, is_script=carrier.tag == "script"):
             if len(piece) >= _SHORTEST and found < _MOST_FRAGMENTS:
                 found += 1
                 yield piece
+
+
+def _may_hold_table(markup: str) -> bool:
+    if _TABLE.search(markup):
+        return True
+    return next(islice(_BOX.finditer(markup), _BOXES, None), None) is not None
 
 
 def _inside(carrier: LexborNode) -> str:
@@ -54,7 +64,7 @@ def _pieces(raw: str, *, is_script: bool) -> Iterator[str]:
         return
     for match in _STRING.finditer(raw):
         string = next(group for group in match.groups() if group is not None)
-        if _TABLE.search(string):
+        if _may_hold_table(string):
             markup = _ESCAPE.sub(_character, string)
             if _AGAIN.search(markup):  # a string of JSON inside a string
                 markup = _ESCAPE.sub(_character, markup)

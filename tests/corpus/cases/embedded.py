@@ -7,6 +7,7 @@ import re
 from html import escape
 
 from tests.corpus.case import Case
+from tests.corpus.cases import boxes
 from tests.corpus.documents import DISTINCT_2021, html_page, wrap
 
 CELL = "requests/granted/legal_service"  # prints 305
@@ -54,6 +55,17 @@ def _text_area() -> bytes:
     return _page(f"<textarea style='display:none'>{escape(_article())}</textarea>")
 
 
+def _boxes_in_json(declared: str) -> bytes:
+    """Boxes that their own styles, or the page's, make a table, in a script's string."""
+    article = boxes.page(boxes.DIVS).decode().partition("<div class='content'>")[2]
+    article = article.replace("</div></body></html>", "")
+    for name, display in (("table", "table"), ("row", "table-row"), ("cell", "table-cell")):
+        own = f'style="display:{display}"' if not declared else f"class='{name}'"
+        article = re.sub(rf"""class=['"]{name}['"]""", own, article)
+    data = json.dumps({"content": article}).replace("<", "\\u003c")
+    return _page(f"<style>{declared}</style><script>window.__STATE__ = {data};</script>")
+
+
 def _shown_and_carried() -> bytes:
     """The page shows the report; a script holds last year's, for a tab that nobody opened."""
     old = json.dumps(_article().replace(">305<", ">999<")).replace("<", "\\u003c")
@@ -72,6 +84,12 @@ CASES = [
     Case("json_answer_in_a_call", _answer_in_a_call),
     Case("html_in_script_string_with_hexadecimal_escapes", _hexadecimal),
     Case("html_in_script_template", _template),
+    Case("html_boxes_in_script_json", lambda: _boxes_in_json(""), changed=boxes.BLANK_CELLS),
+    Case(
+        "html_boxes_of_a_class_in_script_json",
+        lambda: _boxes_in_json(boxes.AS_TABLE),
+        changed=boxes.BLANK_CELLS,
+    ),
     Case("html_in_text_area", _text_area),
     Case("html_shown_while_a_script_holds_another", _shown_and_carried),
     Case(
