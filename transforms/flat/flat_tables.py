@@ -14,6 +14,7 @@ from functools import cache
 
 from transforms.blocks import Grid, GridCell
 from transforms.flat.broken_rows import with_whole_labels
+from transforms.flat.cut_units import with_whole_units
 from transforms.flat.flat_by_item import is_by_item, placed
 from transforms.flat.flat_labels import (
     is_label,
@@ -88,7 +89,8 @@ def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]
 
 def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
     table = _Table()
-    for number, text in whole_labels(with_whole_labels(list(enumerate(paragraphs, start=1)))):
+    numbered = with_whole_units(list(enumerate(paragraphs, start=1)))
+    for number, text in whole_labels(with_whole_labels(numbered)):
         fields = _fields(text, number)
         if not fields or (not fields[-1].is_value and is_narrative(text)):
             table.close_row()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -24,7 +24,7 @@ from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown, as_seen
 
 CARRIER = "xlsx"
-VERSION = 7
+VERSION = 8
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -50,6 +50,7 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         with contextlib.suppress(UnreadableDocument):
             computed, _ = _sheets(convert(data, "xlsx", "xlsx"))
             sheets = [_filled_in(s, uncomputed[s.name], computed) for s in sheets]
+            return Reading(to_blocks(sheets), problems=(_computed(uncomputed),))
     return Reading(to_blocks(sheets))
 
 
@@ -71,6 +72,12 @@ def _sheets(data: bytes) -> tuple[list[Sheet], dict[str, frozenset[Place]]]:
         ]
         sheets = [part.read() for part in parts]
         return sheets, {part.name: frozenset(part.uncomputed) for part in parts}
+
+
+def _computed(uncomputed: Mapping[str, Set[Place]]) -> tuple[str, str]:
+    count = sum(map(len, uncomputed.values()))
+    message = f"{count} formulas hold no result; LibreOffice computed what they come to"
+    return "formulas_computed", message
 
 
 def _filled_in(sheet: Sheet, places: Set[Place], computed: Sequence[Sheet]) -> Sheet:
