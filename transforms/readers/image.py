@@ -63,7 +63,10 @@ def texts_of(pages: Iterable[tuple[int, Pixels]]) -> list[PageText]:
     from transforms.recognition.page import recognise_strip  # the models are loaded where needed
     from transforms.recognition.strips import strips
 
-    return [text for strip in strips(pages) for text in recognise_strip(strip)]
+    texts: list[PageText] = []
+    for strip in strips(pages):
+        texts += recognise_strip(strip, above=texts[-1] if texts else None)
+    return texts
 
 
 def page_pixels(data: bytes) -> Iterator[Pixels]:

@@ -32,7 +32,8 @@ def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[in
     scales = _scales(pdf, chosen)
     read: dict[int, PageText] = {}
     for strip in strips((n, _drawn(pdf, n, scales[n])) for n in chosen):
-        read.update(enumerate(recognise_strip(strip, scales[strip.first]), strip.first))
+        found = recognise_strip(strip, scales[strip.first], read.get(strip.first - 1))
+        read.update(enumerate(found, strip.first))
     for run in _consecutive(sorted(read)):
         read.update(zip(run, on_common_columns([read[n] for n in run]), strict=True))
     message = f"a scan beyond the first {LIMITS.recognised_pages}: not read"

@@ -27,10 +27,16 @@ def box_of(parts: Iterable[Part]) -> Box:
     )
 
 
+def edge_of(parts: Iterable[Part], pad: float) -> int:
+    """Pixels of paper around parts, of which it is `pad` of their height."""
+    _, top, _, bottom = box_of(parts)
+    return max(3, round(pad * (bottom - top)))
+
+
 def cleaned(grey: Pixels, mask: Mask, parts: Sequence[Part], pad: float) -> Pixels:
     """The parts with `pad` of their height of paper around them, and nothing else of the page."""
     x0, top, x1, bottom = box_of(parts)
-    edge = max(3, round(pad * (bottom - top)))
+    edge = edge_of(parts, pad)
     ink = np.zeros((bottom - top + 2 * edge, x1 - x0 + 2 * edge), np.uint8)
     for p in parts:
         rows = slice(p.top - top + edge, p.bottom - top + edge)

@@ -23,14 +23,17 @@ _BATCH = 24
 _AT_ONCE = 96.0  # times their height, the widest times their number: memory grows with it
 _THREADS = 1  # documents are read side by side; threads that wait for each other spin
 _WIDEST = 26.0  # times its height: a longer line is squeezed until it is unreadable
+_HIGH, _STEP = 48, 8  # pixels of a line for the recogniser, and of each of its steps along it
 _DETECTED_AT = 1216  # pixels of the longer side: enough for lines of small type
 
 
 class Read(NamedTuple):
-    """A line as recognised, and the score of its least sure character (0 to 1)."""
+    """A line as recognised, and the score of its least sure character (0 to 1); `places` are the
+    middles of its characters, white space aside, in pixels of the crop."""
 
     text: str
     score: float
+    places: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def _engine() -> _Engine:
         params={
             "Global.log_level": "critical",
             "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
-            "Rec.rec_img_shape": [3, 48, 48],
+            "Rec.rec_img_shape": [3, _HIGH, _HIGH],
             "Rec.rec_batch_num": _BATCH,
             "Det.limit_type": "max",
             "Det.limit_side_len": _DETECTED_AT,
@@ -68,8 +71,15 @@ def read_lines(crops: Sequence[Pixels]) -> list[Read]:
         output = _engine().recognise(TextRecInput(img=chosen, return_word_box=True))
         heartbeat.beat()
         for n, text, word in zip(batch, output.txts, output.word_results, strict=True):
-            reads[n] = Read(text, min(word.confs) if text and word is not None else 0.0)
+            scale = crops[n].shape[1] / pictures[n].shape[1] * pictures[n].shape[0] / _HIGH
+            reads[n] = _read(text, word, scale) if text and word is not None else Read(text, 0.0)
     return [reads[n] for n in range(len(crops))]
+
+
+def _read(text: str, word: Any, scale: float) -> Read:
+    """The reading with its places; `scale` turns the recogniser's pixels into the crop's."""
+    steps = [step for steps in word.word_cols for step in steps]
+    return Read(text, min(word.confs), tuple((s + 0.5) * _STEP * scale for s in steps))
 
 
 def _batches(widths: Sequence[float]) -> Iterator[list[int]]:

@@ -55,6 +55,12 @@ def may_be_figure(text: str) -> bool:
     return len(folded) <= _LONGEST and not any(_is_word(c) for c in folded)
 
 
+def as_figure(text: str) -> str:
+    """What was recognised, characters that look like digits replaced if it is a number then."""
+    plain = _plain(text)
+    return plain if may_be_figure(text) and _NUMBER.fullmatch(plain) else text
+
+
 def is_numeral(text: str) -> bool:
     """Whether a text is a number written in Chinese, as far as its characters go."""
     return bool(text) and all(c in _NUMERALS for c in text)

@@ -42,12 +42,14 @@ def projection(
     """
     half = np.array([grey.shape[1] / 2, grey.shape[0] / 2])
     level, upright = lines
-    if _length(level) < _ENOUGH * _SHORTEST * per_point:
+    few = _ENOUGH * _SHORTEST * per_point
+    if _length(level) < few:
         level = np.array([(*box[0], *box[1]) for box in text if _is_long(box)]).reshape(-1, 4)
     scale = float(half.max())
     x_away = _vanishing(_lines(level, half, scale), np.array([1.0, 0.0, 0.0]))
     across = np.array([-x_away[1], x_away[0], 0.0])
-    y_away = _vanishing(_lines(upright, half, scale), across) if len(upright) else across
+    upright = upright if _length(upright) >= few else upright[:0]  # strokes of type
+    y_away = _vanishing(_lines(upright, half, scale), across)
     return _flat(x_away, y_away, half, scale)
 
 

@@ -77,6 +77,8 @@ def rests_of_seals(grey: Pixels, ink: Mask, sealed: Mask) -> Mask:
 def ink_of_cell(mask: Mask, rules: Mask, box: Box) -> CellInk:
     """What stands in a cell, without its rules."""
     x0, top, x1, bottom = box
+    if x0 >= x1 or top >= bottom:
+        return CellInk(box, (), overrun=False)
     cut = mask[top:bottom, x0:x1].copy()
     cut[rules[top:bottom, x0:x1] > 0] = 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(cut, connectivity=8)

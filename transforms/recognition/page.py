@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from config import LIMITS
-from transforms.pages.drawn import Rectangle, unchanged
+from transforms.pages.drawn import Rectangle, Rule, unchanged
 from transforms.pages.layout import PageText, page_text
-from transforms.pages.ruled_grid import find_grids
+from transforms.pages.ruled_grid import RuledGrid, find_grids
 from transforms.pages.slices import Slices
 from transforms.pages.tables import PageTable
-from transforms.recognition.canvas import canvas_of
+from transforms.recognition.canvas import Canvas, canvas_of
 from transforms.recognition.cells import read_tables
 from transforms.recognition.flatten import segments
 from transforms.recognition.hanging import with_hanging
@@ -22,21 +23,25 @@ from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
 from transforms.recognition.sheet import Sheet, sheet_of
 from transforms.recognition.strips import Strip
+from transforms.recognition.unruled import unruled
 
 _THINNEST = 4.0  # points: less shows no line of type
 _LEAST_CELLS = 8  # of a statutory table, its heads included
 _LEAST_LINES = (4, 2)  # level and upright ones; each has two edges
 
 
-def recognise_strip(strip: Strip, scale: float = 1.0) -> list[PageText]:
+def recognise_strip(
+    strip: Strip, scale: float = 1.0, above: PageText | None = None
+) -> list[PageText]:
     """The pages of a strip, all that they show on the first of them; `scale` of its pixels are a
-    unit of the locators' boxes."""
+    unit of the locators' boxes; `above` is the page before."""
     height, width = strip.pixels.shape[:2]
     text = recognise(
         strip.pixels,
         per_point_of(width, height),
         strip.first,
         lambda box: (box[0] / scale, box[1] / scale, box[2] / scale, box[3] / scale),
+        above,
     )
     if len(strip.tops) == 1:
         return [text]
@@ -54,10 +59,11 @@ def recognise(
     per_point: float,
     number: int,
     on_page: Callable[[Rectangle], Rectangle] = unchanged,
+    above: PageText | None = None,
 ) -> PageText:
     """The page that the picture (RGB or grey) shows; `per_point` of its pixels are a point.
 
-    `on_page` turns a box of the picture's pixels into a locator's.
+    `on_page` turns a box of the picture's pixels into a locator's; `above` is the page before.
     """
     high, wide = (side / per_point for side in picture.shape[:2])
     if min(high, wide) < _THINNEST:
@@ -66,9 +72,17 @@ def recognise(
         message = f"page {number}: {high / wide:.0f} times as high as wide; it was not read"
         return PageText((), (("too_large", message),), wide, high)
     sheet = sheet_of(picture, per_point)
-    tables = _tables(sheet, number, on_page)
-    text = page_text(*sheet.size, tables, lines_of(sheet.type, [t.grid for t in tables]))
-    return replace(text, on_page=lambda box: on_page(sheet.in_picture(box)))
+    looked = _look(sheet)
+
+    def place(box: Rectangle) -> Rectangle:
+        return on_page(sheet.in_picture(box))
+
+    further = unruled(looked.canvas, looked.grids, looked.level, number, place, above)
+    more = [piece for piece in further.pieces if isinstance(piece, PageTable)]
+    tables = [*_tables(looked, number, place), *more]
+    lines = lines_of(sheet.type, [table.grid for table in tables])
+    text = page_text(*sheet.size, tables, lines, further.problems)
+    return replace(text, on_page=place, open_head=further.open_head)
 
 
 def tables_in(
@@ -80,20 +94,34 @@ def tables_in(
     """The tables alone that a picture on a page shows, their grids in points of the picture."""
     if not is_ruled(picture, per_point):
         return []
-    return _tables(sheet_of(picture, per_point), number, on_page, least=_LEAST_CELLS)
+    sheet = sheet_of(picture, per_point)
+    looked = _look(sheet, least=_LEAST_CELLS)
+    return _tables(looked, number, lambda box: on_page(sheet.in_picture(box)))
 
 
-def _tables(
-    sheet: Sheet, number: int, on_page: Callable[[Rectangle], Rectangle], least: int = 0
-) -> list[PageTable]:
+class _Look(NamedTuple):
+    """A sheet's ruled grids and level rules, and what the recogniser looks at."""
+
+    canvas: Canvas
+    grids: Sequence[RuledGrid]
+    level: Sequence[Rule]
+
+
+def _look(sheet: Sheet, least: int = 0) -> _Look:
     level, upright, rule_pixels = rules(sheet.plain, sheet.type)
     grids = [grid for grid in find_grids(level, upright) if len(grid.cells) >= least]
     canvas = canvas_of(sheet, rule_pixels)
-    grids = [with_hanging(grid, level, canvas) for grid in grids]
-    texts = read_tables(canvas, grids)
+    return _Look(canvas, [with_hanging(grid, level, canvas) for grid in grids], level)
+
+
+def _tables(
+    looked: _Look, number: int, on_page: Callable[[Rectangle], Rectangle]
+) -> list[PageTable]:
+    """The tables between rules."""
+    texts = read_tables(looked.canvas, looked.grids)
     return [
-        PageTable(number, grid, cells, lambda box: on_page(sheet.in_picture(box)))
-        for grid, cells in zip(grids, texts, strict=True)
+        PageTable(number, grid, cells, on_page)
+        for grid, cells in zip(looked.grids, texts, strict=True)
     ]
 
 

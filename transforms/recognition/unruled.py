@@ -1,0 +1,92 @@
+"""Tables of which level rules alone, or none, are drawn: found as in a PDF, by where words stand.
+
+Their figures and blanks are then recognised cell by cell, as those between rules are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from transforms.pages.drawn import Drawn, Rectangle, Rule
+from transforms.pages.layout import PageText, lay_out
+from transforms.pages.ruled_grid import RuledGrid
+from transforms.pages.tables import CellText, PageTable
+from transforms.recognition.canvas import Canvas
+from transforms.recognition.cells import read_tables
+from transforms.recognition.figures import may_be_figure
+from transforms.recognition.ink_words import ink_words
+from transforms.recognition.level_ends import with_even_ends
+from transforms.recognition.pixels import PIXELS, Mask
+from transforms.recognition.read_words import glyphs_of
+
+NONE = PageText(())
+_RULE_ENDS = 3, 41  # pixels around a rule: its rough border, and what its ends run out into
+_AROUND = 2.0  # points around a table between rules
+
+
+def unruled(
+    canvas: Canvas,
+    grids: Sequence[RuledGrid],
+    level: Sequence[Rule],
+    number: int,
+    on_page: Callable[[Rectangle], Rectangle],
+    above: PageText | None = None,
+) -> PageText:
+    """The tables outside the ruled grids, with doubts about what stands there. `above` is the page
+    before."""
+    ink = _outside(canvas, grids)
+    words = ink_words(ink)
+    if not words.are_tabular():
+        return NONE
+    height, width = (side / PIXELS for side in canvas.grey.shape)
+    free = [rule for rule in level if not any(_inside(rule, grid) for grid in grids)]
+    glyphs = tuple(glyphs_of(canvas, ink, words))
+    level = tuple(with_even_ends(free))
+    drawn = Drawn(number, width, height, glyphs, level, (), on_page=on_page)
+    text = lay_out(drawn, above=above)
+    tables = [piece for piece in text.pieces if isinstance(piece, PageTable) and _has_words(piece)]
+    return replace(
+        text, pieces=tuple(_read(canvas, tables)), problems=text.problems if tables else ()
+    )
+
+
+def _outside(canvas: Canvas, grids: Sequence[RuledGrid]) -> Mask:
+    """The ink outside the grids, without rules."""
+    rules = cv2.dilate(canvas.rules, np.ones(_RULE_ENDS, np.uint8))
+    ink = np.where(rules > 0, 0, canvas.ink).astype(np.uint8)
+    for grid in grids:
+        edges = grid.xs[0] - _AROUND, grid.ys[0] - _AROUND
+        ends = grid.xs[-1] + _AROUND, grid.ys[-1] + _AROUND
+        x0, top, x1, bottom = (max(0, round(v * PIXELS)) for v in (*edges, *ends))
+        ink[top:bottom, x0:x1] = 0
+    return ink
+
+
+def _inside(rule: Rule, grid: RuledGrid) -> bool:
+    level = grid.ys[0] - _AROUND <= rule.at <= grid.ys[-1] + _AROUND
+    return level and rule.start < grid.xs[-1] and grid.xs[0] < rule.stop
+
+
+def _has_words(table: PageTable) -> bool:
+    """Whether a table has labels: a lone mark of punctuation looks like a figure."""
+    return any(not may_be_figure(cell.text) for cell in table.cells)
+
+
+def _read(canvas: Canvas, tables: Sequence[PageTable]) -> list[PageTable]:
+    """The tables with their figures and blanks as the recogniser of cells has them."""
+    again = read_tables(canvas, [table.grid for table in tables])
+    return [
+        replace(table, cells=tuple(map(_surer, table.cells, read)))
+        for table, read in zip(tables, again, strict=True)
+    ]
+
+
+def _surer(found: CellText, read: CellText) -> CellText:
+    """A label as its words were read; a figure or a blank as its cell was, no surer than found."""
+    if not may_be_figure(found.text):
+        return found
+    return CellText(read.text, found.clear and read.clear, min(read.confidence, found.confidence))
