@@ -47,3 +47,10 @@ def test_blurred_hyphen_before_a_digit_is_no_dirt() -> None:
     digit, hyphen, dirt = Part(24, 0, 39, 24, 227), Part(15, 11, 24, 18, 42), Part(15, 2, 20, 7, 20)
     assert lost_parts(CellInk((0, 0, 90, 40), (digit, hyphen), False), [digit], 24)
     assert not lost_parts(CellInk((0, 0, 90, 40), (digit, dirt), False), [digit], 24)
+
+
+def test_zero_with_a_dot_is_no_character() -> None:
+    reads = [Read("日", 0.9), Read("0", 0.8), Read("日", 0.95)]
+    figure = decide(reads, [glyph(0, 18)], HEIGHT, 0.0, ring=True)
+    assert (figure.text, figure.confidence) == ("0", SURE)
+    assert decide(reads, [glyph(0, 18)], HEIGHT, 0.0, ring=False).confidence < 0.9

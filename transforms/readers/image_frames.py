@@ -13,6 +13,7 @@ from transforms.readers import UnreadableDocument
 from transforms.recognition.pixels import Pixels
 
 _KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
+_DEPTHS = (255.0, 1023.0, 4095.0, 65535.0)  # white in pixels of 8, 10, 12 and 16 bits
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, TypeError)
 
 
@@ -71,6 +72,6 @@ def _on_white(image: Image.Image) -> Image.Image:
         return Image.alpha_composite(paper, shown).convert("RGB")
     if image.mode.startswith(("I", "F")):
         deep = np.asarray(image, dtype=np.float64)
-        most = 65535.0 if deep.max(initial=0) > 255 else 255.0
+        most = next((depth for depth in _DEPTHS if deep.max(initial=0) <= depth), _DEPTHS[-1])
         return Image.fromarray((deep / most * 255).astype(np.uint8)).convert("RGB")
     return image.convert("RGB")

@@ -67,7 +67,7 @@ def ink_words(ink: Mask) -> InkWords:
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     character = _character(np.asarray(stats[1:], np.float64))
     kept = _without(ink, np.asarray(stats, np.int64), character)
-    reach = np.ones((1, max(3, round(_GAP * character))), np.uint8)
+    reach = np.ones((1, round(_GAP * character) | 1), np.uint8)  # odd: it shifts nothing
     smeared = np.asarray(cv2.morphologyEx(kept, cv2.MORPH_CLOSE, reach), np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
     if count > _MOST:

@@ -26,7 +26,7 @@ def without_watermarks(grey: Pixels) -> Pixels:
     away = cv2.dilate(ink, np.ones((_AWAY, _AWAY), np.uint8)) == 0
     pale = ((grey < _PAPER - _PALE * contrast) & away).astype(np.uint8)
     broad = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8)) > 0
-    if np.count_nonzero(broad) < _LEAST * np.count_nonzero(away):
+    if not broad.any() or np.count_nonzero(broad) < _LEAST * np.count_nonzero(away):
         return grey
     white = float(np.percentile(grey[broad], _DARKEST)) - _MARGIN
     if white - black < _ROOM * contrast:

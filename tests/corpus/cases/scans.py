@@ -220,9 +220,18 @@ CASES: Sequence[Case] = [
     Case(
         "scan_without_rules",
         lambda: picture("PNG", "distinct_2021", Print(rule=0.0), CLEAN, 0),
-        absent=("*",),
+        absent=topics_but("proactive"),
         announced=("tables_missing",),
-        why="figures without rules around them are not guessed",
+        why="words below and beside one another make a table without rules, too",
+    ),
+    Case(
+        "scan_level_rules_alone",
+        lambda: picture(
+            "PNG", "distinct_2021", Print(upright=False, dpi=150), Scan(skew=0.6, jpeg=70), 1
+        ),
+        absent=topics_but("requests"),
+        announced=("tables_missing",),
+        why="where the columns have no rules, skew is told by the rows' rules alone",
     ),
     Case(
         "scan_pdf_hidden_text_that_lies",

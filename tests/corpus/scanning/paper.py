@@ -29,6 +29,7 @@ class Print:
     """How the report is printed; lengths are in points. `latin` sets digits and Latin letters.
 
     `rule` is how thick the rules are, `dash` how long their dots and gaps; no `rule`, no rules.
+    Without `upright` only level ones are drawn.
     `row` is the least height of a row, `air` what a row has beside its lines.
     """
 
@@ -38,6 +39,7 @@ class Print:
     size: float = 9.5
     rule: float = 0.6
     dash: float = 0.0
+    upright: bool = True
     landscape: bool = False
     row: float = 19.0
     air: float = 5.0
@@ -147,8 +149,9 @@ class Pages:
 
     def _outline(self, place: tuple[float, float, float, float]) -> None:
         x0, top, x1, bottom = place
-        for a, b in (((x0, top), (x1, top)), ((x0, bottom), (x1, bottom)),
-                     ((x0, top), (x0, bottom)), ((x1, top), (x1, bottom))):  # fmt: skip
+        level = ((x0, top), (x1, top)), ((x0, bottom), (x1, bottom))
+        upright = ((x0, top), (x0, bottom)), ((x1, top), (x1, bottom))
+        for a, b in (*level, *(upright if self.how.upright else ())):
             for start, stop in self._dashes(a, b) if self.how.rule else ():
                 self._stroke(start, stop)
 

@@ -1,0 +1,70 @@
+"""Words of a scan without upright rules: told by ink, and by where level rules begin and end."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from PIL import Image
+
+from transforms.pages.drawn import Rule
+from transforms.readers.image_frames import frame, opened
+from transforms.recognition.ink import ink_of_cell
+from transforms.recognition.ink_words import InkWords, ink_words
+from transforms.recognition.level_ends import with_even_ends
+from transforms.recognition.pale import without_watermarks
+
+SIDE = 28  # pixels, of a character
+
+
+def sheet(*characters: tuple[int, int]) -> InkWords:
+    """The words of a sheet with square characters, their upper left corners at (x, y)."""
+    ink = np.zeros((400, 900), np.uint8)
+    for x, y in characters:
+        ink[y : y + SIDE, x : x + SIDE] = 255
+    return ink_words(ink)
+
+
+def boxes(words: InkWords) -> set[tuple[int, int, int, int]]:
+    return {(w.x0, w.top, w.x1, w.bottom) for w in words.boxes}
+
+
+def test_lone_digit_far_from_all_others_is_a_word() -> None:
+    words = sheet((20, 20), (50, 20), (600, 20))
+    assert boxes(words) == {(20, 20, 78, 48), (600, 20, 628, 48)}
+
+
+def test_lines_of_a_head_whose_ink_touches_are_two_words() -> None:
+    words = sheet((20, 20), (50, 20), (20, 20 + SIDE), (50, 20 + SIDE))
+    assert {(w.x0, w.x1) for w in words.boxes} == {(20, 78)}
+    assert len(words.boxes) == 2
+
+
+def test_running_text_is_no_table_and_rows_of_figures_are() -> None:
+    rows = range(20, 200, 40)
+    assert not sheet(*((x, y) for y in rows for x in range(20, 800, 30))).are_tabular()
+    assert sheet(*((x, y) for y in rows for x in (20, 300, 500, 700))).are_tabular()
+
+
+def test_rule_that_type_prolongs_begins_where_the_others_do() -> None:
+    level = [Rule(10.0 * n, 133.0 + n % 2, 530.0) for n in range(6)]
+    bent = [*level, Rule(70.0, 120.0, 531.5)]
+    assert {(rule.start, rule.stop) for rule in with_even_ends(bent)} == {(133.5, 530.0)}
+
+
+def test_cell_without_room_is_blank() -> None:
+    assert not ink_of_cell(
+        np.zeros((9, 9), np.uint8), np.zeros((9, 9), np.uint8), (5, 5, 4, 9)
+    ).parts
+
+
+def test_page_without_paper_has_no_watermark() -> None:
+    black = np.zeros((90, 90), np.uint8)
+    assert without_watermarks(black) is black
+
+
+def test_twelve_bits_of_grey_are_white_at_their_own_most() -> None:
+    deep = Image.fromarray(np.full((150, 150), 4095, np.uint16))
+    stream = io.BytesIO()
+    deep.save(stream, "PNG")
+    assert np.asarray(frame(opened(stream.getvalue()), 1)).min() == 255
