@@ -158,9 +158,13 @@ def _may_be_header(rows: Rows) -> Iterator[Sequence[Entry]]:
 
 
 def _is_none(header: Header, labels: Words) -> bool:
-    """Whether the one label that is like a column's stands beside others, which no form has."""
+    """Whether the one label that is like a column's, or that of a column which no row has alone,
+    stands beside others, which no form has: 2022年 | 2023年 | 增减."""
     known = header.known
-    return len(known) == 1 and known[0].score < 1 and len(labels) > _LABELS
+    if len(known) != 1 or len(labels) <= _LABELS:
+        return False
+    alone = any(i.breakdowns == (known[0].breakdown,) for i in header.table.items)
+    return known[0].score < 1 or not alone
 
 
 def _holds_figures(row: Sequence[Entry]) -> bool:
