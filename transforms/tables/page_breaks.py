@@ -6,6 +6,7 @@ through its labels would not be found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.blocks import Entry, GridCell
@@ -15,6 +16,7 @@ from transforms.values import is_unit
 
 Row = list[Entry]
 
+_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]+")
 _FEWEST_LABELS = 2  # cut through their middle: a line of column labels
 
 
@@ -130,11 +132,14 @@ def _labels_put_together(upper: Row, lower: Row) -> tuple[Row, Row]:
 
 def _cut(upper: str, lower: str) -> bool:
     """Whether two texts are an official label together, and not two labels by themselves."""
-    if not _has_words(upper) or not _has_words(lower):  # below a head, / is a figure's sign
+    if not _begins_label(upper) or not _has_words(lower):  # below a head, / is a figure's sign
         return False
-    if plain(upper + lower) not in official_labels():
-        return False
-    return not (_is_label(upper) and _is_label(lower))
+    return _is_label(upper + lower) and not (_is_label(upper) and _is_label(lower))
+
+
+def _begins_label(text: str) -> bool:
+    """Whether it has words, or is the number of a label whose words stand behind the break."""
+    return _has_words(text) or bool(_NUMBER.fullmatch(text.strip()))
 
 
 def _has_words(text: str) -> bool:
@@ -158,15 +163,14 @@ def _one_row(upper: Row, lower: Row) -> Row | None:
 
 
 def _fills(upper: Row, lower: Row) -> bool:
-    """Whether the lower row has no label, and what the upper one lacks; or the rest of figures
-    that were cut themselves, which then make no number."""
+    """Whether the lower row has no label, and what the upper one lacks, some of its figures or all;
+    or the rest of figures that were cut themselves, which then make no number."""
     if _label(lower):
         return False
     pairs = [(a.cell.text, b.cell.text) for a, b in zip(upper, lower, strict=True) if b.own]
     if both := [pair for pair in pairs if all(pair)]:
         return all(_is_figure(text) for pair in both for text in pair)
-    figures_below = plain(_label(upper)) in official_labels() and not _figures(upper)
-    return figures_below or not _figures(lower)
+    return plain(_label(upper)) in official_labels() or not _figures(lower)
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:
