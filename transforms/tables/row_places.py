@@ -59,9 +59,11 @@ def by_overlap(row: Row, header: Header) -> RowValues | None:
 
 
 def _may_stand_too_far_left(row: Row, header: Header, fields: Sequence[Entry]) -> bool:
-    """Whether the label may be too narrow: a blank beside it, and one behind the figures."""
+    """Whether the label may be too narrow: a blank between it and the columns, which may be the
+    first one's, and one behind the figures."""
     left, right = header.columns[0].start, header.columns[-1].stop
-    if not any(e.stop <= left and e.own and not shown(e) for e in row):
+    beside = [e for e in row if e.stop <= left]
+    if not beside or not beside[-1].own or shown(beside[-1]):
         return False
     fillers = any(e.own and e.start >= right for e in row)
     return fillers or (not shown(fields[-1]) and any(map(shown, fields)))
