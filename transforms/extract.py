@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,6 +54,9 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
             return _read_file(data, url, content_type)
     except MemoryError:
         raise
+    except RecursionError:
+        levels = f"parts nested deeper than {sys.getrecursionlimit():,} calls can follow"
+        return [unread(data, "too_large", levels)]
     except Exception as error:  # noqa: BLE001 one document's fault must not end the night
         said = _IN_MEMORY.sub("", repr(error))[:300]
         return [unread(data, "corrupt", f"{READER_FAILED}: {said}")]

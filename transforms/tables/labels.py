@@ -14,6 +14,7 @@ ENOUGH = 0.6  # below this, two labels have nothing to do with each other
 _SHORT = 3  # labels this short are equal or different, never similar
 _FOOTNOTE = re.compile(r"\^[\d*]*")
 _ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
+_INNER_ENUMERATOR = re.compile(r"(?<=[^\W\d])[(（]?\d{1,2}[)）、.](?=[^\W\d])")
 _CIRCLED = re.compile(
     r"^\s*[\u2460-\u2473\u2776-\u277f]\s*|"
     r"[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079]+\s*$"  # a note's mark
@@ -34,11 +35,12 @@ _OTHER_LANGUAGE = re.compile(  # beside the Chinese label: Uyghur, Tibetan, Mong
 @lru_cache(maxsize=65536)
 def plain(label: str) -> str:
     """`（二）部分公开（区分处理的，只计…）`, `2、部分公开`, `②部分公开`, `部分公开②`,
-    `部分公开 partly granted` become `部分公开`; 本年度 is 本年."""
+    `部分公开 partly granted` become `部分公开`; 不予公开1.属于国家秘密 loses its inner number;
+    本年度 is 本年."""
     text = _FOOTNOTE.sub("", squash(_CIRCLED.sub("", label)))
     if _HAN.search(text):
         text = _OTHER_LANGUAGE.sub("", text)
-    text = _YEAR.sub("", _ENUMERATOR.sub("", text))
+    text = _INNER_ENUMERATOR.sub("", _YEAR.sub("", _ENUMERATOR.sub("", text)))
     text = _UNFINISHED_NOTE.sub("", _NOTE.sub("", text)) or text
     return _NOT_WORD.sub("", text).replace("年度", "年")
 

@@ -16,10 +16,10 @@ def breakdown_variants(table: Table) -> dict[str, tuple[str, ...]]:
 
 @cache
 def item_variants(item: Item) -> tuple[str, ...]:
-    """Plain labels by which a row may be called: its own, synonyms, group and label in one."""
+    """Plain labels by which a row may be called: its own, synonyms, and its group before each."""
     names = [plain(n) for n in (item.label, *item.synonyms)]
-    group = [plain(item.group) + names[0]] if item.group else []
-    return tuple(names + group)
+    group = plain(item.group) if item.group else ""
+    return tuple(names + [group + name for name in names if group])
 
 
 @cache
