@@ -75,3 +75,14 @@ def test_whole_label_below_a_note_that_hangs_beside_the_heads() -> None:
     heads = ("（本列数据的勾稽关系为：第一项加第二项之和）", "自然人", "总计")
     rows = _mended(heads, (label, "1", "2"), first_on_page=1)
     assert rows == [list(heads), [label, "1", "2"]]
+
+
+def test_number_of_a_label_above_its_words() -> None:
+    for words in ("重复申请", "重复审请"):
+        rows = _mended(HEADS, ("2、", "5", "6"), (words, "", ""), first_on_page=2)
+        assert rows[1:] == [[f"2、{words}", "5", "6"]]
+
+
+def test_figures_on_both_sides_of_a_break() -> None:
+    upper, lower = ("行政规范性文件", "5", ""), ("", "", "6")
+    assert _mended(HEADS, upper, lower, first_on_page=2)[1:] == [["行政规范性文件", "5", "6"]]

@@ -177,7 +177,8 @@ def _goes_on(upper: Row, lower: Row) -> bool:
     """Whether one row has the beginning of a label, the other its end, and one the figures."""
     labels = plain(_label(upper)), plain(_label(lower))
     known = any(map(_is_label, labels))
-    return all(labels) and not known and _figures(upper) != _figures(lower)
+    begun = labels[0] or _NUMBER.fullmatch(_label(upper).strip())
+    return bool(begun and labels[1]) and not known and _figures(upper) != _figures(lower)
 
 
 def _whole(upper: Entry, lower: Entry) -> GridCell:
@@ -200,5 +201,6 @@ def _figures(row: Row) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    digits = any(c.isdigit() for c in text)
-    return digits and not any("\u4e00" <= c <= "\u9fff" for c in text)
+    if not any(c.isdigit() for c in text) or _NUMBER.fullmatch(text.strip()):
+        return False
+    return not any("\u4e00" <= c <= "\u9fff" for c in text)
