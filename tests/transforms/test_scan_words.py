@@ -17,9 +17,11 @@ from transforms.recognition.pale import without_watermarks
 SIDE = 28  # pixels, of a character
 
 
-def sheet(*characters: tuple[int, int]) -> InkWords:
-    """The words of a sheet with square characters, their upper left corners at (x, y)."""
+def sheet(*characters: tuple[int, int], bridge: int = 0) -> InkWords:
+    """The words of a sheet with square characters, their upper left corners at (x, y); a thin
+    stroke in column `bridge`."""
     ink = np.zeros((400, 900), np.uint8)
+    ink[20:60, bridge] = 255 if bridge else 0
     for x, y in characters:
         ink[y : y + SIDE, x : x + SIDE] = 255
     return ink_words(ink)
@@ -35,9 +37,12 @@ def test_lone_digit_far_from_all_others_is_a_word() -> None:
 
 
 def test_lines_of_a_head_whose_ink_touches_are_two_words() -> None:
-    words = sheet((20, 20), (50, 20), (20, 20 + SIDE), (50, 20 + SIDE))
-    assert {(w.x0, w.x1) for w in words.boxes} == {(20, 78)}
-    assert len(words.boxes) == 2
+    below = 20 + SIDE + 2
+    others = [(x, 300) for x in range(20, 800, 90)]
+    words = sheet((20, 20), (50, 20), (20, below), (50, below), *others, bridge=30)
+    lines = [box for box in boxes(words) if box[3] < 100]
+    assert {(x0, x1) for x0, _, x1, _ in lines} == {(20, 78)}
+    assert max(bottom for _, top, _, bottom in lines if top < below - 2) <= below
 
 
 def test_running_text_is_no_table_and_rows_of_figures_are() -> None:
