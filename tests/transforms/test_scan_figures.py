@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from transforms.recognition.canvas import Marks
 from transforms.recognition.engine import Read
 from transforms.recognition.figures import SURE, decide
 from transforms.recognition.glyphs import Glyph, lost_parts
 from transforms.recognition.ink import CellInk, Part
 from transforms.recognition.words import _likeliest
+from transforms.recognition.wrapped import wrapped_figure
 
 HEIGHT = 27  # pixels, of a digit
 
@@ -54,3 +56,20 @@ def test_zero_with_a_dot_is_no_character() -> None:
     figure = decide(reads, [glyph(0, 18)], HEIGHT, 0.0, ring=True)
     assert (figure.text, figure.confidence) == ("0", SURE)
     assert decide(reads, [glyph(0, 18)], HEIGHT, 0.0, ring=False).confidence < 0.9
+
+
+def in_cell(width: int, *lines: tuple[int, int]) -> Marks:
+    """A cell of that width, with lines from x0 to x1, 40 pixels below each other."""
+    parts = [
+        (Part(x0, 10 + 40 * n, x1, 10 + 40 * n + HEIGHT, 99),) for n, (x0, x1) in enumerate(lines)
+    ]
+    ink = CellInk((0, 0, width, 120), tuple(p for line in parts for p in line), overrun=False)
+    return Marks(ink, (), tuple(parts))
+
+
+def test_figure_broken_in_a_narrow_cell_is_one_and_two_in_a_wide_one_are_not() -> None:
+    reads = [Read("12", 1.0), Read("34", 1.0)]
+    assert wrapped_figure(in_cell(60, (12, 48), (12, 48)), reads) == "1234"
+    assert not wrapped_figure(in_cell(120, (42, 78), (42, 78)), reads)
+    assert not wrapped_figure(in_cell(60, (12, 30), (12, 48)), [Read("1", 1.0), Read("34", 1.0)])
+    assert not wrapped_figure(in_cell(60, (21, 39), (21, 39)), [Read("0", 1.0), Read("0", 1.0)])

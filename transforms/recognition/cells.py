@@ -18,6 +18,7 @@ from transforms.recognition.ink import CellInk, Part, ink_of_cell
 from transforms.recognition.opinions import figures_of
 from transforms.recognition.pixels import PIXELS, Box, Mask
 from transforms.recognition.words import read_again, read_as_one
+from transforms.recognition.wrapped import wrapped_figure
 
 BLANK = 0.97
 _INSET = 1.0  # points, from a rule's middle
@@ -115,6 +116,8 @@ def _label_text(cell: Marks, reads: Sequence[Read], digit: float) -> CellText:
     if is_blot(cell.ink, digit) or not text:
         return CellText(text, clear=False, confidence=DOUBTED)
     if all(may_be_figure(read.text) for read in reads):
+        if figure := wrapped_figure(cell, reads):
+            return CellText(figure, True, LIKELY)
         return CellText(text, True, DOUBTED)  # a rule between two cells was not found?
     if is_numeral(text):
         return CellText(text, True, DOUBTED)  # 十 may be a plus, 一 a dash

@@ -27,6 +27,7 @@ _TALLEST = 2.5  # times it: a stamp or a drawing, and no word
 _STACKED = 0.6  # of it: strokes of one character stand as near above each other
 _ONE_LINE = 1.35  # times it: and are together no higher
 _PITCH, _SHIFT = 1.1, 0.3  # of it: from line to line of a head; of that: how uneven they are
+_TOUCHING = 0.3  # of the ink of its rows: there is so little between two lines
 _LEVEL = 0.35  # of it: lines of a label stand half a line above and below its figures
 _MOST = 3000  # words on one page: more are dirt
 _APART = 1.5  # times it: words of two columns stand that far apart
@@ -108,7 +109,8 @@ def _joined(boxes: Sequence[Part], character: float) -> list[Part]:
 
 
 def _cut(ink: Mask, word: Part, character: float) -> list[Part]:
-    """The lines of a word; those of a narrow head may be set so close that their ink touches."""
+    """The lines of a word; those of a narrow head may be set so close that their ink touches. The
+    word itself where no row has so little ink: larger type."""
     count = round(word.height / (_PITCH * character))
     if count < 2:
         return [word]
@@ -117,7 +119,10 @@ def _cut(ink: Mask, word: Part, character: float) -> list[Part]:
     cuts = [0]
     for n in range(1, count):
         start = round((n - _SHIFT) * pitch)
-        cuts.append(start + int(np.argmin(rows[start : round((n + _SHIFT) * pitch)])))
+        between = rows[start : round((n + _SHIFT) * pitch)]
+        if between.min() > _TOUCHING * np.median(rows):
+            return [word]
+        cuts.append(start + int(np.argmin(between)))
     return [
         word._replace(top=word.top + a, bottom=word.top + b)
         for a, b in pairwise([*cuts, word.height])

@@ -14,6 +14,7 @@ from transforms.pages.slices import Slices
 from transforms.pages.tables import PageTable
 from transforms.recognition.canvas import Canvas, canvas_of
 from transforms.recognition.cells import read_tables
+from transforms.recognition.figures import may_be_figure
 from transforms.recognition.flatten import segments
 from transforms.recognition.hanging import with_hanging
 from transforms.recognition.light import even
@@ -77,9 +78,11 @@ def recognise(
     def place(box: Rectangle) -> Rectangle:
         return on_page(sheet.in_picture(box))
 
-    further = unruled(looked.canvas, looked.grids, looked.level, number, place, above)
+    ruled = _tables(looked, number, place)
+    grids = [table.grid for table in ruled if _has_figures(table)]
+    further = unruled(looked.canvas, grids, looked.level, number, place, above)
     more = [piece for piece in further.pieces if isinstance(piece, PageTable)]
-    tables = [*_tables(looked, number, place), *more]
+    tables = [*(t for t in ruled if not any(_overlap(t, other) for other in more)), *more]
     lines = lines_of(sheet.type, [table.grid for table in tables])
     text = page_text(*sheet.size, tables, lines, further.problems)
     return replace(text, on_page=place, open_head=further.open_head)
@@ -97,6 +100,16 @@ def tables_in(
     sheet = sheet_of(picture, per_point)
     looked = _look(sheet, least=_LEAST_CELLS)
     return _tables(looked, number, lambda box: on_page(sheet.in_picture(box)))
+
+
+def _has_figures(table: PageTable) -> bool:
+    """Whether a table between rules has rows; of some, the coloured heads alone are ruled."""
+    return any(cell.text and may_be_figure(cell.text) for cell in table.cells)
+
+
+def _overlap(one: PageTable, other: PageTable) -> bool:
+    upper, lower = one.grid.ys, other.grid.ys
+    return upper[0] < lower[-1] and lower[0] < upper[-1]
 
 
 class _Look(NamedTuple):
