@@ -22,6 +22,8 @@ from transforms.pages.ruled_grid import RuledCell, RuledGrid, ruled_grid
 
 _NEAR = 4.0  # points: a rule that ends as near stops at an edge
 _SAME = 6.0  # points: edges as near are one
+_OVER = 0.5  # points
+_APART = 0.6  # of the font's size: words of two cells
 _STRIPE = 0.7  # of the lowest row's height: what is higher is its background
 
 
@@ -58,7 +60,7 @@ def _grid(table: Banded, columns: Sequence[float]) -> RuledGrid | None:
     gutters = gutters_of(parts, edges, columns)
     top, bottom = table.bands[0].top, table.bands[-1].bottom
     outer = [Rule(table.left, top, bottom), Rule(table.right, top, bottom)]
-    certain = [*outer, *_certain(edges, level)]
+    certain = [*outer, *_certain(edges, level, table)]
     regions = ruled_grid(level, certain).cells
     between = [_between(region, gutters, table) for region in regions]
     level += [rule for parting in between for rule in parting.level]
@@ -108,15 +110,33 @@ def _rule_ends(level: Sequence[Rule], table: Banded) -> list[float]:
     return kept
 
 
-def _certain(edges: Sequence[float], level: Sequence[Rule]) -> Iterator[Rule]:
-    """Upright rules where level ones begin or end, as far as no rule crosses that place."""
+def _certain(edges: Sequence[float], level: Sequence[Rule], table: Banded) -> Iterator[Rule]:
+    """Upright rules where level ones begin or end, as far as no rule crosses that place; and beside
+    such a stretch in the table's first and last row, where a page's end has cut a group to one row,
+    if its words stand apart there."""
     heights = sorted({rule.at for rule in level})
     for edge in edges:
         crossed = [h for h in heights if any(r.at == h and _crosses(r, edge) for r in level)]
         met = [h for h in heights if any(r.at == h and _ends_at(r, edge) for r in level)]
-        for a, b in pairwise(crossed):
-            if any(a < h < b for h in met):
+        known = [any(a < h < b for h in met) for a, b in pairwise(crossed)]
+        for n, (a, b) in enumerate(pairwise(crossed)):
+            beside = n in (0, len(known) - 1) and any(known[max(n - 1, 0) : n + 2])
+            if known[n] or (beside and _stand_apart(table, edge, a, b)):
                 yield Rule(edge, a, b)
+
+
+def _stand_apart(table: Banded, edge: float, top: float, bottom: float) -> bool:
+    """Whether a group's words stand left of an edge, in one band, and no text runs across it."""
+    found = [band.lines for band in table.bands if top <= band.top and band.bottom <= bottom]
+    lines = [[g for g in line if g.text.strip()] for lines in found for line in lines]
+    sides = [
+        ([g for g in line if g.x0 < edge - _OVER], [g for g in line if g.x0 >= edge - _OVER])
+        for line in lines
+    ]
+    across = [(left[-1], right[0]) for left, right in sides if left and right]
+    whole = all(left[-1].x1 <= edge + _OVER for left, _ in sides if left)
+    alone = any(left and not right for left, right in sides)
+    return whole and alone and all(b.x0 - a.x1 > _APART * a.size for a, b in across)
 
 
 def _crosses(rule: Rule, edge: float) -> bool:

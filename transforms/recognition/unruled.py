@@ -5,7 +5,7 @@ Their figures and blanks are then recognised cell by cell, as those between rule
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import cv2
@@ -77,16 +77,25 @@ def _has_words(table: PageTable) -> bool:
 
 
 def _read(canvas: Canvas, tables: Sequence[PageTable]) -> list[PageTable]:
-    """The tables with their figures and blanks as the recogniser of cells has them."""
-    again = read_tables(canvas, [table.grid for table in tables])
+    """The tables with their figures and blanks as the recogniser of cells has them, no surer than
+    they were found; labels are read already."""
+    figures = [[n for n, cell in enumerate(t.cells) if may_be_figure(cell.text)] for t in tables]
+    grids = [
+        replace(table.grid, cells=tuple(table.grid.cells[n] for n in chosen))
+        for table, chosen in zip(tables, figures, strict=True)
+    ]
+    again = read_tables(canvas, grids)
     return [
-        replace(table, cells=tuple(map(_surer, table.cells, read)))
-        for table, read in zip(tables, again, strict=True)
+        replace(table, cells=_with(table.cells, dict(zip(chosen, read, strict=True))))
+        for table, chosen, read in zip(tables, figures, again, strict=True)
     ]
 
 
+def _with(found: Sequence[CellText], read: Mapping[int, CellText]) -> tuple[CellText, ...]:
+    """The cells, some of them as they were read again."""
+    return tuple(_surer(cell, read[n]) if n in read else cell for n, cell in enumerate(found))
+
+
 def _surer(found: CellText, read: CellText) -> CellText:
-    """A label as its words were read; a figure or a blank as its cell was, no surer than found."""
-    if not may_be_figure(found.text):
-        return found
+    """A cell as it was read, no surer than it was found."""
     return CellText(read.text, found.clear and read.clear, min(read.confidence, found.confidence))
