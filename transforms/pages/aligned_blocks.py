@@ -22,6 +22,7 @@ class Block:
     rows: tuple[tuple[Word, ...], ...]  # the figures of each row
     beside: tuple[Word, ...]  # all other words from the first row on
     below: tuple[Word, ...] = ()  # words of the lines right below the last row
+    ends: bool = True  # a text follows, and no other figures: those words are of no other row
 
 
 def figures_of(line: Sequence[Word]) -> tuple[Word, ...]:
@@ -49,7 +50,9 @@ def blocks(page: Sequence[Sequence[Word]], width: float) -> Iterator[Block]:
     rows: list[tuple[int, tuple[Word, ...]]] = []
     for number, line in enumerate(page):
         figures = figures_of(line)
-        if rows and (_is_prose(line, width) or _is_head(page[start : number + 1], figures, rows)):
+        if rows and (
+            _is_prose(line, width) or _is_head(page[rows[0][0] : number + 1], figures, rows)
+        ):
             yield _block(page, start, rows, last, width)
             start, rows = last + 1, []
         if figures:
@@ -68,8 +71,8 @@ def _is_head(
     figures: Sequence[Word],
     rows: Sequence[tuple[int, tuple[Word, ...]]],
 ) -> bool:
-    """Whether the last of these lines, without figures, has words over the columns of figures, or
-    farther right than all labels: another head."""
+    """Whether the last of these lines from the first row on, without figures, has words over the
+    columns of figures, or farther right than all labels: another head."""
     line = lines[-1]
     if figures or len(line) < 2:
         return False
@@ -99,6 +102,7 @@ def _block(
         rows=tuple(found for _, found in rows),
         beside=tuple(w for line in lines[first : last + 1] for w in line if id(w) not in figures),
         below=tuple(w for line in under[:until] for w in line),
+        ends=until < len(lines) - last - 1 and not any(map(figures_of, under)),
     )
 
 

@@ -25,6 +25,7 @@ class Drawing:
 
     columns: Sequence[tuple[float, float]]
     rows: Sequence[Sequence[Word]]
+    middles: Sequence[float]  # the height of each row, in points
     named: Sequence[Sequence[Word]]
     heads: Sequence[Word]
     unclear: Collection[int]  # rows with words in the room of the figures
@@ -104,9 +105,10 @@ class Drawing:
         return [*(left + n * step for n in range(depth)), first, *gaps, self.columns[-1][1] + half]
 
     def _heights(self, heads: int) -> list[float]:
-        middles = [row[0].middle for row in self.rows]
+        middles = self.middles
         between = [(a + b) / 2 for a, b in pairwise(middles)]
-        half = min((b - a for a, b in pairwise(middles)), default=2 * self.rows[0][0].size) / 2
+        size = max(word.size for row in self.rows for word in row)
+        half = min((b - a for a, b in pairwise(middles)), default=2 * size) / 2
         top = middles[0] - half
         above = min([w.top for w in self.heads] + [top - heads])
         step = (top - above) / heads if heads else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.pages.stacks import joined, stacks
@@ -28,32 +28,34 @@ Labels = list[list[Word]]
 Cuts = tuple[int, ...]
 Way = Callable[[Sequence[Word]], float]
 
-_WAYS: tuple[Way, ...] = (
+WAYS: tuple[Way, ...] = (
     lambda lines: (lines[0].middle + lines[-1].middle) / 2,
     lambda lines: lines[0].middle,
     lambda lines: lines[-1].middle,
 )
 
 
-def row_labels(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
-    """The labels of each row from left to right, the row's own one last; `middles` are the heights
-    of the rows' figures. What stands beside no row, or several, is none."""
-    grouping = set(map(id, _with_neighbours(labels)))
-    own = [w for w in labels if id(w) not in grouping]
-    shared = _shared_out(middles, own)
+def named_rows(
+    middles: Sequence[float],
+    labels: Sequence[Word],
+    grouping: Collection[int],
+    shared: Sequence[Word] | None,
+) -> Labels:
+    """The labels of each row; `grouping` are the ids of those of groups."""
     if shared is None:
+        own = [w for w in labels if id(w) not in grouping]
         found = _by_stack(middles, labels)
         names = {w.text for stack in stacks(own) for w in (*stack, joined(stack))}
         return [words if any(w.text in names for w in words) else [] for words in found]
     named: Labels = [[word] for word in shared]
     for stack in stacks([w for w in labels if id(w) in grouping]):
-        inside = _beside(middles, stack)
+        inside = beside(middles, stack)
         if len(inside) == 1:
             named[inside[0]].insert(0, joined(stack))
     return named
 
 
-def _with_neighbours(labels: Sequence[Word]) -> Iterator[Word]:
+def with_neighbours(labels: Sequence[Word]) -> Iterator[Word]:
     """Labels that have others to their right, beside them or above and below: they are groups'."""
     ordered = sorted(labels, key=lambda w: w.middle)
     heights = [w.middle for w in ordered]
@@ -61,31 +63,29 @@ def _with_neighbours(labels: Sequence[Word]) -> Iterator[Word]:
         reach, near = _REACH * word.size, _OFF * word.size
         first = bisect_left(heights, word.middle - reach)
         around = ordered[first : bisect_right(heights, word.middle + reach)]
-        beside = [o.middle - word.middle for o in around if o.x0 > word.x1]
-        above = any(-reach < away <= near for away in beside)
-        if above and any(-near <= away < reach for away in beside):
+        away = [o.middle - word.middle for o in around if o.x0 > word.x1]
+        above = any(-reach < d <= near for d in away)
+        if above and any(-near <= d < reach for d in away):
             yield word
 
 
-def _beside(middles: Sequence[float], stack: Sequence[Word]) -> range:
+def beside(middles: Sequence[float], stack: Sequence[Word]) -> range:
     """The rows whose figures stand beside a stack of lines."""
     return range(bisect_left(middles, stack[0].top), bisect_right(middles, stack[-1].bottom))
 
 
-def _shared_out(middles: Sequence[float], labels: Sequence[Word]) -> list[Word] | None:
-    """One label for each row; None if that cannot be, or in several ways.
+def shared_out(middles: Sequence[float], lines: Sequence[Word], way: Way) -> list[Word] | None:
+    """One label for each row, beside it in that way; None if that cannot be, or in several ways.
 
     Lines above the first row's figures may be of the head, those below the last one's of the text.
     """
-    lines = sorted(labels, key=lambda w: w.middle)
     if not middles or len(lines) < len(middles):
         return None
-    for way in _WAYS:
-        found = list(_cuts(middles, lines, way))
-        most = max((cuts[-1] - cuts[0] for cuts in found), default=0)
-        fullest = [cuts for cuts in found if cuts[-1] - cuts[0] == most]
-        if len(fullest) == 1:
-            return [joined(lines[a:b]) for a, b in pairwise(fullest[0])]
+    found = list(_cuts(middles, lines, way))
+    most = max((cuts[-1] - cuts[0] for cuts in found), default=0)
+    fullest = [cuts for cuts in found if cuts[-1] - cuts[0] == most]
+    if len(fullest) == 1:
+        return [joined(lines[a:b]) for a, b in pairwise(fullest[0])]
     return None
 
 
@@ -108,9 +108,14 @@ def _cuts(middles: Sequence[float], lines: Sequence[Word], way: Way) -> Iterator
 
 
 def _is_label(lines: Sequence[Word], middle: float, way: Way) -> bool:
-    size = lines[0].size
-    if abs(way(lines) - middle) > _OFF * size or any(begins_label(line.text) for line in lines[1:]):
+    if abs(way(lines) - middle) > _OFF * lines[0].size:
         return False
+    return not any(begins_label(line.text) for line in lines[1:]) and is_one_label(lines)
+
+
+def is_one_label(lines: Sequence[Word]) -> bool:
+    """Whether lines are as far apart as one label's are."""
+    size = lines[0].size
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
     return not steps or (max(steps) - min(steps) <= _EVEN * size and max(steps) <= _STEP * size)
 
@@ -124,7 +129,7 @@ def _by_stack(middles: Sequence[float], labels: Sequence[Word]) -> Labels:
     """Lines that stand near above each other are one label, unless each has its own figures."""
     named: Labels = [[] for _ in middles]
     for stack in _single(stacks(labels)):
-        inside = _beside(middles, stack)
+        inside = beside(middles, stack)
         if len(inside) == 1:
             named[inside[0]].append(joined(stack))
         elif len(inside) == len(stack):

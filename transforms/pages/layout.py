@@ -58,7 +58,8 @@ def lay_out(
     tables: list[PageTable] = list(pasted)
     problems: list[Problem] = []
     whole = _grids(drawn)
-    banded = banded_grids(drawn, glyphs, whole, _last_grid(above))
+    last = _last_table(above)
+    banded = banded_grids(drawn, glyphs, whole, last.grid if last else None)
     if above and above.open_head:
         banded = [grid for grid in banded if not _begins_with_figures(grid, glyphs)]
     for grid in [*whole, *banded]:
@@ -85,9 +86,10 @@ def lay_out(
     set_lines = lines(glyphs)
     text = [line_of(line) for line in set_lines]
     printed = _printed(drawn, text, set_lines)
-    aligned = _aligned(drawn, [*(above.open_head if above else ()), *printed])
-    last = max((table.grid.ys[-1] for table in tables), default=0.0)
-    head = [g for g in open_head(printed, drawn.width) if g.top > last]
+    columns = last.figure_columns() if last else ()
+    aligned = _aligned(drawn, [*(above.open_head if above else ()), *printed], columns)
+    end = max((table.grid.ys[-1] for table in tables), default=0.0)
+    head = [g for g in open_head(printed, drawn.width) if g.top > end]
     tables += aligned
     text = around_figures(told_by_row(text, aligned))
     page = page_text(drawn.width, drawn.height, tables, text, problems)
@@ -101,10 +103,10 @@ def _begins_with_figures(grid: RuledGrid, glyphs: Sequence[Glyph]) -> bool:
     return any(g.text.isdigit() and top <= (g.top + g.bottom) / 2 < bottom for g in glyphs)
 
 
-def _last_grid(above: PageText | None) -> RuledGrid | None:
-    """The grid of the table that ends the page before."""
+def _last_table(above: PageText | None) -> PageTable | None:
+    """The last table on the page before."""
     tables = [piece for piece in above.pieces if isinstance(piece, PageTable)] if above else []
-    return tables[-1].grid if tables else None
+    return tables[-1] if tables else None
 
 
 def _doubtful(
@@ -117,20 +119,26 @@ def _doubtful(
 
 
 def _printed(drawn: Drawn, text: Sequence[Line], set_lines: Sequence[list[Glyph]]) -> list[Glyph]:
-    """The glyphs of lines of text, page numbers aside."""
-    return [
-        glyph
-        for line, glyphs in zip(text, set_lines, strict=True)
-        if not is_page_number(line, drawn.height)
-        for glyph in glyphs
-    ]
+    """The glyphs of lines of text, page numbers aside; what stands beside two lines of a label is
+    its row's figure."""
+    numbers = {
+        n
+        for n, line in enumerate(text)
+        if is_page_number(line, drawn.height)
+        and not any(
+            line.top < o.bottom and o.top < line.bottom for o in (*text[:n], *text[n + 1 :])
+        )
+    }
+    return [glyph for n, glyphs in enumerate(set_lines) if n not in numbers for glyph in glyphs]
 
 
-def _aligned(drawn: Drawn, printed: Sequence[Glyph]) -> list[PageTable]:
-    """Tables without rules in lines of text."""
+def _aligned(
+    drawn: Drawn, printed: Sequence[Glyph], above: Sequence[tuple[float, float]]
+) -> list[PageTable]:
+    """Tables without rules in lines of text; the first may go on with the columns above."""
     return [
         PageTable(drawn.page, grid, cells, drawn.on_page)
-        for grid, cells in aligned_tables(printed, drawn.width)
+        for grid, cells in aligned_tables(printed, drawn.width, above)
     ]
 
 

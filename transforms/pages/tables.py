@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.blocks import Grid, GridCell
@@ -40,10 +41,27 @@ class PageTable:
         """The page behind the table's."""
         return self.page + len(self.slices.tops)
 
+    def figure_columns(self) -> list[tuple[float, float]]:
+        """The columns right of the labels, in points; none where there are no figures."""
+        single = [
+            (cell, shown.text)
+            for cell, shown in zip(self.grid.cells, self.cells, strict=True)
+            if cell.column_span == 1
+        ]
+        rows = {cell.row for cell, text in single if text.isdigit()}
+        labels = [c.column for c, text in single if c.row in rows and not _is_figure(text)]
+        first = max(labels, default=-1) + 1
+        return list(pairwise(self.grid.xs))[first:] if rows else []
+
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
         page, shown = self.slices.place(self.page, self.on_page(box))
         return {"page": page, "box": [round(v, 1) for v in shown]}
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell has a figure, or stands blank in the place of one."""
+    return not any(c.isalpha() for c in text)
 
 
 def moved(table: PageTable, scale: float, right: float, down: float) -> PageTable:
