@@ -20,10 +20,12 @@ Locator = Mapping[str, Any]  # where something stands in its document
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text between the tables, white space folded; and where it stands, on paper."""
+    """Running text between the tables, white space folded; and where it stands, on paper. `blanks`
+    counts the empty lines behind it: where the lines are cells, those are blank ones."""
 
     text: str
     locator: Locator = field(default_factory=dict)
+    blanks: int = 0
 
 
 class GridCell(NamedTuple):

@@ -83,7 +83,12 @@ def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extractio
     told = narrative(reading.blocks)
     claims = report.claims(told, reading.metadata, grids)
     found = figures(
-        grids, paragraphs, claimed.year(claims), recognised=reading.recognised, scope=one.scope
+        grids,
+        paragraphs,
+        claimed.year(claims),
+        recognised=reading.recognised,
+        scope=one.scope,
+        blanks=[b.blanks for b in reading.blocks if isinstance(b, Paragraph)],
     )
     if one.scope:
         claims = list(told_by_heads(one.scope, claims, found.cells))

@@ -47,9 +47,11 @@ def figures(
     *,
     recognised: bool = False,
     scope: str = "",
+    blanks: Sequence[int] = (),
 ) -> Figures:
     """Everything that can be read; `year` is the fiscal year that the report claims, `scope` whose
-    figures are wanted where columns hold several bodies'.
+    figures are wanted where columns hold several bodies', `blanks` the empty lines behind each
+    paragraph.
 
     Running text that was `recognised` from a picture gives no figures: they would be guesses.
     """
@@ -60,7 +62,7 @@ def figures(
         found = {s.table.topic for s in segments if s.cells}
     flat: Sequence[Grid] = ()
     if len(found) < _TOPICS and not recognised:
-        flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1)
+        flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1, blanks)
         segments += [s for s in alignment.read_grids(flat, scope) if s.table.topic not in found]
     found = {s.table.topic for s in segments if s.cells}
     if len(found) < _TOPICS and not recognised:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.blocks import Grid, GridCell
+from transforms.flat.blank_fields import Field, with_blanks_settled
 from transforms.flat.broken_rows import with_whole_labels
 from transforms.flat.cut_units import with_whole_units
 from transforms.flat.flat_by_item import is_by_item, placed
@@ -28,7 +29,7 @@ from transforms.flat.further_lines import own_figures
 from transforms.flat.indicator_lines import indicator
 from transforms.forms import Table, headed_tables
 from transforms.tables.labels import plain
-from transforms.tables.official import breakdown_variants, captions
+from transforms.tables.official import breakdown_variants, captions, item_labels
 from transforms.values import is_plain_number, is_unit
 
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
@@ -36,21 +37,12 @@ _COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
 _FEWEST_VALUES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One cell, as far as it can be told: its text and the paragraph that it stood in."""
-
-    text: str
-    paragraph: int
-    is_value: bool
-
-
 @dataclass
 class _Table:
     """Rows gathered since the last header; the last run of labels may yet turn out to be one."""
 
-    rows: list[list[_Field]] = field(default_factory=list)
-    row: list[_Field] = field(default_factory=list)
+    rows: list[list[Field]] = field(default_factory=list)
+    row: list[Field] = field(default_factory=list)
 
     def close_row(self) -> None:
         if self.row:
@@ -58,26 +50,34 @@ class _Table:
             self.row = []
 
 
-def _of_one_line(row: list[_Field]) -> list[_Field]:
+def _of_one_line(row: list[Field]) -> list[Field]:
     """The row without the figures of further lines that may be no figures by themselves."""
-    values = [f for f in row if f.is_value]
+    values = [f for f in row if f.is_value and not f.is_blank]
     own = values[: own_figures([(f.paragraph, f.text) for f in values])]
     return row if len(own) == len(values) else [f for f in row if not f.is_value or f in own]
 
 
-def flat_grids(paragraphs: Sequence[str], first_index: int) -> list[Grid]:
-    """Grids made of paragraphs; their columns count fields and mean no place.
+def flat_grids(
+    paragraphs: Sequence[str], first_index: int, blanks: Sequence[int] = ()
+) -> list[Grid]:
+    """Grids made of paragraphs; their columns count fields and mean no place. `blanks`: the empty
+    lines behind each paragraph, which may be cells.
 
     Indices go on from `first_index`; a locator is `{"paragraph": n, "field": k}`, both from 1.
     """
-    found = [t for t in _tables(paragraphs) if _values(t) >= _FEWEST_VALUES]
-    parts = [part for table in found for part in _parts(table)]
+    found = [t for t in _tables(paragraphs, blanks) if _values(t) >= _FEWEST_VALUES]
+    rows_of = [[part for row in table for part in _split_header(row)] for table in found]
+    parts = [part for rows in with_blanks_settled(rows_of, _columns) for part in _parts(rows)]
     return [_grid(rows, first_index + n) for n, rows in enumerate(parts)]
 
 
-def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]]:
+def _columns(row: Sequence[Field]) -> int:
+    """How many columns a row of labels heads."""
+    return sum(plain(f.text) in _column_labels() and not is_row(f.text) for f in row)
+
+
+def _parts(rows: list[Sequence[Field]]) -> Iterator[list[Sequence[Field]]]:
     """The table's rows, those from a head on apart that a table with a row for each item has."""
-    rows = [part for row in table for part in _split_header(row)]
     texts = [[f.text for f in row] for row in rows]
     for n, heads in enumerate(texts):
         if n and is_by_item(heads, texts[n + 1 :]):
@@ -87,7 +87,7 @@ def _parts(table: Sequence[Sequence[_Field]]) -> Iterator[list[Sequence[_Field]]
     yield rows
 
 
-def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
+def _tables(paragraphs: Sequence[str], blanks: Sequence[int]) -> Iterator[list[list[Field]]]:
     table = _Table()
     numbered = with_whole_units(list(enumerate(paragraphs, start=1)))
     for number, text in whole_labels(with_whole_labels(numbered)):
@@ -98,6 +98,7 @@ def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
                 yield table.rows
             table = _Table()
             continue
+        fields += _blank(fields[-1], blanks)
         for one in fields:
             if one.is_value or not any(f.is_value for f in table.row):
                 table.row.append(one)
@@ -116,10 +117,29 @@ def _tables(paragraphs: Sequence[str]) -> Iterator[list[list[_Field]]]:
         yield table.rows
 
 
-def _fields(text: str, paragraph: int) -> list[_Field]:
+def _blank(last: Field, blanks: Sequence[int]) -> list[Field]:
+    """The empty lines behind a paragraph that ends in a figure, or is the label of a row."""
+    count = blanks[last.paragraph - 1] if blanks else 0
+    if not count or not (last.is_value or _heads_row(last.text)):
+        return []
+    return [Field("", last.paragraph, is_value=True)] * min(count, _COLUMNS_AT_MOST)
+
+
+def _heads_row(text: str) -> bool:
+    name = plain(text)
+    return name in _row_labels() and (is_row(text) or name not in _column_labels())
+
+
+@cache
+def _row_labels() -> frozenset[str]:
+    """Labels of rows; those of items that stand in headers are none."""
+    return frozenset(n for t in headed_tables() if t.layout == "rows" for n in item_labels(t))
+
+
+def _fields(text: str, paragraph: int) -> list[Field]:
     """The paragraph as one label, one value, or a label with the values behind it."""
     if is_plain_number(text):
-        return [_Field(text, paragraph, is_value=True)]
+        return [Field(text, paragraph, is_value=True)]
     words = indicator(text) or text.split()
     values = 0
     while values < len(words) and is_value(words[-1 - values]):
@@ -127,8 +147,8 @@ def _fields(text: str, paragraph: int) -> list[_Field]:
     if _runs_together(words[: len(words) - values]):
         return []
     labels = _labels(words[: len(words) - values])
-    fields = [_Field(label, paragraph, is_value=False) for label in labels]
-    return fields + [_Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
+    fields = [Field(label, paragraph, is_value=False) for label in labels]
+    return fields + [Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
 
 
 def _runs_together(labels: Sequence[str]) -> bool:
@@ -148,7 +168,7 @@ def _labels(words: Sequence[str]) -> Sequence[str]:
     return [" ".join(words)] if words else []
 
 
-def _header_in(labels: Sequence[_Field]) -> tuple[int, int] | None:
+def _header_in(labels: Sequence[Field]) -> tuple[int, int] | None:
     """First and last of the labels that make up a header; None if they do not."""
     plain_labels = ["" if is_row(f.text) else plain(f.text) for f in labels]
     named = [n for n, label in enumerate(plain_labels) if label in _column_labels()]
@@ -165,11 +185,11 @@ def _column_labels() -> frozenset[str]:
     )
 
 
-def _values(rows: Sequence[Sequence[_Field]]) -> int:
-    return sum(f.is_value for row in rows for f in row)
+def _values(rows: Sequence[Sequence[Field]]) -> int:
+    return sum(f.is_value and not f.is_blank for row in rows for f in row)
 
 
-def _grid(rows: Sequence[Sequence[_Field]], index: int) -> Grid:
+def _grid(rows: Sequence[Sequence[Field]], index: int) -> Grid:
     cells: list[GridCell] = []
     for height, row in enumerate(rows):
         for column, one in enumerate(row):
@@ -181,7 +201,7 @@ def _grid(rows: Sequence[Sequence[_Field]], index: int) -> Grid:
     return Grid(tuple(cells), index, aligned=False)
 
 
-def _split_header(row: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
+def _split_header(row: Sequence[Field]) -> Iterator[Sequence[Field]]:
     """A run of labels that begins with a header: the header, then the row that it runs into."""
     labels = [f for f in row if not f.is_value]
     header = _header_in(labels)
@@ -193,7 +213,7 @@ def _split_header(row: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
         yield rest
 
 
-def _header_rows(header: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
+def _header_rows(header: Sequence[Field]) -> Iterator[Sequence[Field]]:
     """The header's lines as they were: each names its columns in the form's order."""
     table = max(headed_tables(), key=lambda t: len(_places(t, header)))
     if table.layout != "rows":
@@ -208,7 +228,7 @@ def _header_rows(header: Sequence[_Field]) -> Iterator[Sequence[_Field]]:
     yield header[start:]
 
 
-def _places(table: Table, header: Sequence[_Field]) -> list[tuple[int, int]]:
+def _places(table: Table, header: Sequence[Field]) -> list[tuple[int, int]]:
     """(position in the header, position in the form) of the labels that are the table's columns."""
     variants = [set(names) for names in breakdown_variants(table).values()]
     return [

@@ -6,7 +6,7 @@ What does not show is taken out first (`docx_shown`); numbers that Word generate
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -27,7 +27,7 @@ from transforms.readers.package import Package, holds, opened
 from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "docx"
-VERSION = 21
+VERSION = 22
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -120,11 +120,19 @@ class _Walk:
         for element in flow(root if body is None else body):
             if element.tag == qn("w:p"):
                 lines = (" ".join(line.split()) for line in self.text(element).split("\n"))
-                self.blocks.extend(Paragraph(line) for line in lines if line)
+                for line in lines:
+                    self._line(line)
             elif element.tag == qn("w:tbl"):
                 self.blocks.append(grid_of(element, self._next(), self.text))
             else:
                 self._inserted(element.get(qn("r:id"), ""))
+
+    def _line(self, text: str) -> None:
+        last = self.blocks[-1] if self.blocks else None
+        if text:
+            self.blocks.append(Paragraph(text))
+        elif isinstance(last, Paragraph):
+            self.blocks[-1] = replace(last, blanks=last.blanks + 1)
 
     def head(self, root: etree._Element) -> None:
         """Tables as blocks; the text of a page's head is said on every page: it is metadata."""

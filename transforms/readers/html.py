@@ -26,7 +26,7 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "html"
-VERSION = 22
+VERSION = 23
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 
@@ -68,7 +68,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         for fragment in (*fragments(tree), *printed):
             walk.page(LexborHTMLParser(fragment))
     reading = Reading(
-        blocks=tuple(walk.blocks),
+        blocks=walk.found(),
         metadata=_metadata(tree),
         missing=attached(tree),
         problems=(*walk.problems, *moved(tree, markup, walk.boxes)),

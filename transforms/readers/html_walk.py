@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -52,6 +52,8 @@ class Walk:
     open_tables: int = 0
     unseen: int = 0  # elements around the present place that are hidden
     preserved: int = 0  # elements around the present place that keep line ends
+    within: bool = False  # an element that has no other inside so far
+    blanks: dict[int, int] = field(default_factory=dict)  # empty lines behind blocks, by index
     may_have_boxes: bool = False  # tables may be made of other elements than `<table>`
     of_grids: Mapping[int, str] = field(default_factory=dict)  # styles of grids and their cells
     boxes: set[int] = field(default_factory=set)  # rows and cells of such tables
@@ -66,11 +68,22 @@ class Walk:
             self.children(tree.body)
         self.flush()
 
-    def flush(self) -> None:
+    def flush(self, *, ends_line: bool = False) -> None:
+        """End a paragraph; one that says nothing is an empty line, if it `ends_line`."""
         text = " ".join("".join(self.pending).split())
         self.pending.clear()
         if text:
             self.blocks.append(Paragraph(text))
+        elif ends_line:
+            last = len(self.blocks) - 1
+            self.blanks[last] = self.blanks.get(last, 0) + 1
+
+    def found(self) -> tuple[Block, ...]:
+        """The blocks, each paragraph with the number of empty lines behind it."""
+        for index, count in self.blanks.items():
+            if index >= 0 and isinstance(block := self.blocks[index], Paragraph):
+                self.blocks[index] = replace(block, blanks=count)
+        return tuple(self.blocks)
 
     def children(self, root: LexborNode) -> None:
         """Walk without recursion: pages nest tens of thousands deep when somebody wants them to."""
@@ -84,7 +97,8 @@ class Walk:
                 stack.append((_VISIT, node.next))
                 stack.extend(self._enter(node))
             elif step != _VISIT:
-                self.flush()
+                self.flush(ends_line=self.within and step == _LEAVE)
+                self.within = False
                 self.open_tables -= step == _LEAVE_TABLE
                 self.unseen -= step == _LEAVE_HIDDEN
                 self.preserved -= step == _LEAVE_PRESERVED
@@ -95,8 +109,11 @@ class Walk:
             self._text(node.text_content or "")
         elif tag in _SILENT_TAGS or tag in _DELETED_TAGS or tag.startswith("-"):
             return
+        elif tag == "br":
+            self.flush(ends_line=True)
         elif tag in _BLOCK_TAGS:
             self.flush()
+            self.within = True
             if self._hides(node):
                 self.unseen += 1
                 yield _LEAVE_HIDDEN, None

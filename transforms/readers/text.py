@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from config import LIMITS
@@ -25,7 +26,7 @@ from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 6
+VERSION = 7
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
@@ -69,6 +70,8 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
         elif line.strip():
             _close(rows, blocks)
             blocks.append(Paragraph(" ".join(line.split())))
+        elif blocks and not rows and isinstance(last := blocks[-1], Paragraph):
+            blocks[-1] = replace(last, blanks=last.blanks + 1)
         after_gap = not line.strip()
     _close(rows, blocks)
     return Reading(tuple(blocks))

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import docx
+
 from sample_portals.figures import Report, table
+from sample_portals.render_docx import saved
 from sample_portals.render_html import PLAIN, render_part
 from tests.corpus.case import Case, Value
 from tests.corpus.cases.flattened import by_cell, by_row
@@ -56,12 +59,37 @@ def expected() -> dict[str, Value]:
     }
 
 
+def lines(*, blanks: bool) -> list[str]:
+    """A line for each cell; for blank ones, too, if `blanks`."""
+    article = "".join(render_part(part, PLAIN) for part in bent_parts(sparse(), {}))
+    text = re.sub(r"</(?:p|h\d)>", "\n", by_cell(article).replace("\n", ""))
+    found = unescape(re.sub(r"<[^>]+>", "", text)).split("\n")
+    return [DISTINCT_2021.title, *(line for line in found if blanks or line.strip())]
+
+
 def a_cell_a_line() -> bytes:
     """Text of nothing but cells that show something."""
-    article = "\n".join(render_part(part, PLAIN) for part in bent_parts(sparse(), {}))
-    text = unescape(re.sub(r"<[^>]+>", "\n", by_cell(article)))
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return "\n".join([DISTINCT_2021.title, *lines]).encode()
+    return "\n".join(lines(blanks=False)).encode()
+
+
+def with_empty_lines() -> bytes:
+    """Blank cells are empty lines."""
+    return "\n".join(lines(blanks=True)).encode()
+
+
+def in_word() -> bytes:
+    """The same in Word, a paragraph each."""
+    document = docx.Document()
+    for line in lines(blanks=True):
+        document.add_paragraph(line)
+    return saved(document)
+
+
+def between_rows() -> bytes:
+    """Empty lines part rows, and blank cells left no trace."""
+    shown = lines(blanks=False)
+    parted = (line if line.replace(".", "").isdigit() else f"\n{line}" for line in shown)
+    return "\n".join(parted).encode()
 
 
 def without_a_row() -> bytes:
@@ -70,6 +98,25 @@ def without_a_row() -> bytes:
 
 
 CASES = [
+    *(
+        Case(
+            f"flat_with_blanks_{name}",
+            made,
+            changed=expected(),
+            why="each row has as many lines as the table has columns",
+        )
+        for name, made in (
+            ("text", with_empty_lines),
+            ("docx", in_word),
+            ("html", lambda: html_page(sparse(), edit=by_cell)),
+            (
+                "html_breaks",
+                lambda: html_page(
+                    sparse(), edit=lambda s: re.sub(r"</p>\s*<p>", "<br>", by_cell(s))
+                ),
+            ),
+        )
+    ),
     *(
         Case(
             f"flat_without_blanks_{name}",
@@ -81,7 +128,7 @@ CASES = [
         )
         for name, made in (
             ("a_cell_a_line", a_cell_a_line),
-            ("a_cell_a_paragraph", lambda: html_page(sparse(), edit=by_cell)),
+            ("empty_lines_between_rows", between_rows),
             ("a_row_a_paragraph", lambda: html_page(sparse(), edit=by_row)),
         )
     ),
