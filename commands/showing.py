@@ -10,7 +10,7 @@ import typer
 from commands.console import Data, plain_errors
 from config import settings_with
 from transforms.evidence import Evidence
-from transforms.extraction import Cell
+from transforms.extraction import Cell, Extraction
 
 
 def show(
@@ -19,7 +19,9 @@ def show(
     ],
     cell: Annotated[
         str | None,
-        typer.Option("--cell", help="topic/item/breakdown; without it, all cells are listed."),
+        typer.Option(
+            "--cell", help="topic/item/breakdown, or topic/unmapped/n; without it, all are listed."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -55,7 +57,7 @@ def show(
         else:
             documents = documents_in(document)
             if cell is None:
-                _list([(path, d.extraction.cells) for path, d in documents])
+                _list([(path, d.extraction) for path, d in documents])
                 return
             found = find_cell(documents, cell, instance)
             stem = f"{Path(document.replace('!/', '-')).stem}.{cell.replace('/', '-')}"
@@ -66,16 +68,22 @@ def show(
             typer.echo(line)
 
 
-def _list(documents: list[tuple[str, tuple[Cell, ...]]]) -> None:
-    from stages.showing import name_of
+def _list(documents: list[tuple[str, Extraction]]) -> None:
+    from stages.showing import name_of, unmapped
 
-    for path, cells in documents:
+    for path, extraction in documents:
+        cells, others = extraction.cells, unmapped(extraction)
         typer.echo(
             f"{path}: {len(cells)} cells" + (":" if cells else " (gongkai extract says why)")
         )
         for one in cells:
             more = f" --instance {one.table_instance}" if one.table_instance else ""
             typer.echo(f"  {name_of(one)}{more}  {_value(one)}")
+        if others:
+            typer.echo(f"  and {len(others)} that no form names:")
+        for one in others:
+            labels = " | ".join(filter(None, (one.label_item, one.label_breakdown)))
+            typer.echo(f"  {name_of(one)}  {one.raw.strip()}  ({labels})")
 
 
 def _value(cell: Cell) -> str:
@@ -89,13 +97,14 @@ def described(path: str, evidence: Evidence) -> list[str]:
     from stages.showing import name_of
 
     cell = evidence.cell
+    sure = f" {cell.unit}, confidence {cell.confidence:g}" if cell.form else ""
     lines = [
         f"{name_of(cell)} in {path}",
-        f"  value       {_value(cell)} {cell.unit}, confidence {cell.confidence:g}",
+        f"  value       {_value(cell)}{sure}",
         f"  printed as  {cell.raw!r}",
         f"  row label   {cell.label_item}",
         f"  column      {cell.label_breakdown}",
-        f"  form        {cell.form}",
+        f"  form        {cell.form or 'none has such a cell'}",
         f"  place       {evidence.place}",
     ]
     for row in evidence.rows:

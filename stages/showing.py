@@ -12,7 +12,7 @@ from config import Settings
 from pipelines.archive import payload
 from transforms.contract import way_in
 from transforms.evidence import Document, documents_of
-from transforms.extraction import Cell
+from transforms.extraction import Cell, Extraction
 from warehouse.query import connect
 
 _REPORT = re.compile(r"(.+)(#\d+)")
@@ -75,13 +75,35 @@ def find_cell(documents: Sequence[tuple[str, Document]], name: str, instance: in
     """
     names: list[str] = []
     for path, document in documents:
-        for cell in document.extraction.cells:
+        for cell in (*document.extraction.cells, *unmapped(document.extraction)):
             names.append(name_of(cell))
             if names[-1] == name and cell.table_instance == instance:
                 return Found(path, document, cell)
     if name in names:
         raise NoSuchCellError(f"{name} is there, but not with --instance {instance}")
     raise NoSuchCellError(f"no cell {name!r} was read there; {_offer(name, names)}")
+
+
+def unmapped(extraction: Extraction) -> list[Cell]:
+    """The cells that no form names, as `topic/unmapped/n`: n counts them as `gongkai extract` does,
+    from 1."""
+    return [
+        Cell(
+            form="",
+            topic=one.topic or "table",
+            item="unmapped",
+            breakdown=str(n),
+            value=one.value,
+            state="text" if one.value is None else "number",
+            raw=one.raw,
+            unit="",
+            label_item=one.label_row,
+            label_breakdown=one.label_column,
+            confidence=1.0,
+            locator=one.locator,
+        )
+        for n, one in enumerate(extraction.unmapped_cells, start=1)
+    ]
 
 
 def name_of(cell: Cell) -> str:

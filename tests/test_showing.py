@@ -15,8 +15,9 @@ from cli import app
 from sample_portals import figures, render_docx, render_html, render_pdf
 from sample_portals.render_pdf import Paper
 from tests.corpus.case import corpus
-from tests.corpus.cases import pasted
+from tests.corpus.cases import pasted, statistics
 from tests.corpus.scanning.paper import Print
+from tests.corpus.statistics import html_of
 from transforms.evidence import box_of, documents_of, evidence_of
 
 REPORT = figures.report("huaian_2024")
@@ -91,6 +92,17 @@ def test_html_and_docx_name_the_place_and_print_the_rows(tmp_path: Path) -> None
         proof = tmp_path / "proof.html"
         run(path, "--cell", CELL, "-o", proof)
         assert "<td class=here>1362</td>" in proof.read_text(encoding="utf-8")
+
+
+def test_a_cell_that_no_form_names_is_listed_and_shown(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(html_of(statistics.extra_rows))
+    _, out, _ = run(path)
+    assert "and 2 that no form names:\n  statistics/unmapped/1  4711" in out
+    code, out, _ = run(path, "--cell", "statistics/unmapped/2")
+    assert code == 0
+    assert "none has such a cell" in out
+    assert "5.12345热线申请数 | 件 | 【4712】" in out
 
 
 def test_a_picture_without_ink_says_that_a_font_is_missing(tmp_path: Path) -> None:
