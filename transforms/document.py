@@ -16,7 +16,7 @@ from transforms.figures import Figures, figures
 from transforms.forms import form_years
 from transforms.narrative import narrative
 from transforms.page_end import own_end
-from transforms.scopes import fit_together, told_by_heads
+from transforms.scopes import by_captions, fit_together, told_by_heads
 from transforms.sections import sections
 from transforms.several import Report, reports_in
 from transforms.tables.unit_notes import noted
@@ -68,11 +68,14 @@ def extractions(source: Source, reading: Reading, url: str | None) -> list[Extra
 
 
 def _of_all_scopes(source: Source, one: Report, url: str | None) -> list[Extraction]:
-    """A report, or two where a table has columns for the agency's own figures and for those of all
-    its departments (本级, 汇总); only one where those are the smaller ones: its heads are wrong."""
+    """A report, or two where tables or their columns are for the agency's own figures and for
+    those of all its departments (本级, 汇总); only one where that cannot be."""
     whole, scopes = _extraction(source, one, url)
-    apart = [_extraction(source, replace(one, scope=scope), url)[0] for scope in scopes]
-    return apart if apart and fit_together(apart) else [whole]
+    two = [replace(one, scope=scope) for scope in scopes]
+    if not two and any(c.table_instance for c in whole.cells):
+        two = by_captions(one)
+    apart = [_extraction(source, report, url)[0] for report in two]
+    return apart if apart and fit_together(whole, apart) else [whole]
 
 
 def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extraction, tuple[str, ...]]:
@@ -91,7 +94,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extractio
         blanks=[b.blanks for b in reading.blocks if isinstance(b, Paragraph)],
     )
     if one.scope:
-        claims = list(told_by_heads(one.scope, claims, found.cells))
+        claims = list(told_by_heads(one, claims, found.cells))
     titled = next((c for c in claims if c.source == "title"), None)
     no_report: Sequence[Problem] = ()
     if titled is None:

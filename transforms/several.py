@@ -30,11 +30,13 @@ Key = tuple[str | None, int | None, str]  # agency, year, scope
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report of a file; `paragraphs_before` are those of the file that stand before it, `scope`
-    whose figures are its own where columns hold several bodies'."""
+    whose figures are its own where a table holds several bodies', or several tables do below a
+    `caption` each."""
 
     reading: Reading
     paragraphs_before: int = 0
     scope: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sample_portals.render_html import render_grid
 from sample_portals.tables import Box
 from tests.corpus import statistics
 from tests.transforms.grid_noise import CHANGES, Change
@@ -96,3 +97,28 @@ def test_a_figure_that_both_columns_share_is_of_neither() -> None:
     for extraction in extract_all(statistics.html(table)):
         assert "proactive.items" not in {c.item for c in extraction.cells}
         assert "ambiguous" in {p.code for p in extraction.problems}
+
+
+def captioned(first: str, second: str, *more: str) -> list[str]:
+    """Scopes of the reports in a page with a table of either scope below these captions."""
+    both = statistics.of_two_scopes("统计数", "统计数")
+    own = tuple(row[:3] for row in both)
+    everybody = tuple((*row[:2], row[3]) for row in both)
+    parts = [f"<p>{first}</p>", render_grid(own), f"<p>{second}</p>", render_grid(everybody)]
+    return [e.scope for e in extract_all(statistics.page(*parts, *more))]
+
+
+def test_tables_below_captions_of_two_scopes_are_two_reports() -> None:
+    name = "政府信息公开情况统计表"
+    assert captioned(f"附件1：{name}（本级）", f"附件2：{name}（汇总）") == [
+        "own",
+        "consolidated",
+    ]
+
+
+def test_captions_that_do_not_tell_tables_apart_leave_them_together() -> None:
+    third = render_grid(tuple(row[:3] for row in statistics.of_two_scopes("统计数", "统计数")))
+    third = third.replace(">20<", ">19<")
+    assert captioned("附件1（本级）", "附件2") == ["unknown"]
+    assert captioned("（汇总）", "（本级）") == ["unknown"], "all together would be fewer"
+    assert captioned("附件1（本级）", "附件2（汇总）", third) == ["unknown"], "three tables"

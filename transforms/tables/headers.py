@@ -158,13 +158,14 @@ def _may_be_header(rows: Rows) -> Iterator[Sequence[Entry]]:
 
 
 def _is_none(header: Header, labels: Words) -> bool:
-    """Whether the one label that is like a column's, or that of a column which no row has alone,
-    stands beside others, which no form has: 2022年 | 2023年 | 增减."""
+    """Whether the one label that is like a column's, or that of a column which no row has alone
+    beside years (2022年 | 2023年 | 增减), stands beside others, which no form has."""
     known = header.known
     if len(known) != 1 or len(labels) <= _LABELS:
         return False
     alone = any(i.breakdowns == (known[0].breakdown,) for i in header.table.items)
-    return known[0].score < 1 or not alone
+    of_years = any(not label for _, label in labels)  # of 2022年 nothing is left
+    return known[0].score < 1 or (of_years and not alone)
 
 
 def _holds_figures(row: Sequence[Entry]) -> bool:
