@@ -19,6 +19,7 @@ from transforms.extract import extract
 from transforms.extraction import Extraction
 
 WORN = Print(dpi=150, size=8.5, rule=0.5)
+TYPED = Print(typed=1.5)  # as somebody types some figures into a form, larger than the others
 BAD_COPY = Scan(blur=0.6, noise=12, fade=0.4, jpeg=40, skew=-0.9)
 
 
@@ -105,3 +106,11 @@ def test_clean_scan_is_sure_of_its_figures() -> None:
     cells = extract(stream.getvalue()).cells
     assert len(cells) == 10
     assert all(cell.confidence >= 0.9 for cell in cells)
+
+
+def test_figures_in_a_larger_type_than_the_others_are_sure() -> None:
+    """Digits that stand further apart than the page's others hide no decimal point."""
+    image = scan(printed("huaian_2024", TYPED)[2], CLEAN, 200, SERIF)
+    typed = [c for c in extract(encoded(image, "PNG", 200)).cells if len(c.raw) > 2]
+    assert [c.raw for c in typed] == ["178", "351"]
+    assert all(cell.confidence >= 0.9 for cell in typed)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from transforms.recognition.broken_fours import with_fours
 from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, as_is, cleaned, coarse, lean_of
 from transforms.recognition.engine import Read, read_lines
@@ -35,6 +36,9 @@ from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
 _CLEAR = 0.9  # of a score: certainly a digit
 _USUAL = ("0",)  # figures that two readings settle
 _ENOUGH = 4  # numbers of several digits, to tell the page's usual steps
+_TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
+_ALIKE = 1.25  # times, by which digits of one figure differ in height at most
+_SAME, _OTHERS = 1.12, 1  # and those of another figure in its type, which shows that there is one
 _SYMMETRIC = ("0", "8")  # digits that lean only if their type does
 
 
@@ -53,22 +57,24 @@ def figures_of(
     chosen = [n for n in chosen if parts[n]]
     opinions = _opinions(canvas, cells, {n: reads[n][0] for n in chosen}, parts)
     shown = {n: _shown(found[n], parts[n]) for n in chosen}
-    slant, pitch = _slant(canvas, opinions, shown), _pitch(opinions, shown, digit)
+    high = _own_heights(shown, digit)
+    slant, pitch = _slant(canvas, opinions, shown), _pitch(opinions, shown, high)
     figures = {
         n: decide(
             opinions[n],
             shown[n],
-            digit,
+            high[n],
             _lean(canvas, shown[n], slant),
             ring=_is_ring(canvas, shown[n]),
-            pitch=pitch,
+            pitch=pitch * high[n],
         )
         for n in chosen
     }
+    figures = {n: with_fours(f, canvas, shown[n], high[n]) for n, f in figures.items()}
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
         for n, figure in figures.items()
-        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], digit)
+        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], high[n])
     ]
     lost = {
         n
@@ -134,11 +140,32 @@ def _slant(
     return float(np.median(leans)) if leans else 0.0
 
 
+def _own_heights(shown: Mapping[int, Sequence[Glyph]], digit: float) -> dict[int, float]:
+    """The height of each figure's digits: what was typed into a form is often of a larger type.
+    One that no other figure has is no type's: the usual height stands for it."""
+    own: dict[int, float] = {}
+    for n, found in shown.items():
+        tall = [g.bottom - g.top for g in found if g.bottom - g.top > _TALL * digit]
+        alike = bool(tall) and max(tall) <= _ALIKE * min(tall)
+        own[n] = float(np.median(tall)) if alike else digit
+    return {
+        n: high if sum(_near(high, other) for other in own.values()) > _OTHERS else digit
+        for n, high in own.items()
+    }
+
+
+def _near(high: float, other: float) -> bool:
+    return high / _SAME < other < high * _SAME
+
+
 def _pitch(
-    opinions: Mapping[int, Sequence[Read]], shown: Mapping[int, Sequence[Glyph]], digit: float
+    opinions: Mapping[int, Sequence[Read]],
+    shown: Mapping[int, Sequence[Glyph]],
+    high: Mapping[int, float],
 ) -> float:
-    """How far it usually is from one digit to the next, in pixels; 0 where too few tell."""
-    steps = [step_of(reads[0].text, shown[n], digit) for n, reads in opinions.items()]
+    """How far it usually is from one digit to the next, in heights of a digit; 0 where too few
+    tell."""
+    steps = [step_of(reads[0].text, shown[n], high[n]) / high[n] for n, reads in opinions.items()]
     known = [step for step in steps if step > 0]
     return float(np.median(known)) if len(known) >= _ENOUGH else 0.0
 

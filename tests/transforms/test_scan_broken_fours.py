@@ -1,0 +1,52 @@
+"""A 4 that lost its thin strokes is a stem with ink beside it, at the height of the bar."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from transforms.recognition.broken_fours import with_fours
+from transforms.recognition.canvas import Canvas
+from transforms.recognition.figures import SURE, Figure
+from transforms.recognition.glyphs import Glyph
+from transforms.recognition.ink import Part
+
+HEIGHT, TOP = 16, 10
+STEMS = (20, 30)  # where each stem of the figure begins
+
+
+def read(*specks: tuple[int, int], text: str = "11") -> Figure:
+    """What two stems are read as; `specks`: left upper corners of further ink, 3 by 2 pixels."""
+    ink = np.zeros((40, 60), np.uint8)
+    found = []
+    for x in STEMS:
+        ink[TOP : TOP + HEIGHT, x : x + 4] = 255
+        part = Part(x, TOP, x + 4, TOP + HEIGHT, 4 * HEIGHT)
+        found.append(Glyph(x, TOP, x + 4, TOP + HEIGHT, (part,)))
+    for x, y in specks:
+        ink[y : y + 2, x : x + 3] = 255
+    canvas = Canvas(255 - ink, ink, ink * 0, ink * 0)
+    return with_fours(Figure(text, SURE), canvas, found, HEIGHT)
+
+
+def test_stem_with_the_rest_of_a_bar_is_a_4_and_not_sure() -> None:
+    figure = read((25, TOP + 10))
+    assert figure.text == "14"
+    assert figure.confidence < 0.9
+    assert read((15, TOP + 10), (25, TOP + 10)).text == "44"
+
+
+def test_stems_alone_are_as_they_were_read() -> None:
+    assert read() == Figure("11", SURE)
+
+
+def test_flag_and_foot_are_those_of_a_1() -> None:
+    assert read((17, TOP)) == Figure("11", SURE)
+    assert read((17, TOP + 10), (17, TOP + 14)) == Figure("11", SURE)
+
+
+def test_point_at_the_foot_is_no_bar() -> None:
+    assert read((25, TOP + 14)) == Figure("11", SURE)
+
+
+def test_other_digits_stay() -> None:
+    assert read((25, TOP + 10), text="17") == Figure("17", SURE)
