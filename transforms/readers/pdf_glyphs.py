@@ -24,7 +24,7 @@ from transforms.readers.pdf_calls import (
 )
 from transforms.readers.pdf_digit_shapes import draws_other_digits
 from transforms.readers.pdf_objects import Objects
-from transforms.readers.pdf_text_state import TextState
+from transforms.readers.pdf_text_state import InForm, TextState
 from transforms.readers.pdf_view import View, mapped
 from transforms.readers.pdf_visibility import Backdrop
 from transforms.readers.watermarks import watermarks
@@ -34,6 +34,7 @@ COVERED = "\uf8ff"  # private use: no text means this
 _DIGITS = frozenset("0123456789")
 _NONSENSE = 0.2  # of a font's characters
 _Printed = tuple[str, TextState, Rectangle, float]
+_Upward = tuple[float, float, float]  # what a matrix makes of x and y downwards, and adds
 _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
 
 
@@ -111,8 +112,27 @@ def _characters(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) ->
             continue
         char_box(page, index, at_box)
         char_origin(page, index, at_x, at_y)
-        around = mapped(matrix, box.left, box.bottom, box.right, box.top)
-        yield _text(page, index), state, around, b * x.value + d * y.value + f
+        place = box.left, box.bottom, box.right, box.top
+        around, upward = mapped(matrix, *place), (b, d, f)
+        if state.form and not _inside(around, state.form.box):
+            around, upward = _in_form(place, state.form, around, upward)
+        yield _text(page, index), state, around, _height(upward, x.value, y.value)
+
+
+def _in_form(
+    place: Rectangle, form: InForm, around: Rectangle, upward: _Upward
+) -> tuple[Rectangle, _Upward]:
+    """Box and height of a character that is not where its text object is: where ActualText says
+    it, pdfium gives its place by the measures of the form that it stands in."""
+    own = mapped(form.matrix, *place)
+    if not _inside(own, form.box):
+        return around, upward
+    _, b, _, d, _, f = form.matrix
+    return own, (b, d, f)
+
+
+def _height(upward: _Upward, x: float, y: float) -> float:
+    return upward[0] * x + upward[1] * y + upward[2]
 
 
 def _text(page: int, index: int) -> str:

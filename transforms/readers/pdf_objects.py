@@ -27,6 +27,7 @@ from transforms.readers.pdf_calls import (
 from transforms.readers.pdf_lines import path_lines
 from transforms.readers.pdf_text_state import (
     Color,
+    InForm,
     TextState,
     both,
     clip_of,
@@ -80,6 +81,8 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
         kind = kind_of(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             state = text_state(_handle(item), its_matrix, found.count, hidden_layers)
+            if its_matrix is not matrix and (box := _bounds(item, its_matrix)):
+                state = state._replace(form=InForm(its_matrix, box))
             found.texts[item] = state
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, item, its_matrix)

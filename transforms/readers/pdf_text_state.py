@@ -19,9 +19,17 @@ _OPAQUE = 255
 _SLANT = 0.09  # sine of five degrees
 
 
+class InForm(NamedTuple):
+    """The matrix that maps a form's own measures, and where the text stands after that."""
+
+    matrix: Matrix
+    box: Rectangle
+
+
 class TextState(NamedTuple):
     """How one text object is printed. `quarters` it is turned clockwise, None if it stands askew;
-    `size` in points; `color` None where it is not one plain colour; `font` tells fonts apart."""
+    `size` in points; `color` None where it is not one plain colour; `font` tells fonts apart;
+    `form` where it stands in a form."""
 
     order: int
     size: float
@@ -30,6 +38,7 @@ class TextState(NamedTuple):
     clip: Rectangle | None
     invisible: bool
     font: int = 0
+    form: InForm | None = None
 
 
 def text_state(
