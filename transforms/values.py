@@ -125,7 +125,9 @@ def _kept(text: str, unit: str) -> Value:
     person should look, unless it says itself that it is none (约400)."""
     about = _ABOUT.fullmatch(_COUNT_UNIT.sub("", text))
     digits = (any(c.isdecimal() for c in text) and not about) or _LIKE_DIGITS.fullmatch(text)
-    return Value(None, "text", unit, doubt="broken_number" if digits else "")
+    if digits:
+        return Value(None, "text", unit, doubt="broken_number", confidence=0.5)
+    return Value(None, "text", unit)
 
 
 def _clean(raw: str) -> str:

@@ -59,9 +59,20 @@ def test_label_that_no_form_has_is_put_together_too() -> None:
     assert rows[1:] == [["本地自行增加的一行", "5", "6"]]
 
 
-def test_figures_cut_themselves_make_no_number() -> None:
-    rows = _mended(HEADS, ("规章", "900", "900"), ("", "1", "2"), first_on_page=2)
-    assert rows[1:] == [["规章", "900\n1", "900\n2"]]
+def test_figures_cut_themselves_are_put_together_and_doubted() -> None:
+    cells = [
+        GridCell(text, row, column)
+        for row, texts in enumerate((HEADS, ("规章", "900", "900"), ("", "1", "2")))
+        for column, text in enumerate(texts)
+    ]
+    _, row = mend(Grid(tuple(cells), 1).rows(), frozenset({2}))
+    assert [e.cell.text for e in row] == ["规章", "9001", "9002"]
+    assert all(e.cell.confidence < 0.9 for e in row[1:])
+
+
+def test_figures_with_separators_cut_themselves_make_no_number() -> None:
+    rows = _mended(HEADS, ("规章", "1,900", "0"), ("", "1", "2"), first_on_page=2)
+    assert rows[1:] == [["规章", "1,900\n1", "0\n2"]]
 
 
 def test_sign_below_heads_at_a_page_break_is_no_end_of_theirs() -> None:

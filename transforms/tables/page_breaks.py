@@ -17,6 +17,7 @@ from transforms.values import is_unit
 Row = list[Entry]
 
 _NUMBER = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]+")
+_CUT = 0.85  # confidence in a figure whose digits stand on two pages
 _FEWEST_LABELS = 2  # cut through their middle: a line of column labels
 
 
@@ -185,8 +186,13 @@ def _whole(upper: Entry, lower: Entry) -> GridCell:
     above, below = upper.cell.text, lower.cell.text if lower.own else ""
     if not above and below:
         return lower.cell._replace(row=upper.cell.row)
+    if not below:
+        return upper.cell
+    if above.isdecimal() and below.isdecimal() and above[0] != "0":
+        sure = min(upper.cell.confidence, lower.cell.confidence, _CUT)
+        return upper.cell._replace(text=above + below, confidence=sure)
     between = "\n" if _is_figure(above) else ""
-    return upper.cell._replace(text=above + between + below) if below else upper.cell
+    return upper.cell._replace(text=above + between + below)
 
 
 def _label(row: Row) -> str:
