@@ -21,6 +21,7 @@ from transforms.tables.official import breakdown_variants, captions, item_labels
 from transforms.values import parse
 
 _FEWEST_ROWS = 10  # of items
+_FEWEST_FULL = 3  # with all figures, where blanks left no trace
 _HEAD_ROWS = 4  # above a line of figures that may name its columns in part
 
 Row = Sequence[Entry]
@@ -93,7 +94,7 @@ def _header(table: Table, one: Headed) -> tuple[Header, list[list[Entry]]] | Non
     lines = list(_lines(table, one.rows, len(keys)))
     if not lines or not all(_adds_up(table, keys, line) for line in lines):
         return None
-    if table.layout == "rows" and len({line.labels[-1] for line in lines}) < _FEWEST_ROWS:
+    if table.layout == "rows" and not _is_table(table, one, lines):
         return None
     if table.layout == "columns" and not (len(lines) == 1 and _stands_alone(table, one, lines[0])):
         return None
@@ -108,6 +109,18 @@ def _header(table: Table, one: Headed) -> tuple[Header, list[list[Entry]]] | Non
     if table.layout == "columns":
         rows[first.row] = list(first.figures)
     return Header(table, first.row, first.row - 1, columns, placed), rows
+
+
+def _is_table(table: Table, one: Headed, lines: Sequence[_Line]) -> bool:
+    """Whether enough rows have all figures; in text, where blank cells may have left no trace, a
+    few that state something, among as many that have the form's labels."""
+    if len({line.labels[-1] for line in lines}) >= _FEWEST_ROWS:
+        return True
+    if one.grid.aligned or len(lines) < _FEWEST_FULL:
+        return False
+    labels = {plain(e.cell.text) for row in one.rows for e in row} & item_labels(table)
+    stated = (parse(e.cell.text, "count").value for line in lines for e in line.figures)
+    return len(labels) >= _FEWEST_ROWS and any(stated)
 
 
 def _keys(table: Table) -> list[tuple[str, str]]:

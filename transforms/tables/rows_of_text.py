@@ -49,9 +49,9 @@ def told_by_sums(
         return {}
     behind = {r: behind_labels(part.rows[r]) for r in decided}
     width = len(part.header.columns)
-    if any(len(b) > width for b in behind.values()) or any(
-        behind_labels(part.rows[r]) for r in loose
-    ):
+    inside = [r for r in loose if min(decided) < r < max(decided)]
+    extra = any(behind_labels(part.rows[r]) for r in inside)
+    if extra or any(len(b) > width for b in behind.values()):
         return {}  # figures that are nobody's may be those of a label without any
     told: dict[int, Told] = {r: _blank(part, r) for r in short if not behind[r]}
     figures = {r: figures for r in decided if (figures := _figures(behind[r])) is not None}

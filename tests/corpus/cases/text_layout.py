@@ -8,6 +8,7 @@ from functools import partial
 from sample_portals.figures import Report, report
 from sample_portals.tables import Grid
 from tests.corpus.case import Case
+from tests.corpus.cases.flattened_blanks import FULL, ROWS, expected, sparse
 from tests.corpus.cases.spans import padded
 from tests.corpus.cases.text_copied import of_tables
 
@@ -79,6 +80,14 @@ def below(old: str, new: str) -> bytes:
 
 CASES = (
     [
+        Case(
+            "text_layout_without_blanks",
+            lambda: document(0, sparse()),
+            changed=expected(),
+            unsure=tuple(f"requests/{i}/*" for i in ROWS if i not in FULL),
+            announced=("cells_missing",),
+            why="four rows that add up stand for the heads; no sum tells where a label is broken",
+        ),
         Case(
             "text_layout_figures_below",
             partial(document, _BELOW),
