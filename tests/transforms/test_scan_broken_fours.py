@@ -14,8 +14,9 @@ HEIGHT, TOP = 16, 10
 STEMS = (20, 30)  # where each stem of the figure begins
 
 
-def read(*specks: tuple[int, int], text: str = "11") -> Figure:
-    """What two stems are read as; `specks`: left upper corners of further ink, 3 by 2 pixels."""
+def read(*specks: tuple[int, int], text: str = "11", trace: int = 0) -> Figure:
+    """What two stems are read as; `specks`: left upper corners of further ink, 3 by 2 pixels.
+    `trace`: how dark what is left of the second one's bar is."""
     ink = np.zeros((40, 60), np.uint8)
     found = []
     for x in STEMS:
@@ -24,7 +25,9 @@ def read(*specks: tuple[int, int], text: str = "11") -> Figure:
         found.append(Glyph(x, TOP, x + 4, TOP + HEIGHT, (part,)))
     for x, y in specks:
         ink[y : y + 2, x : x + 3] = 255
-    canvas = Canvas(255 - ink, ink, ink * 0, ink * 0)
+    grey = 255 - ink
+    grey[TOP + 10, 26] -= trace
+    canvas = Canvas(grey, ink, ink * 0, ink * 0)
     return with_fours(Figure(text, SURE), canvas, found, HEIGHT)
 
 
@@ -37,6 +40,12 @@ def test_stem_with_the_rest_of_a_bar_is_a_4_and_not_sure() -> None:
 
 def test_stems_alone_are_as_they_were_read() -> None:
     assert read() == Figure("11", SURE)
+
+
+def test_1_with_a_trace_of_a_bar_stays_and_is_not_sure() -> None:
+    assert read(trace=20) == Figure("11", SURE)
+    assert read(trace=100).text == "11"
+    assert read(trace=100).confidence < 0.9
 
 
 def test_flag_and_foot_are_those_of_a_1() -> None:

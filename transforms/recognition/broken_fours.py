@@ -9,23 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from transforms.recognition.canvas import Canvas
 from transforms.recognition.figures import LIKELY, Figure, digit_glyphs
 from transforms.recognition.glyphs import Glyph
+from transforms.recognition.pixels import Mask, Pixels
 
 _BAR = (0.52, 0.86)  # of a digit's height, from its top: where a 4 has its bar
 _FLAG, _FOOT = (0.0, 0.5), (0.9, 1.0)  # and where a 1 may have ink left of its stem
 _REACH = 0.45  # of a digit's height, left of the stem
 _NARROW = 0.45  # of its height: a stem
 _LEAST = 2  # pixels of ink
+_FAINT = 45  # how much darker than paper what is hardly there may be
+_CLEARLY = 1.25  # times as dark as the rough paper above and below it
 
 
 def with_fours(figure: Figure, canvas: Canvas, glyphs: Sequence[Glyph], digit: float) -> Figure:
-    """The figure with a 4 for each such stem that was read as a 1, and not sure of it."""
+    """The figure with a 4 for each such stem that was read as a 1, and not sure of it; nor of a 1
+    with a trace of a bar."""
     pairs = digit_glyphs(figure.text.replace(" ", ""), glyphs, digit)
-    fours = {n for n, (c, _) in enumerate(pairs) if c == "1" and _has_bar(canvas, pairs, n)}
-    if not fours:
+    strips = {n: _left_of_stem(canvas, pairs, n) for n, (c, _) in enumerate(pairs) if c == "1"}
+    fours = {n for n, strip in strips.items() if strip and strip.holds_bar}
+    if not fours and not any(strip and strip.shows_trace for strip in strips.values()):
         return figure
     text, n = "", 0
     for character in figure.text:
@@ -34,16 +40,40 @@ def with_fours(figure: Figure, canvas: Canvas, glyphs: Sequence[Glyph], digit: f
     return replace(figure, text=text, confidence=min(figure.confidence, LIKELY))
 
 
-def _has_bar(canvas: Canvas, pairs: Sequence[tuple[str, Glyph]], n: int) -> bool:
+class _Strip(NamedTuple):
+    """What stands left of a stem, from its top to its foot: the sheet and its ink."""
+
+    grey: Pixels
+    ink: Mask
+
+    @property
+    def holds_bar(self) -> bool:
+        return self._ink(_BAR) >= _LEAST and not self._ink(_FLAG) and not self._ink(_FOOT)
+
+    @property
+    def shows_trace(self) -> bool:
+        around = max(self._dark(_FLAG), self._dark(_FOOT))
+        return self._dark(_BAR) > max(_FAINT, _CLEARLY * around)
+
+    def _ink(self, band: tuple[float, float]) -> int:
+        return int((_rows(self.ink, band) > 0).sum())
+
+    def _dark(self, band: tuple[float, float]) -> int:
+        rows = _rows(self.grey, band)
+        return 255 - int(rows.min()) if rows.size else 0
+
+
+def _rows(strip: Pixels, band: tuple[float, float]) -> Pixels:
+    top, foot = (round(share * len(strip)) for share in band)
+    return strip[top:foot]
+
+
+def _left_of_stem(canvas: Canvas, pairs: Sequence[tuple[str, Glyph]], n: int) -> _Strip | None:
     stem = pairs[n][1]
     height = stem.bottom - stem.top
     if stem.x1 - stem.x0 > _NARROW * height:
-        return False
+        return None
     before = pairs[n - 1][1].x1 + 1 if n else 0
     left = max(before, round(stem.x0 - _REACH * height), 0)
-
-    def ink(band: tuple[float, float]) -> int:
-        top, foot = (stem.top + round(share * height) for share in band)
-        return int((canvas.ink[top:foot, left : stem.x0] > 0).sum())
-
-    return ink(_BAR) >= _LEAST and not ink(_FLAG) and not ink(_FOOT)
+    place = (slice(stem.top, stem.bottom), slice(left, stem.x0))
+    return _Strip(canvas.grey[place], canvas.ink[place])
