@@ -17,6 +17,13 @@ from transforms.flat.blank_fields import Field, with_blanks_settled
 from transforms.flat.broken_rows import with_whole_labels
 from transforms.flat.cut_units import with_whole_units
 from transforms.flat.flat_by_item import is_by_item, placed
+from transforms.flat.flat_headers import (
+    COLUMNS_NAMED,
+    column_labels,
+    columns,
+    header_in,
+    split_header,
+)
 from transforms.flat.flat_labels import (
     is_label,
     is_narrative,
@@ -27,13 +34,12 @@ from transforms.flat.flat_labels import (
 )
 from transforms.flat.further_lines import own_figures
 from transforms.flat.indicator_lines import indicator
-from transforms.forms import Table, headed_tables
+from transforms.forms import headed_tables
 from transforms.tables.labels import plain
-from transforms.tables.official import breakdown_variants, captions, item_labels
+from transforms.tables.official import captions, item_labels
 from transforms.values import is_plain_number, is_unit
 
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
-_COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
 _FEWEST_VALUES = 3
 
 
@@ -66,14 +72,9 @@ def flat_grids(
     Indices go on from `first_index`; a locator is `{"paragraph": n, "field": k}`, both from 1.
     """
     found = [t for t in _tables(paragraphs, blanks) if _values(t) >= _FEWEST_VALUES]
-    rows_of = [[part for row in table for part in _split_header(row)] for table in found]
-    parts = [part for rows in with_blanks_settled(rows_of, _columns) for part in _parts(rows)]
+    rows_of = [[part for row in table for part in split_header(row)] for table in found]
+    parts = [part for rows in with_blanks_settled(rows_of, columns) for part in _parts(rows)]
     return [_grid(rows, first_index + n) for n, rows in enumerate(parts)]
-
-
-def _columns(row: Sequence[Field]) -> int:
-    """How many columns a row of labels heads."""
-    return sum(plain(f.text) in _column_labels() and not is_row(f.text) for f in row)
 
 
 def _parts(rows: list[Sequence[Field]]) -> Iterator[list[Sequence[Field]]]:
@@ -108,7 +109,7 @@ def _tables(paragraphs: Sequence[str], blanks: Sequence[int]) -> Iterator[list[l
         if len(table.row) > _LONGEST_RUN and not any(f.is_value for f in table.row):
             del table.row[:-_COLUMNS_AT_MOST]
         labels = table.row
-        if not any(f.is_value for f in labels) and (header := _header_in(labels)):
+        if not any(f.is_value for f in labels) and (header := header_in(labels)):
             before, table.row = labels[: header[0]], labels[header[0] :]
             if before and table.rows:
                 table.rows.append(before)
@@ -127,7 +128,7 @@ def _blank(last: Field, blanks: Sequence[int]) -> list[Field]:
 
 def _heads_row(text: str) -> bool:
     name = plain(text)
-    return name in _row_labels() and (is_row(text) or name not in _column_labels())
+    return name in _row_labels() and (is_row(text) or name not in column_labels())
 
 
 @cache
@@ -160,29 +161,12 @@ def _labels(words: Sequence[str]) -> Sequence[str]:
     """Words of a header are labels each; otherwise a blank is part of the label."""
     if is_label("".join(words)):
         return ["".join(words)]
-    known = sum(plain(w) in _column_labels() or plain(w) in captions() for w in words)
-    if known >= _COLUMNS_NAMED:
+    known = sum(plain(w) in column_labels() or plain(w) in captions() for w in words)
+    if known >= COLUMNS_NAMED:
         return words
     if len(words) > 1 and is_unit(words[-1]):
         return [" ".join(words[:-1]), words[-1]]
     return [" ".join(words)] if words else []
-
-
-def _header_in(labels: Sequence[Field]) -> tuple[int, int] | None:
-    """First and last of the labels that make up a header; None if they do not."""
-    plain_labels = ["" if is_row(f.text) else plain(f.text) for f in labels]
-    named = [n for n, label in enumerate(plain_labels) if label in _column_labels()]
-    beside = [n for n, label in enumerate(plain_labels) if label in captions()]
-    if len(named) < _COLUMNS_NAMED and not (named and beside):
-        return None
-    return min(named + beside), max(named)
-
-
-@cache
-def _column_labels() -> frozenset[str]:
-    return frozenset(
-        n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
-    )
 
 
 def _values(rows: Sequence[Sequence[Field]]) -> int:
@@ -199,41 +183,3 @@ def _grid(rows: Sequence[Sequence[Field]], index: int) -> Grid:
     if is_by_item(texts[0], texts[1:]):
         return placed(cells, index)
     return Grid(tuple(cells), index, aligned=False)
-
-
-def _split_header(row: Sequence[Field]) -> Iterator[Sequence[Field]]:
-    """A run of labels that begins with a header: the header, then the row that it runs into."""
-    labels = [f for f in row if not f.is_value]
-    header = _header_in(labels)
-    if header is None or header[0] > 0:
-        yield row
-        return
-    yield from _header_rows(row[: header[1] + 1])
-    if rest := row[header[1] + 1 :]:
-        yield rest
-
-
-def _header_rows(header: Sequence[Field]) -> Iterator[Sequence[Field]]:
-    """The header's lines as they were: each names its columns in the form's order."""
-    table = max(headed_tables(), key=lambda t: len(_places(t, header)))
-    if table.layout != "rows":
-        yield header
-        return
-    start, last = 0, -1
-    for n, place in _places(table, header):
-        if place < last:
-            yield header[start:n]
-            start = n
-        last = place
-    yield header[start:]
-
-
-def _places(table: Table, header: Sequence[Field]) -> list[tuple[int, int]]:
-    """(position in the header, position in the form) of the labels that are the table's columns."""
-    variants = [set(names) for names in breakdown_variants(table).values()]
-    return [
-        (n, place)
-        for n, one in enumerate(header)
-        for place, names in enumerate(variants)
-        if plain(one.text) in names
-    ]
