@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -11,10 +12,12 @@ from lxml import etree
 from config import LIMITS
 from transforms.pages.drawn import Glyph, Rectangle
 from transforms.readers import UnreadableDocument
+from transforms.readers.ofd_clips import clips_of
 from transforms.readers.ofd_path import lines
 from transforms.readers.ofd_structure import Page, child, children, local, located, numbers, text
 from transforms.readers.ofd_text import characters
 from transforms.readers.package import Package
+from transforms.readers.pdf_glyphs import COVERED
 from transforms.readers.pdf_objects import Fill
 from transforms.readers.pdf_text_state import Color, TextState, on_white
 from transforms.readers.pdf_view import Matrix, mapped, multiply
@@ -90,7 +93,8 @@ def draw(package: Package, page: Page) -> Drawing:
         layers = list(children(package.xml(part), "Content", "Layer"))
         layers.sort(key=lambda layer: _LAYERS.get(layer.get("Type", "Body"), 1))
         for layer in layers:
-            _draw_block(layer, start, drawing, page, 0)
+            if layer.get("Visible") not in _NO:
+                _draw_block(layer, start, drawing, page, 0)
     return drawing
 
 
@@ -98,11 +102,13 @@ def _draw_block(
     block: etree._Element, matrix: Matrix, drawing: Drawing, page: Page, depth: int
 ) -> None:
     for one in block:
+        if one.get("Visible") in _NO:
+            continue
         if local(one) in ("PageBlock", "Layer"):
             if depth < _DEEPEST:
                 _draw_block(one, matrix, drawing, page, depth + 1)
             continue
-        if not local(one).endswith("Object") or one.get("Visible") in _NO:
+        if not local(one).endswith("Object"):
             continue
         drawing.order += 1
         drawing.take()
@@ -150,10 +156,30 @@ def _draw_text(one: etree._Element, matrix: Matrix, drawing: Drawing) -> None:
     if shown_size < _SMALLEST:
         return
     state = _state(one, matrix, drawing.order, shown_size)
+    found: list[Glyph] = []
     for placed in characters(one, size):
         drawing.take()
-        box = mapped(matrix, *placed.box)
-        drawing.glyphs.append((state, Glyph(placed.text, *box, shown_size)))
+        found.append(Glyph(placed.text, *mapped(matrix, *placed.box), shown_size))
+    drawing.glyphs += [(state, glyph) for glyph in _shown(found, clips_of(one, matrix))]
+
+
+def _shown(glyphs: list[Glyph], clips: Sequence[Rectangle]) -> list[Glyph]:
+    """What the clips leave of a text; where that is a part of it, the other digits are covered."""
+    if not clips:
+        return glyphs
+    seen = [any(_is_within(glyph, clip) for clip in clips) for glyph in glyphs]
+    if not any(seen):
+        return []
+    return [
+        glyph if is_seen else glyph._replace(text=COVERED)
+        for glyph, is_seen in zip(glyphs, seen, strict=True)
+        if is_seen or glyph.text.isdigit()
+    ]
+
+
+def _is_within(glyph: Glyph, box: Rectangle) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _state(one: etree._Element, matrix: Matrix, order: int, size: float) -> TextState:

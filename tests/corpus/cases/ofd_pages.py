@@ -105,6 +105,18 @@ CASES = [
         "ofd_text_white_on_white",
         extra=HIDDEN_9.format(how="", paint='<FillColor Value="255 255 255"/>'),
     ),
+    case(
+        "ofd_text_clipped_away",
+        extra=HIDDEN_9.format(
+            how="",
+            paint='<Clips><Clip><Area><Path ID="7" Boundary="0 0 0.1 0.1"><AbbreviatedData>'
+            "M 0 0 L 0.1 0 L 0.1 0.1 L 0 0.1 C</AbbreviatedData></Path></Area></Clip></Clips>",
+        ),
+    ),
+    case(
+        "ofd_text_in_a_hidden_block",
+        extra=f'<PageBlock ID="7" Visible="false">{HIDDEN_9.format(how="", paint="")}</PageBlock>',
+    ),
     case("ofd_text_painted_over", rules_apart=True, extra=PAINTED_OVER),
     case("ofd_upright_watermarks_of_digits", extra=WATERMARKS),
     case("ofd_watermarks_askew", extra=ASKEW),
