@@ -25,7 +25,7 @@ _DIRT = ".,:;·•*'`^°"
 _CHINESE = 0x2E80  # characters from here on are words, as a rule
 _NUMERALS = "零〇一二三四五六七八九十百千万两"
 _LOOK_LIKE_SIGNS = "一〇口日曰目回"  # dashes, zeros, zeros with a dot
-_DOTTED_ZEROS = "日曰目回"  # of type in which a 0 has a dot
+DOTTED_ZEROS = "日曰目回"  # of type in which a 0 has a dot
 _LOOKALIKES = str.maketrans("oOQDθΘ〇○口lIi|。，", "000000000" + "1111" + ".,")
 _LOST_POINT = re.compile(r"[+-]?0[0-9]")
 _WIDE_STEP = 1.3  # times the usual way to the next digit; with a point it is 1.5 times as far
@@ -92,7 +92,7 @@ def decide(
     """
     texts = [_plain(read.text) for read in reads]
     if ring:
-        texts = ["0" if text in _DOTTED_ZEROS else text for text in texts]
+        texts = ["0" if text in DOTTED_ZEROS else text for text in texts]
     strokes = _without_specks(glyphs, digit)
     if dash := _dash(strokes, digit) or _short_dash(strokes, digit, texts):
         return Figure(dash, SURE if len(strokes) == len(glyphs) else DOUBTED)

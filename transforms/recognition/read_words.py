@@ -12,10 +12,11 @@ from transforms.pages.drawn import Glyph
 from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, cleaned, edge_of
 from transforms.recognition.engine import Read, read_lines
-from transforms.recognition.figures import as_figure
+from transforms.recognition.figures import DOTTED_ZEROS, as_figure
 from transforms.recognition.ink import CellInk, Part
 from transforms.recognition.ink_words import InkWords
 from transforms.recognition.pixels import PIXELS, Mask
+from transforms.recognition.shapes import is_ring
 from transforms.recognition.words import read_again
 
 _LEAST_SCORE = 0.3  # of the least sure character: less is no text
@@ -34,7 +35,7 @@ def glyphs_of(canvas: Canvas, ink: Mask, words: InkWords) -> list[Glyph]:
     first = read_lines([cleaned(canvas.grey, ink, [box], PAD) for box in boxes])
     cells = [Marks(CellInk(_as_box(box), (box,), False), (), ((box,),)) for box in boxes]
     reads = read_again(canvas, cells, [(n, (box,)) for n, box in enumerate(boxes)], first)
-    texts = [_text(read) for read in reads]
+    texts = [_text(read, ink, box) for read, box in zip(reads, boxes, strict=True)]
     sizes = _sizes(texts, boxes)
     return [
         glyph
@@ -44,8 +45,10 @@ def glyphs_of(canvas: Canvas, ink: Mask, words: InkWords) -> list[Glyph]:
     ]
 
 
-def _text(read: Read) -> str:
+def _text(read: Read, ink: Mask, box: Part) -> str:
     """A word's characters without white space; none where nothing was recognised."""
+    if read.text in DOTTED_ZEROS and is_ring(ink, _as_box(box)):
+        return "0"
     return "".join(as_figure(read.text).split()) if read.score >= _LEAST_SCORE else ""
 
 
