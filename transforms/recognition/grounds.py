@@ -9,6 +9,7 @@ from transforms.recognition.pixels import Pixels
 
 _AROUND = 15  # points: a row of a table, about
 _STROKE = 5  # points: no stroke of light type is wider
+_BESIDE = 20  # points: wider than what type near a ground makes with it
 _DARK = 0.75  # of the paper's brightness: a ground
 _LEAST_HEIGHT, _LEAST_WIDTH, _MOST = 9, 30, 0.5  # points; of the page
 _PALE = 15  # of brightness
@@ -49,14 +50,15 @@ def on_white(picture: Pixels, per_point: float) -> Pixels:
 
 
 def _exactly(grey: Pixels, chosen: np.ndarray, darker: float, per_point: float) -> Pixels:
-    """The grounds to the pixel, with the type on them: 255 there."""
+    """The grounds to the pixel, with the type on them, but not with type that stands right below
+    them or above: 255 there."""
     near = cv2.dilate(chosen.astype(np.uint8), np.ones((5, 5), np.uint8))
     near = cv2.resize(near, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
     dark = ((cv2.blur(grey, (3, 3)) < darker) & (near > 0)).astype(np.uint8) * 255
     stroke = round(_STROKE * per_point)
-    return np.asarray(
-        cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((stroke, stroke), np.uint8)), np.uint8
-    )
+    whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((stroke, stroke), np.uint8))
+    along = np.ones((1, round(_BESIDE * per_point)), np.uint8)
+    return np.asarray(cv2.morphologyEx(whole, cv2.MORPH_OPEN, along), np.uint8)
 
 
 def _written_on(small: np.ndarray, ground: np.ndarray, paper: float) -> np.ndarray:

@@ -46,6 +46,10 @@ class InkWords(NamedTuple):
         wide = [self._columns(line) for line in self.lines()]
         return sum(n > 1 for n in wide) >= _LEAST_LINES or max(wide, default=0) >= _LEAST_WORDS
 
+    def stand_apart(self) -> bool:
+        """Whether words stand beside each other as far apart as columns of a table are."""
+        return any(self._columns(line) > 1 for line in self.lines())
+
     def lines(self) -> list[list[Part]]:
         """The words line by line, each from left to right: those that stand level."""
         found: list[list[Part]] = []

@@ -4,7 +4,7 @@ on which they agree, and the vote of the page's other digits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, as_is, cleaned, coarse, lean_of
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.figures import (
+    DOTTED_ZEROS,
     LIKELY,
     Figure,
     agree,
@@ -35,7 +36,7 @@ from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
 _USUAL = ("0",)  # figures that two readings settle
-_ENOUGH = 4  # numbers of several digits, to tell the page's usual steps
+_ENOUGH = 4  # numbers of several digits to tell the page's usual steps, zeros to tell their dots
 _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _ALIKE = 1.25  # times, by which digits of one figure differ in height at most
 _SAME, _OTHERS = 1.12, 1  # and those of another figure in its type, which shows that there is one
@@ -58,6 +59,7 @@ def figures_of(
     opinions = _opinions(canvas, cells, {n: reads[n][0] for n in chosen}, parts)
     shown = {n: _shown(found[n], parts[n]) for n in chosen}
     high = _own_heights(shown, digit)
+    rings = {n for n in chosen if _is_ring(canvas, shown[n])}
     slant, pitch = _slant(canvas, opinions, shown), _pitch(opinions, shown, high)
     figures = {
         n: decide(
@@ -65,11 +67,12 @@ def figures_of(
             shown[n],
             high[n],
             _lean(canvas, shown[n], slant),
-            ring=_is_ring(canvas, shown[n]),
+            ring=n in rings,
             pitch=pitch * high[n],
         )
         for n in chosen
     }
+    figures |= _further_zeros(figures, opinions, rings)
     figures = {n: with_fours(f, canvas, shown[n], high[n]) for n, f in figures.items()}
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
@@ -84,6 +87,17 @@ def figures_of(
     for n in doubtful(samples) | lost:
         figures[n] = replace(figures[n], confidence=min(figures[n].confidence, LIKELY))
     return figures
+
+
+def _further_zeros(
+    figures: Mapping[int, Figure], opinions: Mapping[int, Sequence[Read]], rings: Collection[int]
+) -> dict[int, Figure]:
+    """Zeros with a dot that touches them, on a page whose other ones plainly are dotted rings."""
+    dotted = sum(any(read.text in DOTTED_ZEROS for read in opinions[n]) for n in rings)
+    if dotted < _ENOUGH:
+        return {}
+    alike = [n for n, figure in figures.items() if figure.text in DOTTED_ZEROS]
+    return {n: Figure("0", LIKELY) for n in alike}
 
 
 def _opinions(

@@ -18,6 +18,7 @@ from transforms.recognition.figures import may_be_figure
 from transforms.recognition.flatten import segments
 from transforms.recognition.hanging import with_hanging
 from transforms.recognition.light import even
+from transforms.recognition.open_heads import with_heads_apart
 from transforms.recognition.paper import per_point as per_point_of
 from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
@@ -124,7 +125,8 @@ def _look(sheet: Sheet, least: int = 0) -> _Look:
     level, upright, rule_pixels = rules(sheet.plain, sheet.type)
     grids = [grid for grid in find_grids(level, upright) if len(grid.cells) >= least]
     canvas = canvas_of(sheet, rule_pixels)
-    return _Look(canvas, [with_hanging(grid, level, canvas) for grid in grids], level)
+    grids = [with_hanging(grid, level, canvas) for grid in grids]
+    return _Look(canvas, [with_heads_apart(grid, canvas) for grid in grids], level)
 
 
 def _tables(

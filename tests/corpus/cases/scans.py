@@ -234,6 +234,13 @@ CASES: Sequence[Case] = [
         why="where the columns have no rules, skew is told by the rows' rules alone",
     ),
     Case(
+        "scan_dark_heads_without_rules",
+        lambda: picture("PNG", "distinct_2021", Print(dpi=150, ground=70), CLEAN, 0),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="rules that are as dark as the ground of the heads cannot be seen between them",
+    ),
+    Case(
         "scan_pdf_hidden_text_that_lies",
         lambda: hidden_text_that_lies("distinct_2021", Print(dpi=150), CLEAN, 1),
         absent=topics_but("requests"),

@@ -21,6 +21,7 @@ Place = tuple[int, float, float, float, float]  # page from 0, and a box in poin
 _A4 = (595.0, 842.0)
 _MARGIN = 56.0
 _PAD = 4.0
+_WHITE = 255
 _SAMPLING = 2  # drawn so many times as large, then made smaller: type with grey edges
 
 
@@ -29,7 +30,8 @@ class Print:
     """How the report is printed; lengths are in points. `latin` sets digits and Latin letters.
 
     `rule` is how thick the rules are, `dash` how long their dots and gaps; no `rule`, no rules.
-    Without `upright` only level ones are drawn.
+    Without `upright` only level ones are drawn. `ground` is how bright the rows of heads are; their
+    rules are as dark, and on a dark one they are set in white.
     `row` is the least height of a row, `air` what a row has beside its lines. `typed` is how many
     times larger than the others figures of three digits are, as somebody typed them into a form.
     """
@@ -41,6 +43,7 @@ class Print:
     rule: float = 0.6
     dash: float = 0.0
     upright: bool = True
+    ground: int = _WHITE
     landscape: bool = False
     row: float = 19.0
     air: float = 5.0
@@ -96,13 +99,16 @@ class Pages:
         """Rows from `first` on, one between each two of `ys`; a cell's text stands where it
         begins."""
         last = first + len(ys) - 1
-        for p in places(grid):
+        placed = list(places(grid))
+        rows = {row for p in placed if p.box.is_value for row in range(p.row, p.row + p.box.rows)}
+        for p in placed:
             top, bottom = max(p.row, first), min(p.row + p.box.rows, last)
             if top >= bottom:
                 continue
             box = p.box if p.row >= first else Box("", is_value=False)
             right = xs[p.column + p.box.columns]
-            self._cell(box, (xs[p.column], ys[top - first], right, ys[bottom - first]))
+            place = xs[p.column], ys[top - first], right, ys[bottom - first]
+            self._cell(box, place, self.how.ground if p.row not in rows else _WHITE)
 
     def finish(self) -> list[Image.Image]:
         """All pages at the asked size."""
@@ -137,14 +143,19 @@ class Pages:
                 heights[p.row] = max(heights[p.row], lines * self.how.size * 1.25 + self.how.air)
         return heights
 
-    def _cell(self, box: Box, place: tuple[float, float, float, float]) -> None:
+    def _cell(self, box: Box, place: tuple[float, float, float, float], ground: int) -> None:
         x0, top, x1, bottom = place
-        self._outline(place)
+        ink = 0
+        if ground < _WHITE:
+            self._fill(place, ground)
+            ink = _WHITE
+        else:
+            self._outline(place)
         size = self.how.size * (self.how.typed if box.is_value and len(box.text) > 2 else 1)
         lines = self._wrapped(box.text, x1 - x0 - 2 * _PAD, size) if box.text else []
         y = (top + bottom - len(lines) * size * 1.25) / 2
         for line in lines:
-            self._line(line, (x0 + x1 - self._width(line, size)) / 2, y, size)
+            self._line(line, (x0 + x1 - self._width(line, size)) / 2, y, size, ink)
             y += size * 1.25
         if box.is_value:
             self.figures.append((box.text, (len(self.images) - 1, *place)))
@@ -175,13 +186,17 @@ class Pages:
         box[2], box[3] = max(box[2] - 1, box[0]), max(box[3] - 1, box[1])
         ImageDraw.Draw(self.images[-1]).rectangle(box, fill=0)
 
-    def _line(self, text: str, x: float, y: float, size: float) -> None:
+    def _fill(self, place: tuple[float, float, float, float], ground: int) -> None:
+        box = [round(v * self._scale()) for v in place]
+        ImageDraw.Draw(self.images[-1]).rectangle(box, fill=ground)
+
+    def _line(self, text: str, x: float, y: float, size: float, ink: int = 0) -> None:
         scale = self._scale()
         pen = ImageDraw.Draw(self.images[-1])
         base = (y + size) * scale
         for character in text:
             font = self._font(character, size)
-            pen.text((x * scale, base), character, fill=0, font=font, anchor="ls")
+            pen.text((x * scale, base), character, fill=ink, font=font, anchor="ls")
             x += font.getlength(character) / scale
 
     def _width(self, text: str, size: float) -> float:
