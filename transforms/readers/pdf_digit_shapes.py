@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import pypdfium2.raw as pdfium
 
+from transforms.readers.pdf_calls import (
+    glyph_path,
+    glyph_segment,
+    glyph_segments,
+    segment_kind,
+    segment_point,
+)
+
 Point = tuple[float, float]
-Outline = Sequence[Sequence[Point]]
+Outline = tuple[tuple[Point, ...], ...]
 
 _HOLES = {
     "0": (1, 2),
@@ -28,13 +37,15 @@ _WIDE, _NARROW = 0.7, 0.5  # of the width: the bar of a 7, the foot of a 7 or th
 _CURVED = 3  # points of a curve, the last of which lies on the outline
 
 
-def draws_other_digits(font: pdfium.FPDF_FONT, digits: Iterable[str]) -> bool:
-    """Whether an embedded font draws something else than some of these digits (0 to 9)."""
-    if pdfium.FPDFFont_GetIsEmbedded(font) != 1:
+def draws_other_digits(font: int, digits: Iterable[str]) -> bool:
+    """Whether the embedded font at that address draws something else than some of these digits (0
+    to 9)."""
+    if pdfium.FPDFFont_GetIsEmbedded(ctypes.cast(font, pdfium.FPDF_FONT)) != 1:
         return False
     return any(not may_be(digit, found) for digit in digits if (found := _outline(font, digit)))
 
 
+@lru_cache(maxsize=512)  # a report's pages share their fonts
 def may_be(digit: str, outline: Outline) -> bool:
     """Whether an outline may be that digit's, whatever the typeface."""
     body = max(outline, key=_height)
@@ -69,19 +80,20 @@ def _width(body: Sequence[Point], share: float) -> float:
     return (crossings[-1] - crossings[0]) / (right - left) if crossings and right > left else 0.0
 
 
-def _outline(font: pdfium.FPDF_FONT, digit: str) -> Outline:
+def _outline(font: int, digit: str) -> Outline:
     """The contours of a digit; empty if the font has none that can be told."""
-    path = pdfium.FPDFFont_GetGlyphPath(font, ord(digit), ctypes.c_float(1.0))
+    path = glyph_path(font, ord(digit), 1.0)
     contours: list[list[Point]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for n in range(max(0, pdfium.FPDFGlyphPath_CountGlyphSegments(path)) if path else 0):
-        segment = pdfium.FPDFGlyphPath_GetGlyphPathSegment(path, n)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    for n in range(max(0, glyph_segments(path)) if path else 0):
+        segment = glyph_segment(path, n)
+        if segment_kind(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             contours.append([])
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        segment_point(segment, at_x, at_y)
         if contours:
             contours[-1].append((x.value, y.value))
-    return [contour for contour in contours if len(contour) >= _CURVED and _height(contour) > 0]
+    return tuple(tuple(c) for c in contours if len(c) >= _CURVED and _height(c) > 0)
 
 
 def _height(contour: Sequence[Point]) -> float:

@@ -158,11 +158,7 @@ def _fonts_that_lie(printed: Iterable[tuple[int, str]]) -> set[int]:
     for font, text in printed:
         if text in _DIGITS:
             digits[font].add(text)
-    return {
-        font
-        for font, used in digits.items()
-        if draws_other_digits(ctypes.cast(font, pdfium.FPDF_FONT), used)
-    }
+    return {font for font, used in digits.items() if draws_other_digits(font, used)}
 
 
 def direction(objects: Objects) -> int:

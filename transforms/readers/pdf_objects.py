@@ -80,7 +80,7 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
     for item, its_matrix in _walk(page, matrix, found):
         kind = kind_of(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            state = text_state(_handle(item), its_matrix, found.count, hidden_layers)
+            state = text_state(item, its_matrix, found.count, hidden_layers)
             if its_matrix is not matrix and (box := _bounds(item, its_matrix)):
                 state = state._replace(form=InForm(its_matrix, box))
             found.texts[item] = state
@@ -112,7 +112,7 @@ def _inside(form: int, matrix: Matrix, found: Objects, depth: int) -> Iterator[t
         raise UnreadableDocument("too_large", message)
     count = pdfium.FPDFFormObj_CountObjects(_handle(form))
     _allow(found.count + count)
-    own = multiply(matrix_of(_handle(form)), matrix)
+    own = multiply(matrix_of(form), matrix)
     for index in range(count):
         item = object_in_form(form, index)
         found.count += 1
@@ -155,24 +155,23 @@ def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
         return
     simple = segments(item) <= _RECTANGLE
     thin = is_thin(box)
-    if filled and not thin and (clip := clip_of(_handle(item), matrix)):
+    if filled and not thin and (clip := clip_of(item, matrix)):
         box = both(box, clip)
         if box[0] > box[2] or box[1] > box[3]:
             return
         thin = is_thin(box)
     if filled and not thin:
-        _add_fill(found, _handle(item), box)
+        _add_fill(found, item, box)
     if simple and thin:
         found.lines.append(box)
     elif stroked or not simple:
-        path = _handle(item)
-        found.lines += path_lines(path, multiply(matrix_of(path), matrix))
+        found.lines += path_lines(_handle(item), multiply(matrix_of(item), matrix))
         _allow(len(found.lines))
 
 
-def _add_fill(found: Objects, path: pdfium.FPDF_PAGEOBJECT, box: Rectangle) -> None:
+def _add_fill(found: Objects, path: int, box: Rectangle) -> None:
     color, alpha = fill_color(path)
-    opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(path)
+    opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(_handle(path))
     if alpha:
         found.fills.append(Fill(found.count, box, color, opaque))
 

@@ -9,6 +9,14 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from transforms.pages.drawn import Rectangle
+from transforms.readers.pdf_calls import (
+    clip_path,
+    clip_paths,
+    fill_of,
+    font_of,
+    font_size,
+    render_mode,
+)
 from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
 
 Color = tuple[int, int, int]
@@ -17,6 +25,10 @@ _INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_C
 _FILLED_ONLY = pdfium.FPDF_TEXTRENDERMODE_FILL
 _OPAQUE = 255
 _SLANT = 0.09  # sine of five degrees
+_size = ctypes.c_float()  # what pdfium writes into: a font's size
+_paint = (ctypes.c_uint * 4)()  # and red, green, blue and opacity
+_at_size = ctypes.addressof(_size)
+_at_paint = tuple(ctypes.addressof(_paint) + 4 * n for n in range(4))
 
 
 class InForm(NamedTuple):
@@ -41,24 +53,22 @@ class TextState(NamedTuple):
     form: InForm | None = None
 
 
-def text_state(
-    item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, order: int, hidden_layers: frozenset[str]
-) -> TextState:
-    """State of the text object that is drawn as number `order`; `matrix` maps what holds it."""
+def text_state(item: int, matrix: Matrix, order: int, hidden_layers: frozenset[str]) -> TextState:
+    """State of the text object at that address, drawn as number `order`; `matrix` maps what holds
+    it."""
     a, b, c, d, _, _ = multiply(matrix_of(item), matrix)
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(item, size)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    font_size(item, _at_size)
+    mode = render_mode(item)
     color, alpha = fill_color(item)
     invisible = mode in _INVISIBLE or (mode == _FILLED_ONLY and alpha == 0)
     return TextState(
         order=order,
-        size=abs(size.value) * hypot(c, d),
+        size=abs(_size.value) * hypot(c, d),
         quarters=_quarters(a, b),
         color=on_white(color, alpha) if mode == _FILLED_ONLY else None,
         clip=clip_of(item, matrix),
         invisible=invisible or (bool(hidden_layers) and _on_layer(item, hidden_layers)),
-        font=ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0,
+        font=font_of(item) or 0,
     )
 
 
@@ -71,12 +81,12 @@ def _quarters(a: float, b: float) -> int | None:
     return None
 
 
-def fill_color(item: pdfium.FPDF_PAGEOBJECT) -> tuple[Color | None, int]:
+def fill_color(item: int) -> tuple[Color | None, int]:
     """Colour and opacity (0 to 255) of an object's fill; no colour where it is a pattern."""
-    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+    if not fill_of(item, *_at_paint):
         return None, 255
-    return (red.value, green.value, blue.value), alpha.value
+    red, green, blue, alpha = _paint
+    return (red, green, blue), alpha
 
 
 def on_white(color: Color | None, alpha: int) -> Color | None:
@@ -87,12 +97,15 @@ def on_white(color: Color | None, alpha: int) -> Color | None:
     return red, green, blue
 
 
-def clip_of(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
+def clip_of(item: int, matrix: Matrix) -> Rectangle | None:
     """The rectangle outside which the object does not show; None if nothing bounds it."""
-    clip = pdfium.FPDFPageObj_GetClipPath(item)
-    paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    path = clip_path(item)
+    paths = clip_paths(path) if path else 0
+    if paths <= 0:
+        return None
+    clip = ctypes.cast(path, pdfium.FPDF_CLIPPATH)
     box: Rectangle | None = None
-    for number in range(max(0, paths)):
+    for number in range(paths):
         count = pdfium.FPDFClipPath_CountPathSegments(clip, number)
         points = [_point(pdfium.FPDFClipPath_GetPathSegment(clip, number, i)) for i in range(count)]
         if points:
@@ -123,8 +136,9 @@ def _point(segment: pdfium.FPDF_PATHSEGMENT) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _on_layer(item: pdfium.FPDF_PAGEOBJECT, hidden_layers: frozenset[str]) -> bool:
+def _on_layer(address: int, hidden_layers: frozenset[str]) -> bool:
     """Whether one of the object's marks names a hidden layer (optional content)."""
+    item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     for number in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, number)
         if _string(pdfium.FPDFPageObjMark_GetName, mark) == "OC":

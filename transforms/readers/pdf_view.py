@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from transforms.pages.drawn import Rectangle
+from transforms.readers.pdf_calls import own_matrix
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_matrix = pdfium.FS_MATRIX()  # what pdfium writes into
+_at_matrix = ctypes.addressof(_matrix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,20 @@ def mapped(matrix: Matrix, left: float, bottom: float, right: float, top: float)
     """The rectangle around a mapped one: x0, top, x1, bottom."""
     a, b, c, d, e, f = matrix
     if b == 0 and c == 0:
-        xs = (a * left + e, a * right + e)
-        ys = (d * bottom + f, d * top + f)
-        return min(xs), min(ys), max(xs), max(ys)
+        x0, x1 = a * left + e, a * right + e
+        y0, y1 = d * bottom + f, d * top + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
     corners = [(x, y) for x in (left, right) for y in (bottom, top)]
     all_x = [a * x + c * y + e for x, y in corners]
     all_y = [b * x + d * y + f for x, y in corners]
     return min(all_x), min(all_y), max(all_x), max(all_y)
 
 
-def matrix_of(page_object: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    """The object's own matrix."""
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(page_object, ctypes.byref(found)):
+def matrix_of(page_object: int) -> Matrix:
+    """The own matrix of the object at that address."""
+    if not own_matrix(page_object, _at_matrix):
         return IDENTITY
+    found = _matrix
     return found.a, found.b, found.c, found.d, found.e, found.f
