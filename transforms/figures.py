@@ -76,7 +76,7 @@ def figures(
         message = f"a local form: {len(local)} figures are kept as unmapped cells"
         problems = [*problems, Problem("no_known_form", message)]
     return Figures(
-        tuple(_weighed(cells, problems, recognised)),
+        tuple(_weighed(cells, problems, grids, recognised)),
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
@@ -94,16 +94,20 @@ def _counted_in_lots(paragraphs: Sequence[str], grids: Sequence[Grid]) -> str | 
 
 
 def _weighed(
-    cells: Sequence[Cell], problems: Sequence[Problem], recognised: bool
+    cells: Sequence[Cell], problems: Sequence[Problem], grids: Sequence[Grid], recognised: bool
 ) -> Sequence[Cell]:
     """The cells, each as sure as the form's sums leave it. What was read from a doubtful label
     stays doubtful: sums are the same if two rows change places."""
     doubtful = {p.message.split("/")[0] for p in problems if p.code in _OF_LABELS}
-    if not recognised:
-        from_words = any(map(_lines_are_gone, cells))
-        return doubted(cells, _lines_are_gone) if from_words else cells
-    weighed = doubted(cells, lambda c: c.confidence < PRINTED or _lines_are_gone(c))
-    return confirmed(weighed, lambda c: c.confidence < PRINTED and c.topic not in doubtful)
+    if recognised:
+        weighed = doubted(cells, lambda c: c.confidence < PRINTED or _lines_are_gone(c))
+        return confirmed(weighed, lambda c: c.confidence < PRINTED and c.topic not in doubtful)
+    if any(map(_lines_are_gone, cells)):
+        return doubted(cells, _lines_are_gone)
+    if all(c.confidence == PRINTED for c in cells):
+        return cells
+    unsure = {id(g.locator) for grid in grids for g in grid.cells if g.confidence < PRINTED}
+    return confirmed(cells, lambda c: id(c.locator) in unsure and c.topic not in doubtful)
 
 
 def _local(grids: Sequence[Grid], segments: Sequence[Segment]) -> list[UnmappedCell]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sample_portals.figures import report
 from tests.corpus.documents import html_page
+from transforms.blocks import Grid
 from transforms.extract import extract
 from transforms.extraction import Cell
+from transforms.figures import figures
+from transforms.readers import html
 from transforms.tables.identities import doubted, suspects
 
 CELL = ("requests", "denied.third_party", "natural_person", 0)
@@ -54,3 +59,18 @@ def test_a_blank_cell_leaves_its_sums_open() -> None:
 
 def test_an_agency_that_did_not_add_up_makes_no_figure_suspect() -> None:
     assert suspects(extract(html_page()).cells) == frozenset()
+
+
+def _read_unsurely(text: str, printed: str) -> dict[str, float]:
+    """Confidence of requests/received by column; the reader put one of its figures together."""
+    blocks = html.read(html_page(report("huaian_2024"))).blocks
+    grids = [b for b in blocks if isinstance(b, Grid)]
+    grid = next(g for g in grids if any(c.text == text for c in g.cells))
+    cells = [c._replace(text=printed, confidence=0.85) if c.text == text else c for c in grid.cells]
+    read = figures([replace(grid, cells=tuple(cells))], (), 2024)
+    return {c.breakdown: c.confidence for c in read.cells if c.item == "received"}
+
+
+def test_figure_put_together_out_of_two_lines_is_surer_where_its_sums_hold() -> None:
+    assert _read_unsurely("3001", "3001")["natural_person"] == 0.95
+    assert _read_unsurely("3001", "3010")["natural_person"] == 0.85

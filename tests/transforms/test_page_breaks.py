@@ -97,3 +97,10 @@ def test_number_of_a_label_above_its_words() -> None:
 def test_figures_on_both_sides_of_a_break() -> None:
     upper, lower = ("行政规范性文件", "5", ""), ("", "", "6")
     assert _mended(HEADS, upper, lower, first_on_page=2)[1:] == [["行政规范性文件", "5", "6"]]
+
+
+def test_figures_cut_beside_a_group_that_was_cut_too() -> None:
+    heads = ("", "", "自然人", "总计")
+    upper, lower = ("三", "（一）予以公开", "561", "562"), ("、本年度办理结果", "", "9", "1")
+    (*_, row) = _mended(heads, upper, lower, first_on_page=2)
+    assert row == ["三、本年度办理结果", "（一）予以公开", "561\n9", "562\n1"]

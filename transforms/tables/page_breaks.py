@@ -164,14 +164,31 @@ def _one_row(upper: Row, lower: Row) -> Row | None:
 
 
 def _fills(upper: Row, lower: Row) -> bool:
-    """Whether the lower row has no label, and what the upper one lacks, some of its figures or all;
-    or the rest of figures that were cut themselves, which then make no number."""
-    if _label(lower):
+    """Whether the lower row has no label below the upper one's, and what that lacks, some of its
+    figures or all; or the rest of figures that were cut themselves, which then make no number."""
+    place = _place_of_label(upper)
+    if _label(lower) and (place is None or not _is_blank(lower[place])):
         return False
-    pairs = [(a.cell.text, b.cell.text) for a, b in zip(upper, lower, strict=True) if b.own]
+    labels = -1 if place is None else place
+    pairs = [
+        (a.cell.text, b.cell.text)
+        for n, (a, b) in enumerate(zip(upper, lower, strict=True))
+        if b.own and (n > labels or _is_figure(b.cell.text))
+    ]
     if both := [pair for pair in pairs if all(pair)]:
         return all(_is_figure(text) for pair in both for text in pair)
     return plain(_label(upper)) in official_labels() or not _figures(lower)
+
+
+def _place_of_label(row: Row) -> int | None:
+    """Which of the row's entries is its label, beside which that of a group may stand."""
+    label = _label(row)
+    found = (n for n, e in enumerate(row) if e.own and e.cell.text == label)
+    return next(found, None) if label else None
+
+
+def _is_blank(entry: Entry) -> bool:
+    return entry.own and not entry.cell.text
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:
