@@ -97,3 +97,24 @@ def test_figure_merged_over_two_columns_beside_a_blank() -> None:
     page = html_page(DISTINCT_2019, {"proactive": change_rows("政府集中采购", merged)})
     cells = [c for c in extract(page).cells if c.item == "procurement"]
     assert all(c.confidence < 0.9 for c in cells if c.value is not None)
+
+
+def test_label_that_reaches_under_the_first_column_of_a_table_put_together() -> None:
+    head = "".join(
+        f"<td colspan={n}>{text}</td>"
+        for text, n in (
+            ("信息内容", 4),
+            ("本年制发件数", 2),
+            ("本年废止件数", 2),
+            ("现行有效件数", 2),
+        )
+    )
+    rows = "".join(
+        f"<tr><td colspan=5>{label}</td><td colspan=2>1</td><td colspan=2>2</td><td>3</td></tr>"
+        for label in ("规章", "行政规范性文件")
+    )
+    cells = extract(f"<table><tr>{head}</tr>{rows}</table>".encode()).cells
+    found = {(c.item, c.breakdown): c.value for c in cells}
+    for item in ("regulations", "normative_documents"):
+        values = [found[item, b] for b in ("issued", "repealed", "in_force")]
+        assert values == [1, 2, 3]

@@ -40,9 +40,12 @@ def by_place(row: Row, header: Header) -> RowValues | None:
 
 def by_overlap(row: Row, header: Header) -> RowValues | None:
     """The row's fields in order, as many as columns and over the same width, each overlapping its
-    own: Word and its kin span heads and rows differently. None where anything is otherwise."""
+    own: Word and its kin span heads and rows differently, and the parts of a table that was split
+    have labels of other widths. None where anything is otherwise."""
     left, right = header.columns[0].start, header.columns[-1].stop
     fields = tuple(e for e in row if e.own and left < e.stop)
+    if len(fields) > len(header.columns) and _is_label_from_before(fields[0], left):
+        left, fields = fields[0].stop, fields[1:]
     if not _is_seamless(row) or len(fields) != len(header.columns):
         return None
     if any(e.own and e.stop <= left and _is_figure(e.cell.text) for e in row):
@@ -56,6 +59,13 @@ def by_overlap(row: Row, header: Header) -> RowValues | None:
     reaching = any(shown(e) and e.stop > c.stop for e, c in pairs[:-1])
     between = reaching and not all(map(shown, fields))
     return RowValues(fields, _PERHAPS if between else _IN_ORDER)
+
+
+def _is_label_from_before(entry: Entry, left: int) -> bool:
+    """Whether it is a label that begins before the columns do and reaches under the first."""
+    return (
+        entry.start < left and len(plain(entry.cell.text)) > 1 and not _is_figure(entry.cell.text)
+    )
 
 
 def _may_stand_too_far_left(row: Row, header: Header, fields: Sequence[Entry]) -> bool:
