@@ -78,6 +78,8 @@ def test_noise_mixes_no_scopes(
         ("其中：本级", "合计", ["own", "consolidated"]),
         ("市本级", "全市", ["own", "consolidated"]),
         ("统计数（局机关）", "统计数（汇总）", ["own", "consolidated"]),
+        ("其中：本级", "统计数", ["own", "consolidated"]),
+        ("本级", "统计数", ["own"]),
         ("本级", "下属单位", ["own"]),
         ("汇总", "本级", ["unknown"]),  # the agency's own would be more than all together
         ("本级", "市本级", ["unknown"]),

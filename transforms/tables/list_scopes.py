@@ -44,8 +44,20 @@ def scopes_of(
         for c in now
         if years[c] == max(years.values()) and (scope := scope_of_head(table, heads[c]))
     ]
+    told = sorted([*told, *_whole_beside_part(table, heads, now, told)], key=lambda one: one[1])
     named = [scope for scope, _ in told]
     return tuple(told) if len(named) == len(set(named)) and len(now) > 1 else ()
+
+
+def _whole_beside_part(
+    table: Table, heads: Mapping[int, str], columns: list[int], told: Sequence[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """统计数 beside 其中：本级 is what 本级 is a part of."""
+    own = [heads[c] for scope, c in told if scope == OWN]
+    known = {n for group in breakdown_variants(table).values() for n in group}
+    whole = [c for c in columns if plain(heads[c]) in known]
+    is_part = len(told) == len(own) == 1 and squash(own[0]).startswith(table.leads)
+    return [(ALL, whole[0])] if is_part and len(whole) == 1 else []
 
 
 def _of_another_time(table: Table, text: str) -> bool:
