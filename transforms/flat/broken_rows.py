@@ -124,13 +124,34 @@ def _ways(lines: Sequence[_Line | None], n: int) -> set[_Way]:
     if line is None:
         return set()
     above, below = _around(lines, n, -1), _around(lines, n, 1)
+    ups = [u for u in range(len(above) + 1) if not u or _may_begin(above[u - 1])]
+    downs = [d for d in range(len(below) + 1) if not d or _may_end(below[d - 1])]
     own = [line.words[-1:], []] if all(map(_is_piece, line.words[-1:])) else [line.words[-1:]]
     return {
         _Way(up, down, label)
-        for up, down, middle in product(range(len(above) + 1), range(len(below) + 1), own)
+        for up, down, middle in product(ups, downs, own)
         if up + down
         and _is_label(label := "".join((*reversed(above[:up]), *middle, *below[:down])))
     }
+
+
+def _may_begin(piece: str) -> bool:
+    return not piece[0].isalpha() or piece[0] in _first_letters()
+
+
+def _may_end(piece: str) -> bool:
+    return not piece[-1].isalpha() or piece[-1] in _last_letters()
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """Those of labels, and of what may stand before them."""
+    return frozenset("一二三四五六七八九十") | {label[0] for label in official_labels() if label}
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(label[-1] for label in official_labels() if label)
 
 
 def _around(lines: Sequence[_Line | None], n: int, step: int) -> list[str]:

@@ -14,12 +14,27 @@ from itertools import combinations, product
 
 from transforms.forms import Identity, Table
 
-_MOST_STATES = 20_000  # of the sums so far: a table beyond that stays untold
-_MOST_TOGETHER = 400  # ways of the rows that stand in several sums
+_MOST_SUMS = 100_000  # that are tried: a table beyond that stays untold
 
 Way = tuple[int, ...]  # the column of each of a row's figures
 Vector = tuple[float, ...]  # what a row adds to each column
 Figures = Mapping[str, tuple[float, ...]]  # by item
+
+
+class _TooMuchError(Exception):
+    """More sums than are worth trying."""
+
+
+@dataclass
+class _Work:
+    """How many sums may still be tried."""
+
+    left: int = _MOST_SUMS
+
+    def take(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise _TooMuchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,11 @@ def told_columns(
     if not by_row or not by_column:
         return {}
     laid = {item: _Row(f, _ways(f, columns, by_row)) for item, f in rows.items()}
-    feasible = _feasible(laid, [_members(i, rows) for i in by_column], len(columns))
+    sums = [_members(i, rows) for i in by_column]
+    try:
+        feasible = _feasible(laid, sums, len(columns), _Work())
+    except _TooMuchError:
+        return {}
     return {i: _common(ways, rows[i], len(columns)) for i, ways in feasible.items()}
 
 
@@ -88,22 +107,20 @@ def _members(identity: Identity, rows: Figures) -> tuple[list[str], list[str]]:
 
 
 def _feasible(
-    rows: Mapping[str, _Row], sums: Sequence[tuple[list[str], list[str]]], width: int
+    rows: Mapping[str, _Row],
+    sums: Sequence[tuple[list[str], list[str]]],
+    width: int,
+    work: _Work,
 ) -> dict[str, set[Way]]:
-    """The ways of each row that some solution of all sums has; nothing where there is none, or too
-    many to look at."""
+    """The ways of each row that some solution of all sums has; nothing where there is none. Raises
+    _TooMuchError: what was not tried may be a solution, too."""
     vectors = {item: row.vectors(width) for item, row in rows.items()}
     everywhere = [item for item in rows if sum(item in [*a, *b] for a, b in sums) > 1]
     together = [list(vectors[item].items()) for item in everywhere]
-    count = 1
-    for choices in together:
-        count *= len(choices)
     feasible: dict[str, set[Way]] = {item: set() for item in rows}
-    if count > _MOST_TOGETHER:
-        return {}
     for choice in product(*together):
         fixed = dict(zip(everywhere, (vector for vector, _ in choice), strict=True))
-        solved = [_solved(left, right, fixed, vectors, width) for left, right in sums]
+        solved = [_solved(left, right, fixed, vectors, width, work) for left, right in sums]
         if any(one is None for one in solved):
             continue
         for item, (_, ways) in zip(everywhere, choice, strict=True):
@@ -121,6 +138,7 @@ def _solved(
     fixed: Mapping[str, Vector],
     vectors: Mapping[str, Mapping[Vector, list[Way]]],
     width: int,
+    work: _Work,
 ) -> dict[str, set[Vector]] | None:
     """The vectors of the rows that are not `fixed` with which left = right; None if none are."""
     signs = [(item, 1) for item in left] + [(item, -1) for item in right]
@@ -132,15 +150,15 @@ def _solved(
     rising = all(sign > 0 for _, sign in free)
     reached: list[set[Vector]] = [{(0.0,) * width}]
     for item, sign in free:
+        work.take(len(reached[-1]) * len(vectors[item]))
         sums = {_add(s, v, sign) for s in reached[-1] for v in vectors[item]}
         if rising:
             sums = {s for s in sums if all(a <= b for a, b in zip(s, target, strict=True))}
-        if len(sums) > _MOST_STATES:
-            return None
         reached.append(sums)
     needed = {tuple(target)} & reached[-1]
     found: dict[str, set[Vector]] = {}
     for (item, sign), before in zip(free[::-1], reached[-2::-1], strict=True):
+        work.take(len(needed) * len(vectors[item]))
         pairs = [
             (v, p) for v in vectors[item] for s in needed if (p := _add(s, v, -sign)) in before
         ]
