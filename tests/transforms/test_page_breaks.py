@@ -104,3 +104,8 @@ def test_figures_cut_beside_a_group_that_was_cut_too() -> None:
     upper, lower = ("三", "（一）予以公开", "561", "562"), ("、本年度办理结果", "", "9", "1")
     (*_, row) = _mended(heads, upper, lower, first_on_page=2)
     assert row == ["三、本年度办理结果", "（一）予以公开", "561\n9", "562\n1"]
+
+
+def test_units_of_two_rows_make_no_label() -> None:
+    rows = [("设置政府信息公开查阅点数", "个", "6"), ("从事政府信息公开工作人员数", "人", "7")]
+    assert _mended(("统计指标", "单位", "统计数"), *rows, first_on_page=2)[1:] == [*map(list, rows)]

@@ -135,6 +135,8 @@ def _cut(upper: str, lower: str) -> bool:
     """Whether two texts are an official label together, and not two labels by themselves."""
     if not _begins_label(upper) or not _has_words(lower):  # below a head, / is a figure's sign
         return False
+    if is_unit(upper) or is_unit(lower):  # 个 above 人 is not 个人
+        return False
     return _is_label(upper + lower) and not (_is_label(upper) and _is_label(lower))
 
 
