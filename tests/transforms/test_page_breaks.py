@@ -103,7 +103,7 @@ def test_figures_cut_beside_a_group_that_was_cut_too() -> None:
     heads = ("", "", "自然人", "总计")
     upper, lower = ("三", "（一）予以公开", "561", "562"), ("、本年度办理结果", "", "9", "1")
     (*_, row) = _mended(heads, upper, lower, first_on_page=2)
-    assert row == ["三、本年度办理结果", "（一）予以公开", "561\n9", "562\n1"]
+    assert row == ["三、本年度办理结果", "（一）予以公开", "5619", "5621"]
 
 
 def test_units_of_two_rows_make_no_label() -> None:
