@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from transforms.forms import Identity, Table
 
-_MOST_SUMS = 100_000  # that are tried: a table beyond that stays untold
+_MOST_SUMS = 200_000  # that are tried: a table beyond that stays untold
 
 Way = tuple[int, ...]  # the column of each of a row's figures
 Vector = tuple[float, ...]  # what a row adds to each column
@@ -148,16 +148,18 @@ def _solved(
             target[column] -= sign * figure
     free = [(item, sign) for item, sign in signs if item not in fixed]
     rising = all(sign > 0 for _, sign in free)
-    reached: list[set[Vector]] = [{(0.0,) * width}]
-    for item, sign in free:
+    nothing = (0.0,) * width
+    moving = [(item, sign) for item, sign in free if vectors[item].keys() != {nothing}]
+    reached: list[set[Vector]] = [{nothing}]
+    for item, sign in moving:
         work.take(len(reached[-1]) * len(vectors[item]))
         sums = {_add(s, v, sign) for s in reached[-1] for v in vectors[item]}
         if rising:
             sums = {s for s in sums if all(a <= b for a, b in zip(s, target, strict=True))}
         reached.append(sums)
     needed = {tuple(target)} & reached[-1]
-    found: dict[str, set[Vector]] = {}
-    for (item, sign), before in zip(free[::-1], reached[-2::-1], strict=True):
+    found = {item: {nothing} for item, _ in free}
+    for (item, sign), before in zip(moving[::-1], reached[-2::-1], strict=True):
         work.take(len(needed) * len(vectors[item]))
         pairs = [
             (v, p) for v in vectors[item] for s in needed if (p := _add(s, v, -sign)) in before
