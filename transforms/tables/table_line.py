@@ -69,9 +69,9 @@ def _is_named(segment: Segment, row: Sequence[Entry], values: RowValues) -> bool
     """Whether a line is called something, so that it is not the table's own line of figures."""
     known = {plain(label) for label in segment.table.line_labels} | captions()
     first = values.entries[0].cell.text
-    heads = range(segment.part.header.first, segment.part.header.last + 1)
-    hanging = [e for e in row if not e.own and e.cell.row in heads]  # heads that span too much
-    beside = [e.cell.text for e in row if e not in values.entries and e not in hanging]
+    last = segment.part.header.last  # what hangs from above it names the heads, too, not this line
+    own = [e for e in row if e.own or e.cell.row > last]
+    beside = [e.cell.text for e in own if e not in values.entries]
     beside += [first] if len(_HAN.findall(first)) >= _NAME else []
     names = [text for text in beside if parse(text, "count").state == "text"]
     return any(plain(n) not in known and not _is_item(segment, n) for n in names)
