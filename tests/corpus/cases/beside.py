@@ -36,6 +36,12 @@ def unit_row(grid: Grid) -> Grid:
     return ((Box("单位：件", columns=10),), *grid)
 
 
+def beside_its_heading(grid: Grid) -> Grid:
+    """The section's heading in a column of its own, beside all rows and a blank one above them."""
+    heading = Box("四、政府信息公开行政复议、行政诉讼情况", rows=len(grid) + 1)
+    return ((heading, Box("", columns=15)), *grid)
+
+
 def note_row(grid: Grid) -> Grid:
     """A note with digits in a row of its own below the figures."""
     return (*grid, (Box("注：以上含2021年结转的3件，其中1件为信函申请。", columns=10),))
@@ -68,6 +74,11 @@ DECOYS = (
 )
 
 CASES = [
+    Case(
+        "html_heading_in_a_column_beside_the_reviews",
+        lambda: html_page(bends={"review": beside_its_heading}),
+        why="what hangs beside the heads, too, is no name of the line of figures",
+    ),
     Case("html_decoy_tables_before", lambda: html_page(edit=lambda s: DECOYS + s)),
     Case("html_decoy_tables_after", lambda: html_page(edit=lambda s: s + DECOYS)),
     Case(
