@@ -118,3 +118,22 @@ def test_label_that_reaches_under_the_first_column_of_a_table_put_together() -> 
     for item in ("regulations", "normative_documents"):
         values = [found[item, b] for b in ("issued", "repealed", "in_force")]
         assert values == [1, 2, 3]
+
+
+def test_remarks_beside_the_figures_leave_rows_without_one_sure() -> None:
+    kinds = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    heads = ["", "自然人", *kinds, "总计", "备注"]
+    head = "".join(f"<td>{name}</td>" for name in heads)
+    rows = "".join(
+        f"<tr><td>{label}</td>{'<td>1</td>' * 6}<td>6</td><td>{remark}</td></tr>"
+        for label, remark in (
+            ("（一）予以公开", ""),
+            ("1.属于国家秘密", "无"),
+            ("2.重复申请", "较上年减少"),
+            ("（七）总计", ""),
+        )
+    )
+    read = extract(f"<table><tr>{head}</tr>{rows}</table>".encode())
+    assert {c.confidence for c in read.cells} == {1.0}
+    assert {c.item for c in read.cells} >= {"granted", "concluded"}
+    assert sum(c.value or 0 for c in read.cells) == 48

@@ -109,3 +109,8 @@ def test_figures_cut_beside_a_group_that_was_cut_too() -> None:
 def test_units_of_two_rows_make_no_label() -> None:
     rows = [("设置政府信息公开查阅点数", "个", "6"), ("从事政府信息公开工作人员数", "人", "7")]
     assert _mended(("统计指标", "单位", "统计数"), *rows, first_on_page=2)[1:] == [*map(list, rows)]
+
+
+def test_figure_cut_before_its_last_digit_and_unit_is_no_number() -> None:
+    rows = _mended(HEADS, ("规章", "675", "675件"), ("", "2件", ""), first_on_page=2)
+    assert rows[1:] == [["规章", "675\n2件", "675件"]]

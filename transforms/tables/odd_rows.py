@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from transforms.blocks import Entry
 from transforms.forms import Item
 from transforms.tables.row_values import Row, RowValues, shown
 from transforms.tables.segment import Part
+from transforms.values import parse
 
 _PERHAPS = 0.85
 _MANY = 3  # rows that hardly all lack a cell
@@ -51,7 +53,7 @@ def _blank_beyond(part: Part, decided: Iterable[int]) -> Iterable[int]:
     rows = _with_figures(part, [r for r in decided if part.rows[r][-1].stop > last])
     beyond = {r: [e for e in part.rows[r] if e.own and e.start >= last] for r in rows}
     blank = [r for r in rows if beyond[r] and not any(map(shown, beyond[r]))]
-    filled = [r for r in rows if any(map(shown, beyond[r]))]
+    filled = [r for r in rows if any(map(_is_number, beyond[r]))]  # no remarks: 无, 较上年减少
     return blank if len(blank) <= len(filled) else []
 
 
@@ -63,6 +65,10 @@ def _begun_early(part: Part, laid_out: Sequence[RowValues | None]) -> Iterable[i
     left = part.header.columns[0].start
     early = [r for r, v in enumerate(laid_out) if v and not v.shifted and v.entries[0].stop <= left]
     return early if len(early) < _MANY else []
+
+
+def _is_number(entry: Entry) -> bool:
+    return parse(entry.cell.text, "count").state == "number"
 
 
 def _behind_label(part: Part, row: Row) -> Row:

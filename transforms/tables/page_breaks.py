@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from transforms.blocks import Entry, GridCell
 from transforms.tables.labels import plain
 from transforms.tables.official import official_columns, official_groups, official_labels
-from transforms.values import is_unit
+from transforms.values import is_unit, parse
 
 Row = list[Entry]
 
@@ -228,4 +228,5 @@ def _figures(row: Row) -> bool:
 def _is_figure(text: str) -> bool:
     if not any(c.isdigit() for c in text) or _NUMBER.fullmatch(text.strip()):
         return False
-    return not any("\u4e00" <= c <= "\u9fff" for c in text)
+    words = any("\u4e00" <= c <= "\u9fff" for c in text)
+    return not words or parse(text, "count").state == "number"  # with its unit: 12件

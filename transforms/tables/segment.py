@@ -36,9 +36,10 @@ class Part:
     @property
     def has_filler(self) -> bool:
         """Whether the header's rows, too, reach beyond its labelled columns."""
-        rows = range(self.header.first, self.header.last + 1)
+        first, last = self.header.first, self.header.last
         edge = self.header.columns[-1].stop
-        return any(c.column >= edge for c in self.grid.cells if c.row in rows)
+        beyond = (c for c in self.grid.cells if c.column >= edge)
+        return any(c.row <= last and first < c.row + c.row_span for c in beyond)
 
 
 @dataclass
