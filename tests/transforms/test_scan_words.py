@@ -7,12 +7,14 @@ import io
 import numpy as np
 from PIL import Image
 
-from transforms.pages.drawn import Rule
+from transforms.pages.drawn import Glyph, Rule
+from transforms.pages.ruled_grid import RuledCell
 from transforms.readers.image_frames import frame, opened
 from transforms.recognition.ink import ink_of_cell
 from transforms.recognition.ink_words import InkWords, ink_words
 from transforms.recognition.level_ends import with_even_ends
 from transforms.recognition.pale import without_watermarks
+from transforms.recognition.unruled import _on_line
 
 SIDE = 28  # pixels, of a character
 
@@ -73,3 +75,10 @@ def test_twelve_bits_of_grey_are_white_at_their_own_most() -> None:
     stream = io.BytesIO()
     deep.save(stream, "PNG")
     assert np.asarray(frame(opened(stream.getvalue()), 1)).min() == 255
+
+
+def test_figure_is_looked_for_on_its_own_line() -> None:
+    cell = RuledCell((10.0, 0.0, 60.0, 40.0), 0, 1, 1, 1)
+    head, figure = Glyph("元", 30, -8, 40, 2, 10.0), Glyph("7", 30, 15, 35, 25, 10.0)
+    assert _on_line(cell, [head, figure]).box == (10.0, 15, 60.0, 25)
+    assert _on_line(cell, [head]) == cell

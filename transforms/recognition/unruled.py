@@ -11,9 +11,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from transforms.pages.drawn import Drawn, Rectangle, Rule
+from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
 from transforms.pages.layout import PageText, lay_out
-from transforms.pages.ruled_grid import RuledGrid
+from transforms.pages.ruled_grid import RuledCell, RuledGrid
 from transforms.pages.tables import CellText, PageTable
 from transforms.recognition.canvas import Canvas
 from transforms.recognition.cells import read_tables
@@ -50,7 +50,7 @@ def unruled(
     text = lay_out(drawn, above=above)
     tables = [piece for piece in text.pieces if isinstance(piece, PageTable) and _has_words(piece)]
     return replace(
-        text, pieces=tuple(_read(canvas, tables)), problems=text.problems if tables else ()
+        text, pieces=tuple(_read(canvas, tables, glyphs)), problems=text.problems if tables else ()
     )
 
 
@@ -76,12 +76,12 @@ def _has_words(table: PageTable) -> bool:
     return any(not may_be_figure(cell.text) for cell in table.cells)
 
 
-def _read(canvas: Canvas, tables: Sequence[PageTable]) -> list[PageTable]:
+def _read(canvas: Canvas, tables: Sequence[PageTable], glyphs: Sequence[Glyph]) -> list[PageTable]:
     """The tables with their figures and blanks as the recogniser of cells has them, no surer than
     they were found; labels are read already."""
     figures = [[n for n, cell in enumerate(t.cells) if may_be_figure(cell.text)] for t in tables]
     grids = [
-        replace(table.grid, cells=tuple(table.grid.cells[n] for n in chosen))
+        replace(table.grid, cells=tuple(_on_line(table.grid.cells[n], glyphs) for n in chosen))
         for table, chosen in zip(tables, figures, strict=True)
     ]
     again = read_tables(canvas, grids)
@@ -89,6 +89,22 @@ def _read(canvas: Canvas, tables: Sequence[PageTable]) -> list[PageTable]:
         replace(table, cells=_with(table.cells, dict(zip(chosen, read, strict=True))))
         for table, chosen, read in zip(tables, figures, again, strict=True)
     ]
+
+
+def _on_line(cell: RuledCell, glyphs: Sequence[Glyph]) -> RuledCell:
+    """The cell, as high as the lines on which its figure was found: heads may stand near above."""
+    x0, top, x1, bottom = cell.box
+    found = [
+        g
+        for g in glyphs
+        if may_be_figure(g.text)
+        and x0 <= (g.x0 + g.x1) / 2 < x1
+        and top <= (g.top + g.bottom) / 2 < bottom
+    ]
+    if not found:
+        return cell
+    top, bottom = max(top, min(g.top for g in found)), min(bottom, max(g.bottom for g in found))
+    return cell._replace(box=(x0, top, x1, bottom))
 
 
 def _with(found: Sequence[CellText], read: Mapping[int, CellText]) -> tuple[CellText, ...]:
