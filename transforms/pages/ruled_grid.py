@@ -154,8 +154,7 @@ def _within(position: float, rule: Rule) -> bool:
 
 def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
     """Cells of one table; where outer rules are missing, the other rules' ends close it."""
-    xs = cluster([v.at for v in upright] + [x for h in level for x in (h.start, h.stop)])
-    ys = cluster([h.at for h in level] + [y for v in upright for y in (v.start, v.stop)])
+    xs, ys = _edges(upright, level), _edges(level, upright)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows * columns > LIMITS.table_cells:
         message = f"a table of {rows:,} by {columns:,}; at most {LIMITS.table_cells:,} places"
@@ -170,6 +169,17 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
                 _join(owner, (r, c), (r + 1, c))
     boxes = [(xs[c0], ys[r0], xs[c1], ys[r1]) for r0, c0, r1, c1 in _rectangles(owner)]
     return place(boxes, xs, ys)
+
+
+def _edges(rules: Sequence[Rule], across: Sequence[Rule]) -> tuple[float, ...]:
+    """Where rules stand, and where rules across them end beside none: their ends are less exact."""
+    at = cluster(rule.at for rule in rules)
+    ends = (end for rule in across for end in (rule.start, rule.stop))
+    return tuple(sorted([*at, *cluster(e for e in ends if not _near(e, at))]))
+
+
+def _near(position: float, edges: Sequence[float]) -> bool:
+    return bool(edges) and abs(edges[_index(edges, position)] - position) <= _SNAP
 
 
 def _drawn(rules: Sequence[Rule], at: float, middle: float) -> bool:

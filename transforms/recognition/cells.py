@@ -21,7 +21,7 @@ from transforms.recognition.words import read_again, read_as_one
 from transforms.recognition.wrapped import wrapped_figure
 
 BLANK = 0.97
-_INSET = 1.0  # points, from a rule's middle
+_INSET, _SCANT = 1.0, 0.3  # points, from a rule's middle: as a rule, and where type is so near
 _USUAL_DIGIT = 7.0  # points: of 10-point type
 _SMALLEST, _LARGEST = 4.0, 16.0
 _LOW = 25  # percent: labels are taller than digits
@@ -31,7 +31,7 @@ _DIRT = 0.5  # of a digit's height: a line of nothing larger, beside others, is 
 
 def read_tables(canvas: Canvas, grids: Sequence[RuledGrid]) -> list[tuple[CellText, ...]]:
     """The texts of every grid's cells."""
-    inks = [ink_of_cell(canvas.ink, canvas.rules, _box(c, canvas)) for g in grids for c in g.cells]
+    inks = [_ink(c, canvas) for g in grids for c in g.cells]
     digit = _digit_height(inks)
     cells = [_cell(ink, digit) for ink in inks]
     texts = iter(
@@ -50,11 +50,21 @@ def _with_faint(text: CellText, faint: Mask, box: Box, digit: float) -> CellText
     return text._replace(confidence=min(text.confidence, LIKELY if text.text else DOUBTED))
 
 
-def _box(cell: RuledCell, canvas: Canvas) -> Box:
+def _ink(cell: RuledCell, canvas: Canvas) -> CellInk:
+    """The ink of a cell; in a low row type may stand so near to a rule that only its pixels tell
+    the two apart."""
+    found = ink_of_cell(canvas.ink, canvas.rules, _box(cell, canvas, _INSET))
+    if found.overrun:
+        near = ink_of_cell(canvas.ink, canvas.rules, _box(cell, canvas, _SCANT))
+        return found if near.overrun else near
+    return found
+
+
+def _box(cell: RuledCell, canvas: Canvas, inset: float) -> Box:
     height, width = canvas.grey.shape
     x0, top, x1, bottom = cell.box
-    left, upper = round((x0 + _INSET) * PIXELS), round((top + _INSET) * PIXELS)
-    right, lower = round((x1 - _INSET) * PIXELS), round((bottom - _INSET) * PIXELS)
+    left, upper = round((x0 + inset) * PIXELS), round((top + inset) * PIXELS)
+    right, lower = round((x1 - inset) * PIXELS), round((bottom - inset) * PIXELS)
     return max(left, 0), max(upper, 0), min(right, width), min(lower, height)
 
 

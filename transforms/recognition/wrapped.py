@@ -20,7 +20,7 @@ from transforms.recognition.pixels import PIXELS
 _DIGITS = re.compile(r"\d{2,}")
 _REST = re.compile(r"\d+(?:\.\d+)?")
 _MARGIN = 5.5 * PIXELS  # pixels beside a cell's text, at most: what word processors leave
-_PITCH = 2.2  # of a digit's height: from line to line
+_PITCH = 3.2  # of a digit's height: from line to line, one and a half lines apart
 
 
 def wrapped_figure(cell: Marks, reads: Sequence[Read]) -> str:
