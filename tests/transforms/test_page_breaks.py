@@ -114,3 +114,8 @@ def test_units_of_two_rows_make_no_label() -> None:
 def test_figure_cut_before_its_last_digit_and_unit_is_no_number() -> None:
     rows = _mended(HEADS, ("规章", "675", "675件"), ("", "2件", ""), first_on_page=2)
     assert rows[1:] == [["规章", "675\n2件", "675件"]]
+
+
+def test_blank_below_a_head_is_the_figure_of_its_row() -> None:
+    heads, row = ("信息内容", "本年收费金额（单位：万元）"), ("行政事业性收费", "")
+    assert _mended(heads, row, first_on_page=1) == [list(heads), list(row)]

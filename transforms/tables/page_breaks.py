@@ -169,7 +169,7 @@ def _fills(upper: Row, lower: Row) -> bool:
     """Whether the lower row has no label below the upper one's, and what that lacks, some of its
     figures or all; or the rest of figures that were cut themselves, which then make no number."""
     place = _place_of_label(upper)
-    if _label(lower) and (place is None or not _is_blank(lower[place])):
+    if _label(lower) and not _is_of_group(lower, place):
         return False
     labels = -1 if place is None else place
     pairs = [
@@ -189,8 +189,11 @@ def _place_of_label(row: Row) -> int | None:
     return next(found, None) if label else None
 
 
-def _is_blank(entry: Entry) -> bool:
-    return entry.own and not entry.cell.text
+def _is_of_group(row: Row, place: int | None) -> bool:
+    """Whether what the row says is that of a group alone: below the label above it is blank."""
+    if place is None or plain(_label(row)) in official_labels():
+        return False
+    return row[place].own and not row[place].cell.text
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:
