@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.recognition.canvas import Marks
 from transforms.recognition.engine import Read
-from transforms.recognition.figures import SURE, decide
+from transforms.recognition.figures import SURE, Figure, decide
 from transforms.recognition.glyphs import Glyph, lost_parts
 from transforms.recognition.ink import CellInk, Part
 from transforms.recognition.words import _likeliest
@@ -73,3 +73,18 @@ def test_figure_broken_in_a_narrow_cell_is_one_and_two_in_a_wide_one_are_not() -
     assert not wrapped_figure(in_cell(120, (42, 78), (42, 78)), reads)
     assert not wrapped_figure(in_cell(60, (12, 30), (12, 48)), [Read("1", 1.0), Read("34", 1.0)])
     assert not wrapped_figure(in_cell(60, (21, 39), (21, 39)), [Read("0", 1.0), Read("0", 1.0)])
+
+
+def stroke(width: int, height: int, ink: float) -> Glyph:
+    """A level stroke; `ink` of its box is black."""
+    part = Part(0, 12, width, 12 + height, round(ink * width * height))
+    return Glyph(0, 12, width, 12 + height, (part,))
+
+
+def test_dash_of_type_is_sure_and_a_pens_line_is_not() -> None:
+    reads = [Read("-", 0.9)] * 3
+    assert decide(reads, [stroke(30, 3, 1.0)], HEIGHT, 0.0) == Figure("-", SURE)
+    for line in (stroke(120, 4, 1.0), stroke(60, 9, 0.3)):  # through the cell; leaning
+        figure = decide(reads, [line], HEIGHT, 0.0)
+        assert figure.text == "-"
+        assert figure.confidence < 0.9

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from transforms.recognition.dashes import dash_of
 from transforms.recognition.engine import Read
 from transforms.recognition.glyphs import Glyph
 
@@ -37,8 +38,6 @@ _SLASH_LIKE = {"/", "1", "|", "I", "l", "J", "ノ", ")"}
 _SLANT = 0.125  # of its height, by which a slash leans at least, beyond the type's own slant
 _UPRIGHT = 0.06  # and a 1 at most
 _GAP = 0.62  # of a digit's height between two digits: they are not one number
-_THIN = 0.35  # of a digit's height: a dash
-_COMPACT = 0.45  # of a digit's height: a speck, and no character
 _PLUS = (0.45, 0.95)  # of a digit's height: how large a plus sign is
 
 
@@ -93,11 +92,8 @@ def decide(
     texts = [_plain(read.text) for read in reads]
     if ring:
         texts = ["0" if text in DOTTED_ZEROS else text for text in texts]
-    strokes = _without_specks(glyphs, digit)
-    if dash := _dash(strokes, digit) or _short_dash(strokes, digit, texts):
-        return Figure(dash, SURE if len(strokes) == len(glyphs) else DOUBTED)
-    if _is_flat(glyphs, digit):
-        return Figure("-", DOUBTED)
+    if dash := dash_of(glyphs, digit, texts):
+        return Figure(dash.text, SURE if dash.printed else DOUBTED)
     if lean > _UPRIGHT and set(texts) <= _SLASH_LIKE:
         return Figure("/", SURE if lean > _SLANT else DOUBTED)
     text, votes = Counter(_plausible(texts)).most_common(1)[0]
@@ -203,47 +199,6 @@ def _as_many(tall: Sequence[Glyph], digits: int, digit: float, pitch: float) -> 
     if pitch and sum(max(0, round((w - _BROAD * digit) / pitch)) + 1 for w in widths) == digits:
         return True
     return sum(max(1, round(w / (0.68 * digit))) for w in widths) == digits
-
-
-def _without_specks(glyphs: Sequence[Glyph], digit: float) -> list[Glyph]:
-    """The glyphs but for specks that stand above or below all level strokes."""
-    level = [(g.top + g.bottom) / 2 for g in glyphs if _is_level(g, digit)]
-    return [
-        g
-        for g in glyphs
-        if not level
-        or max(g.x1 - g.x0, g.bottom - g.top) > _COMPACT * digit
-        or min(abs((g.top + g.bottom) / 2 - at) for at in level) < _COMPACT * digit / 2
-    ]
-
-
-def _short_dash(glyphs: Sequence[Glyph], digit: float, texts: Sequence[str]) -> str:
-    """A hyphen of bold type: hardly longer than high, and read as a dash each time."""
-    if len(glyphs) != 1 or set(texts) != {"-"}:
-        return ""
-    height, width = glyphs[0].bottom - glyphs[0].top, glyphs[0].x1 - glyphs[0].x0
-    return "-" if width > 1.3 * height and height < _THIN * digit < 1.4 * width else ""
-
-
-def _is_flat(glyphs: Sequence[Glyph], digit: float) -> bool:
-    """Whether the only glyph is lower than any digit, and longer than high: a dash, not surely."""
-    if len(glyphs) != 1:
-        return False
-    height, width = glyphs[0].bottom - glyphs[0].top, glyphs[0].x1 - glyphs[0].x0
-    return height < _THIN * digit and width > 1.2 * height
-
-
-def _dash(glyphs: Sequence[Glyph], digit: float) -> str:
-    """A dash, or several in a row: level strokes and nothing else."""
-    if not glyphs or not all(_is_level(g, digit) for g in glyphs):
-        return ""
-    middles = [(g.top + g.bottom) / 2 for g in glyphs]
-    return "-" * len(glyphs) if max(middles) - min(middles) < _THIN * digit else ""
-
-
-def _is_level(glyph: Glyph, digit: float) -> bool:
-    height, width = glyph.bottom - glyph.top, glyph.x1 - glyph.x0
-    return height < _THIN * digit and width > 1.6 * height and len(glyph.parts) == 1
 
 
 def _spaced(text: str, glyphs: Sequence[Glyph], digit: float) -> str:
