@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     # Extraction: a document is read in a process that is ended at either limit.
     workers: int = Field(default=2, ge=1, description="processes that read documents")
     document_timeout: float = Field(
-        default=25.0, description="seconds without a sign of progress (a page recognised, say)"
+        default=22.0, description="seconds without a sign of progress (a page recognised, say)"
     )
     document_total_time: float = Field(default=600.0, description="seconds for one document in all")
     document_memory: int = 1280 * MEBIBYTE  # looked at from time to time: some is taken between
