@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms import alignment
-from transforms.collector import resting
 from transforms.containers import Container, Contents, container_for, containers
 from transforms.document import Source, extractions
 from transforms.extraction import Extraction, Problem
@@ -50,8 +49,7 @@ def read_file(data: bytes, url: str | None, content_type: str | None) -> Answer:
     Whatever is wrong with it is a problem, but that memory is short: that is for the caller.
     """
     try:
-        with resting(len(data)):
-            return _read_file(data, url, content_type)
+        return _read_file(data, url, content_type)
     except MemoryError:
         raise
     except RecursionError:

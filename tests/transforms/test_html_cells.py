@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 
 from transforms.blocks import Grid
-from transforms.extract import extract
 from transforms.readers import html
 
 _PASTED = "<p class=MsoNormal><span lang=EN-US style='{style}'>{text}<o:p></o:p></span></p>"
@@ -57,17 +54,3 @@ def test_rowspans_and_attributes_are_each_cells_own() -> None:
         ("2", 0, 1, 1),
         ("1", 1, 1, 1),
     ]
-
-
-def test_collector_works_again_behind_a_document() -> None:
-    extract(b"<html><body><p>a</p></body></html>")
-    assert gc.isenabled()
-
-
-def test_collector_that_a_caller_stopped_stays_so() -> None:
-    gc.disable()
-    try:
-        extract(b"<html><body><p>a</p></body></html>")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

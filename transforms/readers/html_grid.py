@@ -26,6 +26,9 @@ _NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "d
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 
 
+_Element = tuple[LexborNode, Attributes]  # with what its attributes say, asked for once
+
+
 class TooManyCells(Exception):
     """A table whose spans or cells go beyond `LIMITS.table_cells` places."""
 
@@ -39,21 +42,22 @@ def grid_of(
     """
     rows = list(_rows(table, styles.hidden))
     taken: set[tuple[int, int]] = set()  # by cells that hang from rows above
-    places = 0
+    places, most = 0, LIMITS.table_cells
     cells: list[GridCell] = []
     for r, row in enumerate(rows):
         column = 0
-        for node in _cells(row, styles.hidden):
-            while (r, column) in taken:
+        for found in _cells(row, styles.hidden):
+            while taken and (r, column) in taken:
                 column += 1
-            cell = _cell(node, (r, column), len(rows), index, styles)
-            places += cell.row_span * cell.column_span
-            if places > LIMITS.table_cells:
-                raise TooManyCells(f"more than {LIMITS.table_cells:,} places; it was not read")
-            if cell.row_span > 1:
+            cell = _cell(found, (r, column), len(rows), index, styles)
+            row_span, column_span = cell.row_span, cell.column_span
+            places += row_span * column_span
+            if places > most:
+                raise TooManyCells(f"more than {most:,} places; it was not read")
+            if row_span > 1:
                 taken.update(_places_below(cell))
             cells.append(cell)
-            column += cell.column_span
+            column += column_span
     return Grid(tuple(cells), index, shown=shown)
 
 
@@ -73,33 +77,32 @@ def _rows(table: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
         elif tag in _ROW_GROUPS:
             parts[tag].extend(row for row in child.iter() if row.tag == "tr")
     for row in parts["thead"] + parts["tbody"] + parts["tfoot"]:
-        if not _takes_no_place(row, hidden):
+        if not _takes_no_place(row, row.attributes, hidden):
             yield row
 
 
-def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
+def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[_Element]:
     for cell in row.iter():
-        if cell.tag in _CELLS and not (
-            (cell.attributes or hidden) and _takes_no_place(cell, hidden)
-        ):
-            yield cell
+        if cell.tag in _CELLS:
+            attributes = cell.attributes
+            if not (attributes or hidden) or not _takes_no_place(cell, attributes, hidden):
+                yield cell, attributes
 
 
-def _takes_no_place(node: LexborNode, hidden: Collection[int]) -> bool:
+def _takes_no_place(node: LexborNode, attributes: Attributes, hidden: Collection[int]) -> bool:
     """Whether a row or cell takes no place in the table."""
-    attributes = node.attributes
     if attributes and ("hidden" in attributes or own_style(attributes).gone):
         return True
     return bool(hidden) and node.mem_id in hidden
 
 
 def _cell(
-    node: LexborNode, place: tuple[int, int], height: int, table: int, styles: Styled
+    element: _Element, place: tuple[int, int], height: int, table: int, styles: Styled
 ) -> GridCell:
-    row, column = place
+    (node, attributes), (row, column) = element, place
     row_span = column_span = 1
     turned = False
-    if attributes := node.attributes:
+    if attributes:
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
         # its digits are drawn from right to left, or may be

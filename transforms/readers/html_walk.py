@@ -201,5 +201,5 @@ def _around_tables(tree: LexborHTMLParser) -> Iterator[int]:
 
 def _is_layout(grid: Grid) -> bool:
     one_column = all(c.column == 0 for c in grid.cells)
-    long_text = any(len(c.text) > _LONG_TEXT for c in grid.cells)
+    long_text = max([len(c.text) for c in grid.cells], default=0) > _LONG_TEXT
     return one_column or long_text
