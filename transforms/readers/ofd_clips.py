@@ -6,13 +6,14 @@ way shows is taken to be seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from transforms.pages.drawn import Rectangle
+from transforms.pages.drawn import Glyph, Rectangle
 from transforms.readers.ofd_path import lines
 from transforms.readers.ofd_structure import children, numbers, text
+from transforms.readers.pdf_glyphs import COVERED
 from transforms.readers.pdf_text_state import both
 from transforms.readers.pdf_view import Matrix, mapped
 
@@ -53,3 +54,22 @@ def _areas(clip: etree._Element) -> Iterator[Rectangle | None]:
             yield mapped(matrix, min(xs), min(ys), max(xs), max(ys)) if points else None
         if next(children(area, "Text"), None) is not None:
             yield None
+
+
+def left_by(clips: Sequence[Rectangle], glyphs: list[Glyph]) -> list[Glyph]:
+    """What the clips leave of a text; where that is a part of it, the other digits are covered."""
+    if not clips:
+        return glyphs
+    seen = [any(_is_within(glyph, clip) for clip in clips) for glyph in glyphs]
+    if not any(seen):
+        return []
+    return [
+        glyph if is_seen else glyph._replace(text=COVERED)
+        for glyph, is_seen in zip(glyphs, seen, strict=True)
+        if is_seen or glyph.text.isdigit()
+    ]
+
+
+def _is_within(glyph: Glyph, box: Rectangle) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -12,24 +11,20 @@ from lxml import etree
 from config import LIMITS
 from transforms.pages.drawn import Glyph, Rectangle
 from transforms.readers import UnreadableDocument
-from transforms.readers.ofd_clips import clips_of
+from transforms.readers.ofd_clips import clips_of, left_by
+from transforms.readers.ofd_paint import BLACK, NO, OPAQUE, painted, text_state
 from transforms.readers.ofd_path import lines
-from transforms.readers.ofd_structure import Page, child, children, local, located, numbers, text
+from transforms.readers.ofd_structure import Page, children, local, located, numbers, text
 from transforms.readers.ofd_text import characters
 from transforms.readers.package import Package
-from transforms.readers.pdf_glyphs import COVERED
 from transforms.readers.pdf_objects import Fill
-from transforms.readers.pdf_text_state import Color, TextState, on_white
+from transforms.readers.pdf_text_state import TextState
 from transforms.readers.pdf_view import Matrix, mapped, multiply
 
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 _DEEPEST = 12  # composite objects within each other
-_OPAQUE = 255
-_BLACK: Color = (0, 0, 0)
 _DEFAULT_SIZE = 3.0
 _SMALLEST = 0.1  # millimetres: text that small is not there to be read
-_SLANT = 0.09  # of a quarter: text that is turned by less stands upright
-_NO = ("false", "0")
 
 
 class Picture(NamedTuple):
@@ -93,7 +88,7 @@ def draw(package: Package, page: Page) -> Drawing:
         layers = list(children(package.xml(part), "Content", "Layer"))
         layers.sort(key=lambda layer: _LAYERS.get(layer.get("Type", "Body"), 1))
         for layer in layers:
-            if layer.get("Visible") not in _NO:
+            if layer.get("Visible") not in NO:
                 _draw_block(layer, start, drawing, page, 0)
     return drawing
 
@@ -102,7 +97,7 @@ def _draw_block(
     block: etree._Element, matrix: Matrix, drawing: Drawing, page: Page, depth: int
 ) -> None:
     for one in block:
-        if one.get("Visible") in _NO:
+        if one.get("Visible") in NO:
             continue
         if local(one) in ("PageBlock", "Layer"):
             if depth < _DEEPEST:
@@ -155,62 +150,12 @@ def _draw_text(one: etree._Element, matrix: Matrix, drawing: Drawing) -> None:
     shown_size = abs(a * d - b * c) ** 0.5 * size
     if shown_size < _SMALLEST:
         return
-    state = _state(one, matrix, drawing.order, shown_size)
+    state = text_state(one, matrix, drawing.order, shown_size)
     found: list[Glyph] = []
     for placed in characters(one, size):
         drawing.take()
         found.append(Glyph(placed.text, *mapped(matrix, *placed.box), shown_size))
-    drawing.glyphs += [(state, glyph) for glyph in _shown(found, clips_of(one, matrix))]
-
-
-def _shown(glyphs: list[Glyph], clips: Sequence[Rectangle]) -> list[Glyph]:
-    """What the clips leave of a text; where that is a part of it, the other digits are covered."""
-    if not clips:
-        return glyphs
-    seen = [any(_is_within(glyph, clip) for clip in clips) for glyph in glyphs]
-    if not any(seen):
-        return []
-    return [
-        glyph if is_seen else glyph._replace(text=COVERED)
-        for glyph, is_seen in zip(glyphs, seen, strict=True)
-        if is_seen or glyph.text.isdigit()
-    ]
-
-
-def _is_within(glyph: Glyph, box: Rectangle) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _state(one: etree._Element, matrix: Matrix, order: int, size: float) -> TextState:
-    color, alpha = _paint(one, "FillColor", _BLACK)
-    filled, stroked = one.get("Fill") not in _NO, one.get("Stroke") not in (None, *_NO)
-    invisible = (not filled and not stroked) or (alpha == 0 and not stroked)
-    shown = on_white(color, alpha) if filled else None
-    return TextState(order, size, _quarters(matrix), shown, None, invisible)
-
-
-def _quarters(matrix: Matrix) -> int | None:
-    """Quarters clockwise by which text is turned; None if it stands askew."""
-    a, b = matrix[0], matrix[1]
-    if abs(b) < _SLANT * abs(a):
-        return 0 if a > 0 else 2
-    if abs(a) < _SLANT * abs(b):
-        return 1 if b > 0 else 3
-    return None
-
-
-def _paint(one: etree._Element, name: str, otherwise: Color | None) -> tuple[Color | None, int]:
-    """Colour and opacity; no colour where it is a pattern, a shade or of another colour space."""
-    alpha = int((numbers(one.get("Alpha", "")) or [float(_OPAQUE)])[0])
-    painted = child(one, name)
-    if painted is None:
-        return otherwise, alpha
-    alpha = min(alpha, int((numbers(painted.get("Alpha", "")) or [float(_OPAQUE)])[0]))
-    value = [int(v) for v in numbers(painted.get("Value", ""))]
-    if len(value) == 3:
-        return (value[0], value[1], value[2]), alpha
-    return ((value[0], value[0], value[0]) if len(value) == 1 else None), alpha
+    drawing.glyphs += [(state, glyph) for glyph in left_by(clips_of(one, matrix), found)]
 
 
 def _draw_path(one: etree._Element, matrix: Matrix, drawing: Drawing) -> None:
@@ -223,17 +168,17 @@ def _draw_path(one: etree._Element, matrix: Matrix, drawing: Drawing) -> None:
         drawn.append((min(xs), min(ys), max(xs), max(ys)))
     if not drawn:
         return
-    filled = one.get("Fill") not in (None, *_NO)
-    stroked = one.get("Stroke") not in _NO
+    filled = one.get("Fill") not in (None, *NO)
+    stroked = one.get("Stroke") not in NO
     if filled:
         _fill(one, _around(drawn), len(drawn), drawing)
-    if stroked and _paint(one, "StrokeColor", _BLACK)[1] > 0:
+    if stroked and painted(one, "StrokeColor", BLACK)[1] > 0:
         drawing.lines += drawn
 
 
 def _fill(one: etree._Element, box: Rectangle, sides: int, drawing: Drawing) -> None:
     """A filled figure: a rule if it is thin; an area if it is a rectangle."""
-    color, alpha = _paint(one, "FillColor", None)
+    color, alpha = painted(one, "FillColor", None)
     if alpha == 0:
         return
     x0, top, x1, bottom = box
@@ -241,9 +186,7 @@ def _fill(one: etree._Element, box: Rectangle, sides: int, drawing: Drawing) -> 
     if narrow < 1.0 or long > 8 * narrow:
         drawing.lines.append(box)
     if 3 <= sides <= 5:
-        drawing.fills.append(
-            Fill(drawing.order, box, color, color is not None and alpha == _OPAQUE)
-        )
+        drawing.fills.append(Fill(drawing.order, box, color, color is not None and alpha == OPAQUE))
 
 
 def _around(boxes: list[Rectangle]) -> Rectangle:
