@@ -119,3 +119,21 @@ def test_figure_cut_before_its_last_digit_and_unit_is_no_number() -> None:
 def test_blank_below_a_head_is_the_figure_of_its_row() -> None:
     heads, row = ("信息内容", "本年收费金额（单位：万元）"), ("行政事业性收费", "")
     assert _mended(heads, row, first_on_page=1) == [list(heads), list(row)]
+
+
+def test_head_cut_before_a_last_word_that_is_a_unit_too() -> None:
+    (row, *_) = _mended(("自然", "总计"), ("人", ""), ("1", "2"), first_on_page=1)
+    assert row == ["自然人", "总计"]
+
+
+def test_chapter_below_a_dash_is_a_row_of_its_own() -> None:
+    heads, fees = ("统计指标", "单位", "统计数"), "七、依申请公开信息收取的费用"
+    for sign in ("——", "/", "5"):
+        for last in ("——", ""):
+            rows = [(fees, "万元", sign), ("八、机构建设和保障经费情况", last, "")]
+            assert _mended(heads, *rows, first_on_page=2)[1:] == [*map(list, rows)]
+
+
+def test_dashes_cut_off_their_label_stand_beside_it() -> None:
+    rows = _mended(HEADS, ("行政规范性文件", "", ""), ("", "—", "—"), first_on_page=2)
+    assert rows[1:] == [["行政规范性文件", "—", "—"]]

@@ -90,14 +90,20 @@ def _columns(block: Block, goes_on: Sequence[Stretch]) -> Sequence[Stretch] | No
     heads = block.head[: len(block.head) - len(above)]
     columns: Sequence[Stretch] | None = under_heads(stretches, heads, [*above, *labels])
     if not any(w.x1 > stretches[0][0] for w in heads):
-        columns = continued(stretches, goes_on) or columns
+        whole = continued(stretches, goes_on)
+        columns = whole if whole and not _is_of_words(block, whole) else columns
     if columns is None:
         return None  # some column is blank, and which one cannot be told
-    words = max(sum(meet(w, column) for w in block.beside) for column in columns)
-    if words * 2 > len(block.rows):
-        return None  # a column of words (units, say) with dashes among them: lines tell more
+    if _is_of_words(block, columns):
+        return None  # lines tell more
     placed = [[column_of(f, columns) for f in row] for row in block.rows]
     return None if any(len(set(places)) < len(places) for places in placed) else columns
+
+
+def _is_of_words(block: Block, columns: Sequence[Stretch]) -> bool:
+    """Whether some column is one of words (units, say), perhaps with dashes among them."""
+    words = max(sum(meet(w, column) for w in block.beside) for column in columns)
+    return words * 2 > len(block.rows)
 
 
 def _holds_figure(labels: Sequence[Word]) -> bool:

@@ -135,7 +135,7 @@ def _cut(upper: str, lower: str) -> bool:
     """Whether two texts are an official label together, and not two labels by themselves."""
     if not _begins_label(upper) or not _has_words(lower):  # below a head, / is a figure's sign
         return False
-    if is_unit(upper) or is_unit(lower):  # 个 above 人 is not 个人
+    if is_unit(upper) and is_unit(lower):  # 个 above 人 is not 个人, but 自然 above 人 is 自然人
         return False
     return _is_label(upper + lower) and not (_is_label(upper) and _is_label(lower))
 
@@ -218,8 +218,10 @@ def _whole(upper: Entry, lower: Entry) -> GridCell:
 
 
 def _label(row: Row) -> str:
-    """Text of the last cell before the row's figures that is the row's own label, and no unit."""
-    texts = [e.cell.text for e in row if e.own and not is_unit(e.cell.text)]
+    """Text of the last cell before the row's figures that is the row's own label, and no unit; nor
+    a dash or slash that stands for a figure."""
+    own = [e.cell.text for e in row if e.own and not is_unit(e.cell.text)]
+    texts = [text for text in own if any(map(str.isalnum, text))]
     before = texts[: next((i for i, t in enumerate(texts) if _is_figure(t)), len(texts))]
     return next((t for t in reversed(before) if t), "")
 
