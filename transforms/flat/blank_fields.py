@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from transforms.values import is_unit
+
 Row = Sequence["Field"]
 
 _MANY = 8  # rows with figures or empty lines
@@ -38,7 +40,9 @@ def with_blanks_settled(
     many columns a row of labels heads."""
     settled = [list(_parts(table, columns_of)) for table in tables]
     shown = any(_shows_cells(part) for parts in settled for part in parts)
-    return [[r if shown else _without(r) for part in parts for r in part] for parts in settled]
+    if shown:
+        return [[r for part in parts for r in part] for parts in settled]
+    return [list(_before_units([_without(r) for part in parts for r in part])) for parts in settled]
 
 
 def _parts(table: Sequence[Row], columns_of: Callable[[Row], int]) -> Iterator[list[Row]]:
@@ -82,6 +86,19 @@ def _cut(row: Row, columns: int) -> Row:
 
 def _without(row: Row) -> Row:
     return [f for f in row if not f.is_blank]
+
+
+def _before_units(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, a lone label that an empty line parted from its unit on the row of the unit."""
+    label: Row = []
+    for n, row in enumerate(rows):
+        lone = len(row) == 1 and not row[0].is_value
+        below = rows[n + 1] if lone and not label and n + 1 < len(rows) else ()
+        if below and is_unit(below[0].text):
+            label = row
+        else:
+            yield [*label, *row]
+            label = []
 
 
 def _shows_behind_blank(row: Row) -> bool:

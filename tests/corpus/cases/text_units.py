@@ -35,7 +35,14 @@ def below(row: Indicator) -> Sequence[str]:
     return [f"{row[0]} 万 {row[2]}", "元"]
 
 
+def cells_apart() -> bytes:
+    """Each cell on a line of its own, an empty line behind each."""
+    cells = (cell for row in indicators() for cell in row if cell)
+    return "\n\n".join((TITLE, OPENING, "政府信息公开情况统计表", *cells)).encode()
+
+
 CASES = [
+    Case("text_cells_apart", cells_apart, BASE),
     Case("text_unit_behind_label", partial(text, behind_label), BASE),
     Case("text_unit_above", partial(text, above), BASE),
     Case("text_unit_below", partial(text, below), BASE, unsure=MONEY, announced=("unit_assumed",)),
