@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from transforms.recognition.broken_fours import with_fours
 from transforms.recognition.canvas import Canvas
@@ -59,3 +60,18 @@ def test_point_at_the_foot_is_no_bar() -> None:
 
 def test_other_digits_stay() -> None:
     assert read((25, TOP + 10), text="17") == Figure("17", SURE)
+
+
+@pytest.mark.parametrize("is_glyph", [True, False])
+def test_minus_sign_before_a_1_is_no_bar(*, is_glyph: bool) -> None:
+    """Fewer by one than last year: -1 is no -4, whether the sign was taken for ink or for dirt."""
+    ink = np.zeros((40, 60), np.uint8)
+    ink[TOP : TOP + HEIGHT, 30:34] = 255
+    ink[TOP + 9 : TOP + 11, 22:28] = 255
+    stem = Glyph(30, TOP, 34, TOP + HEIGHT, (Part(30, TOP, 34, TOP + HEIGHT, 4 * HEIGHT),))
+    minus = Glyph(22, TOP + 9, 28, TOP + 11, (Part(22, TOP + 9, 28, TOP + 11, 12),))
+    canvas = Canvas(255 - ink, ink, ink * 0, ink * 0)
+    found = [minus, stem] if is_glyph else [stem]
+    figure = with_fours(Figure("-1", SURE), canvas, found, HEIGHT)
+    assert figure.text == "-1"
+    assert not is_glyph or figure.confidence == SURE
