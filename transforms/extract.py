@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from transforms import alignment
 from transforms.containers import Container, Contents, container_for, containers
+from transforms.containers.page_series import gathered
 from transforms.document import Source, extractions
 from transforms.extraction import Extraction, Problem
 from transforms.kept_readings import reading_of
@@ -99,7 +100,7 @@ def _unpacked(data: bytes) -> Answer:
         reading=container_reading(container),
         is_container=bool(contents.members),
     )
-    return Unpacked(itself, contents.members)
+    return Unpacked(itself, gathered(contents.members))
 
 
 def container_reading(container: Container) -> str:

@@ -27,7 +27,7 @@ WITH runs_in_order AS (
 SELECT i.agency_id, i.year, i.scope, r.run, f.document_sha256, f.url, f.fetched_at, f.published,
        f.portal_id = 'import' AS imported,
        CASE f.purpose WHEN 'attachment' THEN 1 WHEN 'image' THEN 2 ELSE 0 END AS role,
-       d.carrier IN ('image', 'scan') AS scan, d.title, coalesce(s.signed, 0) AS signed
+       d.carrier IN ('image', 'images', 'scan') AS scan, d.title, coalesce(s.signed, 0) AS signed
 FROM finds AS f JOIN runs_in_order AS r USING (run_id)
 JOIN identities AS i USING (document_sha256)
 JOIN newest_documents AS d USING (document_sha256)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from transforms.claims import claimed
+from transforms.containers.page_series import called
 from transforms.extraction import Claim, Extraction
 from vocabulary.title_parts import scope_of
 from vocabulary.titles import parse_title
@@ -16,7 +17,7 @@ _LONGEST_FOLDER = 3  # characters of 汇总, 本级, 汇总表; 全市各部门 
 
 def named(extraction: Extraction, path: str) -> Extraction:
     """The member's extraction with the claim of its name, and what follows from it."""
-    name = PurePosixPath(path).name
+    name = called(path)
     suffix = PurePosixPath(path).suffix
     title = parse_title(name.removesuffix(suffix) if suffix.isascii() else name)
     says = title.is_report or title.reason in ("agency_only", "report_only")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from config import LIMITS
 from transforms.blocks import Block, Grid, Locator, Paragraph, Reading
@@ -38,6 +37,16 @@ def with_pictures(reading: Reading, kind: str, pictures: Iterable[Named]) -> Rea
     )
 
 
+def pages_shown(kind: str, pictures: Iterable[Named]) -> Reading:
+    """The pictures as the pages of one document, of which each is a file; locators as those of
+    `with_pictures`."""
+    seen = _Seen(kind, tables_alone=False)
+    pages = image.texts_of(seen.pages(pictures))
+    blocks = _blocks(pages, seen.places, 0, tables_alone=False)
+    problems = [problem for page in pages for problem in page.problems]
+    return Reading(tuple(blocks), problems=(*seen.unread, *problems), recognised=bool(pages))
+
+
 def picture_named(pictures: Iterable[Named], kind: str, locator: Locator) -> Picture | None:
     """The picture that a locator of `with_pictures` names, as it is; None if there is none.
 
@@ -59,7 +68,11 @@ class _Seen:
 
     def pages(self, pictures: Iterable[Named]) -> Iterator[tuple[int, Pixels]]:
         """The pictures' pages, numbered from 1 on through all of them."""
-        for name, data in islice(pictures, LIMITS.recognised_pages):
+        for n, (name, data) in enumerate(pictures):
+            if n == LIMITS.recognised_pages:
+                beyond = f"pictures beyond the first {n}, from {self.kind} {name} on: not read"
+                self.unread.append(("too_large", beyond))
+                return
             try:
                 for number, pixels in enumerate(self._of(data()), 1):
                     self.places.append({self.kind: name, "page": number})
