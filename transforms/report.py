@@ -72,6 +72,8 @@ def find_title(
     front = _without_links(front, told[1])
     tagged = [metadata[tag] for tag in TITLE_TAGS if tag in metadata]
     best = _fullest(tagged, front, told)
+    if best and not _says(best[1]) and (refused(paragraphs, metadata) or ("",))[0] == "other_body":
+        best = None  # a menu's 政府信息公开年报 above the title of a school's
     later = None if best is None and refused(paragraphs, metadata) else _fullest([], behind, told)
     if later and (best is None or (_says(best[1]) < _says(later[1]) and _fits(later, best, told))):
         best = later
@@ -136,7 +138,9 @@ def _titled(text: str) -> tuple[str, Title] | None:
 
 
 def _together(lines: Sequence[str], count: int) -> list[str]:
-    return ["".join(lines[n : n + count]) for n in range(len(lines) - count + 1)]
+    """Lines put together, but none that alone is the title of something else."""
+    runs = [lines[n : n + count] for n in range(len(lines) - count + 1)]
+    return ["".join(run) for run in runs if not any(parse_title(line).is_refused for line in run)]
 
 
 def _is_of_one_piece(title: Title) -> bool:

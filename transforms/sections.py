@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from transforms.extraction import Section
 from transforms.forms import section_headings
 from transforms.tables.labels import closest, plain
+from transforms.tables.official import numbered_labels
 from vocabulary.text import squash
 
 _NUMBER = r"([一二三四五六七八九十]{1,3})"
@@ -24,6 +25,7 @@ _SPACED = re.compile(rf"{_NUMBER}\s+(.{{2,30}})")
 _LESSER = re.compile(rf"(?:[(（]{_NUMBER}[)）]|(\d)\s*[、.．])\s*(.{{2,30}})")
 _SENTENCE = re.compile(r"[。；;！？]")
 _SAYS_NONE = re.compile(r"[\u4e00-\u9fff]{0,6}?[,，]?(?:暂?无|没有)")  # 无其他需要报告的事项。
+_CAPTION = re.compile(r"附?表\s*[\d一二三四]")  # 表1 主动公开政府信息情况
 _LONGEST = 40
 _ALIKE = 0.85
 _COPIED = 3  # headings in a row that stand there once more
@@ -85,7 +87,10 @@ def _heading(text: str, *, lesser: bool) -> _Heading | None:
     """(number, heading, text behind it on the same line) of a paragraph that begins a section.
 
     `lesser`: headings are not numbered 一、; they may be （一） or 1. if their words are known.
+    Rows of a statutory table are numbered so, too, where its lines are gone.
     """
+    if plain(text) in numbered_labels() or _CAPTION.match(text):
+        return None
     run_in = _RUN_IN.match(text)
     if run_in and _known(run_in[2]):
         return run_in[1], run_in[2], run_in[3]

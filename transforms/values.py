@@ -26,6 +26,7 @@ _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
 _ABOUT = re.compile(
     r"(?:大约|约|近|超过|逾)[0-9,.]+|[0-9,.]+(?:余|多|左右|以上)"
 )  # says that it is none
+_WITH_REMARK = re.compile(r"[0-9][0-9,.]*[件项条次个宗]?\([^()]*\)")  # 12(含上年结转2件)
 _LIKE_DIGITS = re.compile(r"[OoIl○◯]+")  # typed for 0 and 1
 _COUNT_UNIT = re.compile(r"\(?(?:人次|[件项条次个宗起份部篇人家场期])\)?$")
 _MONEY_UNIT = re.compile(r"\(?(万元|亿元|千元|元|万|亿)\)?$")
@@ -89,6 +90,17 @@ def is_unit(text: str) -> bool:
 def is_plain_number(text: str) -> bool:
     """Whether a text is nothing but ASCII digits, as most figures are: quicker than `parse`."""
     return text.isascii() and text.isdigit()
+
+
+@lru_cache(maxsize=4096)
+def is_worded_figure(text: str) -> bool:
+    """Whether a text that is no count states a figure nevertheless, and is no label: 0.37万元,
+    约400, 12(含上年结转2件)."""
+    printed = _clean(text)
+    if not any(c.isdecimal() for c in printed):
+        return False
+    about = _ABOUT.fullmatch(_COUNT_UNIT.sub("", printed)) or _WITH_REMARK.fullmatch(printed)
+    return bool(about) or parse(printed, MONEY).state == "number"
 
 
 def sure_count(text: str) -> float | None:

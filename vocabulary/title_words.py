@@ -40,14 +40,21 @@ def report() -> re.Pattern[str]:
     )
 
 
-def without_lead(title: str) -> str:
-    """The title without the name of the row that it stands in: 标题：…"""
-    return _lead().sub("", title)
+def without_fields(title: str) -> str:
+    """The title without the name of the row that it stands in, 标题：…, and what follows it there:
+    … 文号："""
+    return _next_field().sub("", _lead().sub("", title))
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(words()['agencies']['leads'])})[:|]?(?=.{{4}})")
+
+
+@cache
+def _next_field() -> re.Pattern[str]:
+    names = "|".join(words()["agencies"]["next_fields"])
+    return re.compile(rf"(?<=[报告)])(?:{names})[:|].*$")
 
 
 @cache

@@ -113,8 +113,8 @@ def may_be_report(text: str) -> bool:
 
 
 def as_printed(text: str) -> str:
-    """A title without what pages put around it: 标题： before it, the site's name behind it."""
-    return _SITE.sub("", title_words.without_lead(squash(text)))
+    """A title without what pages put around it: 标题： before it, 文号： or the site behind it."""
+    return _SITE.sub("", title_words.without_fields(squash(text)))
 
 
 @lru_cache(maxsize=1024)
@@ -124,7 +124,7 @@ def is_amended(text: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    title = _ATTACHED.sub("", _LEAD.sub("", title_words.without_lead(squash(text))))
+    title = _ATTACHED.sub("", _LEAD.sub("", title_words.without_fields(squash(text))))
     title = _SHORT_YEAR.sub(r"20\1年", title)
     title = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS).replace("二", "2"), title)
     title = _WHOLE_YEAR.sub(r"\1年", title)

@@ -48,3 +48,16 @@ def test_a_unit_over_the_blank_column_of_figures_is_no_figure() -> None:
     (segment,) = read_grids([Grid(tuple(merged), 1)])
     states = {c.state for c in segment.cells}
     assert states == {"number"}
+
+
+def test_empty_row_between_two_pages_is_no_parent_that_was_lost() -> None:
+    cut = LABELS.index("（二）被依法纠错数", LABELS.index("五、行政诉讼数量"))
+    rows = [(label, "件", str(7 * n)) for n, label in enumerate(LABELS)]
+    cells = [
+        GridCell(text, r + (r >= cut), c)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    (segment,) = read_grids([Grid((*cells, GridCell("", cut, 0, column_span=3)), 1)])
+    assert "label_doubtful" not in {p.code for p in segment.problems}
+    assert len(segment.cells) == len(LABELS)

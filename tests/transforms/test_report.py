@@ -196,6 +196,21 @@ def test_what_calls_itself_otherwise_gives_no_figure(heading: str) -> None:
     assert found.unmapped_cells, "what was read is kept"
 
 
+def test_menu_above_the_title_of_another_body_makes_no_report() -> None:
+    title = "青山县第一中学2021年政府信息公开工作年度报告"
+    page = f"<title>{title}</title><ul><li>政府信息公开年报</li></ul><p>{title}</p>{TABLE}"
+    found = extract(f"<meta charset='utf-8'><body>{page}".encode())
+    assert found.title is None
+    assert "not_a_report" in {p.code for p in found.problems}
+    assert not found.cells
+
+
+def test_particular_behind_a_title_is_none_of_it() -> None:
+    line = "名称：青山县水利局2020年政府信息公开工作年度报告 文号："
+    found = extract(f"<meta charset='utf-8'><body><p>{line}</p>{TABLE}".encode())
+    assert found.title == "青山县水利局2020年政府信息公开工作年度报告"
+
+
 def test_link_to_an_interpretation_makes_no_report_less() -> None:
     below = "<p>青山县水利局2021年政府信息公开工作年度报告解读</p>"
     page = f"<meta charset='utf-8'><body><p>一、总体情况</p>{TABLE}{below}"
@@ -459,3 +474,14 @@ def test_years_of_a_column_page_without_agencies_stay_apart() -> None:
     body = "".join(f"<h2>{title}</h2>{article}" for title, article in reports)
     found = extract_all(f"<html><meta charset='utf-8'><body>{body}".encode())
     assert [e.year for e in found] == [2022, 2019]
+
+
+def test_numbered_rows_of_a_table_without_lines_are_no_sections() -> None:
+    rows = ("一、本年新收政府信息公开申请数量", "3", "二、上年结转政府信息公开申请数量", "0")
+    lines = [
+        "一、总体情况",
+        "三、收到和处理政府信息公开申请情况",
+        "表2 收到和处理政府信息公开申请情况",
+        *rows,
+    ]
+    assert [s.heading for s in sections(lines)] == ["总体情况", "收到和处理政府信息公开申请情况"]

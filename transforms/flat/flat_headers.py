@@ -42,13 +42,15 @@ def split_header(row: Sequence[Field]) -> Iterator[Sequence[Field]]:
 
 
 def _header_rows(header: Sequence[Field]) -> Iterator[Sequence[Field]]:
-    """The header's lines as they were: each names its columns in the form's order."""
+    """The header's lines as they were: each names its columns in the form's order, the first line
+    the first of them. Where 总计 stands before 自然人, a local form has its own order: one line."""
     table = max(headed_tables(), key=lambda t: len(_places(t, header)))
-    if table.layout != "rows":
+    places = _places(table, header)
+    if table.layout != "rows" or places[0][1] != min(place for _, place in places):
         yield header
         return
     start, last = 0, -1
-    for n, place in _places(table, header):
+    for n, place in places:
         if place < last:
             yield header[start:n]
             start = n

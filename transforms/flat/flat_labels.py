@@ -8,7 +8,7 @@ from functools import cache
 
 from transforms.tables.labels import enumerated, plain
 from transforms.tables.official import captions, official_groups, official_items, official_labels
-from transforms.values import is_plain_number, is_unit, parse
+from transforms.values import is_plain_number, is_unit, is_worded_figure, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
 _LINES = (4, 3, 2)  # that one label may be broken into
@@ -56,6 +56,7 @@ def is_value(word: str) -> bool:
         is_plain_number(word)
         or is_signed_or_money(word)
         or parse(word, "count").state in ("number", "not_applicable")
+        or is_worded_figure(word)
     )
 
 

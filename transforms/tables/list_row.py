@@ -36,6 +36,12 @@ class ListRow:
         return any(parse(e.cell.text, "count").state in ("number", "text") for e in shown)
 
     @property
+    def says_something(self) -> bool:
+        """Whether anything at all is printed in the row."""
+        shown = [e for e in (self.value, *(e for e, _ in self.others)) if e]
+        return any(text.strip() for text in (self.label, *(e.cell.text for e in shown)))
+
+    @property
     def shows_figure(self) -> bool:
         """Whether a number stands in the row."""
         return any(is_figure(e) for e in (self.value, *(e for e, _ in self.others)) if e)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from transforms.forms import Item, Table, headed_tables, tables
 from transforms.tables.labels import plain
+
+_LIKE_SECTION = re.compile("[一二三四五六七八九十]+、")
 
 
 @cache
@@ -47,6 +50,14 @@ def official_columns() -> frozenset[str]:
 def official_groups() -> frozenset[str]:
     """Plain labels that stand above those of several rows."""
     return frozenset(plain(i.group) for t in tables() for i in t.items if i.group)
+
+
+@cache
+def numbered_labels() -> frozenset[str]:
+    """Plain labels of rows and groups of rows that are numbered as sections are: 一、本年新收…"""
+    items = [i for t in headed_tables() for i in t.items]
+    names = [n for i in items for n in (i.label, i.group) if _LIKE_SECTION.match(n)]
+    return frozenset(map(plain, names))
 
 
 @cache

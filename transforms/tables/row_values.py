@@ -14,7 +14,7 @@ from transforms.blocks import Entry
 from transforms.tables.header_columns import Header
 from transforms.tables.labels import plain
 from transforms.tables.official import item_labels
-from transforms.values import is_unit, parse
+from transforms.values import is_unit, is_worded_figure, parse
 
 Row = Sequence[Entry]
 _BY_COUNT = 0.95  # confidence of a row that was read by count
@@ -179,6 +179,8 @@ def _leading_labels(fields: list[Entry]) -> list[Entry]:
         text = entry.cell.text
         state = parse(text, "count").state
         if state in ("number", "not_applicable") or not entry.cell.readable:
+            break
+        if state == "text" and is_worded_figure(text):
             break
         if state == "text":
             last = position

@@ -112,7 +112,8 @@ def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> 
     return bool(seen & {name_of(table, r.label) for r in rows})
 
 
-def _read(table: Table, rows: Sequence[ListRow]) -> list[Segment]:
+def _read(table: Table, printed: Sequence[ListRow]) -> list[Segment]:
+    rows = [r for r in printed if r.says_something]  # an empty one is no parent that was lost
     segments = {r.grid.index: _segment(table, r.grid) for r in rows}
     for row in rows:
         segments[row.grid.index].scopes = row.scopes or segments[row.grid.index].scopes

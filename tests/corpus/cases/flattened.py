@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sample_portals.tables import Box, Grid
 from tests.corpus.case import Case
-from tests.corpus.documents import DISTINCT_2019, html_page
+from tests.corpus.documents import DISTINCT_2019, figures_of, html_page, labels_of
 
 _TAGS = re.compile(r"</?(?:table|tbody|thead)[^>]*>")
 
@@ -55,8 +55,29 @@ def review_by_item(grid: Grid) -> Grid:
     return ((Box("类别"), *outcomes), *rows)
 
 
+def total_first(grid: Grid) -> Grid:
+    """总计 before 自然人, its head and its figures."""
+    heads, body = grid[1], grid[3:]
+    moved = [(*labels_of(row), figures_of(row)[-1], *figures_of(row)[:-1]) for row in body]
+    return (grid[0], (heads[-1], *heads[:-1]), grid[2], *moved)
+
+
 CASES = [
     Case("html_flat_a_cell_a_paragraph", lambda: html_page(edit=by_cell)),
+    Case(
+        "html_flat_total_before_the_applicants",
+        lambda: html_page(bends={"requests": total_first}, edit=by_cell),
+        never=("requests/*",),
+        announced=("tables_missing", "ambiguous"),
+        why="the heads' lines are gone: which of them stands over which figure cannot be told",
+    ),
+    Case(
+        "html_flat_money_with_its_unit",
+        lambda: _with(
+            by_cell, lambda a: re.sub(r"(事业性收费</td><td[^>]*>)[\d.]+", r"\g<1>1.2亿元", a)
+        ),
+        changed={"proactive/fees/amount": (12000.0, "number")},
+    ),
     Case(
         "html_flat_numbers_of_labels_apart",
         lambda: html_page(edit=lambda a: by_cell(re.sub(r">(\d)\.", r">\1. ", a))),
