@@ -92,6 +92,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extractio
         recognised=reading.recognised,
         scope=one.scope,
         blanks=[b.blanks for b in reading.blocks if isinstance(b, Paragraph)],
+        blocks=reading.blocks,
     )
     if one.scope:
         claims = list(told_by_heads(one, claims, found.cells))

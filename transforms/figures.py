@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from transforms import alignment
 from transforms.assembly import assemble
-from transforms.blocks import PRINTED, Grid
+from transforms.blocks import PRINTED, Block, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.flat.flat_tables import flat_grids
+from transforms.flat.items_apart import read_apart
 from transforms.flat.prose import read_prose
 from transforms.tables.identities import confirmed, doubted
 from transforms.tables.local_forms import local_forms
@@ -48,10 +49,11 @@ def figures(
     recognised: bool = False,
     scope: str = "",
     blanks: Sequence[int] = (),
+    blocks: Sequence[Block] = (),
 ) -> Figures:
     """Everything that can be read; `year` is the fiscal year that the report claims, `scope` whose
     figures are wanted where columns hold several bodies', `blanks` the empty lines behind each
-    paragraph.
+    paragraph, `blocks` grids and paragraphs in their order.
 
     Running text that was `recognised` from a picture gives no figures: they would be guesses.
     """
@@ -64,6 +66,8 @@ def figures(
     if len(found) < _TOPICS and not recognised:
         flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1, blanks)
         segments += [s for s in alignment.read_grids(flat, scope) if s.table.topic not in found]
+    if not recognised:
+        segments += read_apart(blocks, segments, len(grids) + len(flat))
     found = {s.table.topic for s in segments if s.cells}
     if len(found) < _TOPICS and not recognised:
         segments += read_prose(paragraphs, found, year)

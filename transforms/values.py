@@ -19,7 +19,8 @@ from vocabulary.text import simplified
 
 MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_NO_SPACES = {ord(c): None for c in _SPACES}
+_MARKS = "\u061c\u200e\u200f\u202a\u202c\u2066\u2068\u2069"  # of direction; none turns digits round
+_NO_SPACES = {ord(c): None for c in _SPACES + _MARKS}
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−─━]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
@@ -144,6 +145,8 @@ def _kept(text: str, unit: str) -> Value:
 
 def _clean(raw: str) -> str:
     folded = unicodedata.normalize("NFKC", raw).translate(_NO_SPACES)
+    if not folded.isascii():
+        folded = "".join(str(unicodedata.decimal(c, c)) for c in folded)  # ٣ is 3
     return simplified(folded.strip())
 
 

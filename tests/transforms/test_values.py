@@ -14,6 +14,7 @@ from transforms.values import MONEY, header_unit, parse
     [
         ("0", 0), ("０", 0), ("12", 12), ("1,113", 1113), ("1，113", 1113), ("3606　", 3606),
         ("12件", 12), ("十二", 12), ("三", 3), ("〇", 0), ("3985758", 3985758), (" 7\n", 7),
+        ("٣", 3), ("\u200e12\u202c", 12),
     ],
 )  # fmt: skip
 def test_count_is_read_as_printed(printed: str, value: int) -> None:
@@ -37,7 +38,7 @@ def test_not_applicable_is_neither_zero_nor_blank(printed: str) -> None:
     "printed",
     [
         "约400", "400余", "1 0", "1\n0", "见附件", "12/13", "1，13", "12^1", "①", "12²", "½",
-        "5（其中2件结转）", "50%", "1e5", "O", "+5", "٣", "12.3.4", "1,1134",
+        "5（其中2件结转）", "50%", "1e5", "O", "+5", "12.3.4", "1,1134",
     ],
 )  # fmt: skip
 def test_what_is_not_plainly_one_number_stays_text(printed: str) -> None:

@@ -16,28 +16,14 @@ from transforms.blocks import Grid, GridCell
 from transforms.flat.blank_fields import Field, with_blanks_settled
 from transforms.flat.broken_rows import with_whole_labels
 from transforms.flat.cut_units import with_whole_units
+from transforms.flat.fields import fields_of
 from transforms.flat.flat_by_item import is_by_item, placed
-from transforms.flat.flat_headers import (
-    COLUMNS_NAMED,
-    column_labels,
-    columns,
-    header_in,
-    split_header,
-)
-from transforms.flat.flat_labels import (
-    is_label,
-    is_narrative,
-    is_row,
-    is_signed_or_money,
-    is_value,
-    whole_labels,
-)
+from transforms.flat.flat_headers import column_labels, columns, header_in, split_header
+from transforms.flat.flat_labels import is_narrative, is_row, whole_labels
 from transforms.flat.further_lines import own_figures
-from transforms.flat.indicator_lines import indicator
 from transforms.forms import headed_tables
 from transforms.tables.labels import plain
-from transforms.tables.official import captions, item_labels
-from transforms.values import is_plain_number, is_unit
+from transforms.tables.official import item_labels
 
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
 _FEWEST_VALUES = 3
@@ -92,7 +78,7 @@ def _tables(paragraphs: Sequence[str], blanks: Sequence[int]) -> Iterator[list[l
     table = _Table()
     numbered = with_whole_units(list(enumerate(paragraphs, start=1)))
     for number, text in whole_labels(with_whole_labels(numbered)):
-        fields = _fields(text, number)
+        fields = fields_of(text, number)
         if not fields or (not fields[-1].is_value and is_narrative(text)):
             table.close_row()
             if table.rows:
@@ -135,38 +121,6 @@ def _heads_row(text: str) -> bool:
 def _row_labels() -> frozenset[str]:
     """Labels of rows; those of items that stand in headers are none."""
     return frozenset(n for t in headed_tables() if t.layout == "rows" for n in item_labels(t))
-
-
-def _fields(text: str, paragraph: int) -> list[Field]:
-    """The paragraph as one label, one value, or a label with the values behind it."""
-    if is_plain_number(text):
-        return [Field(text, paragraph, is_value=True)]
-    words = indicator(text) or text.split()
-    values = 0
-    while values < len(words) and is_value(words[-1 - values]):
-        values += 1
-    if _runs_together(words[: len(words) - values]):
-        return []
-    labels = _labels(words[: len(words) - values])
-    fields = [Field(label, paragraph, is_value=False) for label in labels]
-    return fields + [Field(w, paragraph, is_value=True) for w in words[len(words) - values :]]
-
-
-def _runs_together(labels: Sequence[str]) -> bool:
-    """Whether figures or units stand between labels: several rows on one line, or a sentence."""
-    return any(is_signed_or_money(word) or is_unit(word) for word in labels[:-1])
-
-
-def _labels(words: Sequence[str]) -> Sequence[str]:
-    """Words of a header are labels each; otherwise a blank is part of the label."""
-    if is_label("".join(words)):
-        return ["".join(words)]
-    known = sum(plain(w) in column_labels() or plain(w) in captions() for w in words)
-    if known >= COLUMNS_NAMED:
-        return words
-    if len(words) > 1 and is_unit(words[-1]):
-        return [" ".join(words[:-1]), words[-1]]
-    return [" ".join(words)] if words else []
 
 
 def _values(rows: Sequence[Sequence[Field]]) -> int:

@@ -62,7 +62,7 @@ class Table:
     a `list` has one figure a row and is told by its rows, not by its header.
 
     `leads` are words that may stand before an item's label and `endings` those that its label may
-    carry or lack (数, 数量, 总数): rows are the same with any of them. `captions` are labels that
+    carry or lack (数, 总数; 情况 in captions): rows are the same with any. `captions` are what may
     stand in the header beside those of the columns, `serials` those of columns that number the
     rows, `line_labels` what may stand before a line of figures, `other_heads` words in heads of
     columns that are not the year's, `whose_heads` words in heads that say whose figures stand

@@ -26,7 +26,7 @@ _ESCAPE = re.compile(
 _AGAIN = re.compile(r"\\[\"/nu]")
 _WIDE = re.compile(r"%u([0-9a-fA-F]{4})")  # as JavaScript's escape() writes Chinese
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": ""}
-_SHORTEST = 200  # what is shorter holds no statutory table
+_SHORTEST = 80  # what is shorter holds no statutory table
 _MOST_FRAGMENTS = 20
 
 
