@@ -9,6 +9,7 @@ or the lower's: that is told by all such lines of the text together, or not at a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -26,6 +27,7 @@ Numbered = tuple[int, str]  # a paragraph's number, from 1, and its text
 
 _LONGEST = 60  # characters of a line of labels
 _LINES = 20  # above or below the figures
+_NEARLY_ALL = 4  # times as many as there are on the other side
 _FIGURES_ALONE = 3  # that stand on a line without any word
 
 
@@ -87,14 +89,16 @@ class _Way(NamedTuple):
 
 def _side_of_labels(lines: Sequence[_Line]) -> int:
     """Where the labels of figures stand that have lines of their own: above (-1) or below (1) all
-    of them; 0 where that is not told, since some have one on either side only."""
-    sides = {
-        frozenset(way.side for way in _ways(lines, n))
+    of them; 0 where that is not told. A mistyped label leaves its figures with the next row's, on
+    the other side: so that nearly all decide, and those figures stay without a label."""
+    sides = [
+        {way.side for way in _ways(lines, n)}
         for n, line in enumerate(lines)
         if line.behind and not line.words and not line.is_whole
-    }
-    alone = {side for found in sides if len(found) == 1 for side in found if side}
-    return alone.pop() if len(alone) == 1 else 0
+    ]
+    alone = Counter(side for found in sides if len(found) == 1 for side in found if side)
+    most = max(alone, key=lambda side: alone[side], default=0)
+    return most if alone[most] > _NEARLY_ALL * alone[-most] else 0
 
 
 def _put_together(lines: list[_Line | None], n: int, side: int) -> None:
