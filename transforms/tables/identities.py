@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from transforms.extraction import Cell
 from transforms.forms import Identity, Item, Table, tables
@@ -53,22 +54,28 @@ def doubted(cells: Sequence[Cell], may_be_misread: Callable[[Cell], bool]) -> li
     ]
 
 
-def confirmed(cells: Sequence[Cell], may_be_confirmed: Callable[[Cell], bool]) -> list[Cell]:
+def confirmed(cells: Sequence[Cell], may_be_confirmed: Callable[[Cell], bool]) -> Sequence[Cell]:
     """The cells, those of a row and a column that both add up with more confidence.
 
     A sum says nothing of whether a zero is one, or a dash or a blank: those must have been likely.
     """
+    waiting = {
+        id(c)
+        for c in cells
+        if c.confidence < _CONFIRMED
+        and (c.value or c.confidence >= _LIKELY)
+        and may_be_confirmed(c)
+    }
+    if not waiting:
+        return cells
     holding: Counter[Name] = Counter()
     failing: set[Name] = set()
     for names, fails in _checked(cells):
         holding.update(() if fails else names)
         failing |= names if fails else set()
     return [
-        c._replace(confidence=max(c.confidence, _CONFIRMED))
-        if holding[_name(c)] >= _TWICE
-        and _name(c) not in failing
-        and (c.value or c.confidence >= _LIKELY)
-        and may_be_confirmed(c)
+        c._replace(confidence=_CONFIRMED)
+        if id(c) in waiting and holding[_name(c)] >= _TWICE and _name(c) not in failing
         else c
         for c in cells
     ]
@@ -100,34 +107,44 @@ def _sides(
 ) -> Iterator[tuple[list[tuple[str, str]], list[tuple[str, str]]]]:
     """Terms of both sides, once per row or once per column."""
     if identity.per == "item":
-        for item in table.items:
-            if {*identity.left, *identity.right} <= set(item.breakdowns):
-                yield (
-                    [(item.code, b) for b in identity.left],
-                    [(item.code, b) for b in identity.right],
-                )
+        yield from _of_rows(table, identity)
         return
     for b in table.breakdowns:
-        printed = [i for i in table.items if b.code in i.breakdowns]
         yield (
-            [(i.code, b.code) for i in _named(printed, identity.left, values, b.code)],
-            [(i.code, b.code) for i in _named(printed, identity.right, values, b.code)],
+            _printed(_named(table, identity.left, b.code), values, b.code),
+            _printed(_named(table, identity.right, b.code), values, b.code),
         )
 
 
-def _named(
-    items: Sequence[Item],
-    patterns: Sequence[str],
-    values: Mapping[tuple[str, str], float | None],
-    breakdown: str,
-) -> list[Item]:
-    """Items that the patterns name; of a row and those that it stands for, what is printed."""
-    named = [i for i in items if any(_matches(i.code, p) for p in patterns)]
+@cache
+def _of_rows(
+    table: Table, identity: Identity
+) -> Sequence[tuple[list[tuple[str, str]], list[tuple[str, str]]]]:
+    """Terms of both sides in each row that has the identity's columns."""
+    terms = {*identity.left, *identity.right}
+    return [
+        ([(i.code, b) for b in identity.left], [(i.code, b) for b in identity.right])
+        for i in table.items
+        if terms <= set(i.breakdowns)
+    ]
+
+
+@cache
+def _named(table: Table, patterns: tuple[str, ...], breakdown: str) -> Sequence[Item]:
+    """The rows with that column that the patterns name."""
+    rows = [i for i in table.items if breakdown in i.breakdowns]
+    return [i for i in rows if any(_matches(i.code, p) for p in patterns)]
+
+
+def _printed(
+    named: Sequence[Item], values: Mapping[tuple[str, str], float | None], breakdown: str
+) -> list[tuple[str, str]]:
+    """Terms of the rows; of a row and those that it stands for, what is printed."""
     wholes = [i for i in named if i.instead_of]
     replaced = {p for i in wholes if (i.code, breakdown) in values for p in i.instead_of}
     parts = {p for i in wholes for p in i.instead_of} - replaced
     absent = {i.code for i in wholes if set(i.instead_of) & parts}
-    return [i for i in named if i.code not in replaced | absent]
+    return [(i.code, breakdown) for i in named if i.code not in replaced | absent]
 
 
 def _matches(code: str, pattern: str) -> bool:
