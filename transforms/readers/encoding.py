@@ -27,7 +27,11 @@ def decode(data: bytes, content_type: str | None = None) -> str:
     if (text := _strict_utf8(data)) is not None:
         return text
     candidates = dict.fromkeys([*_declared(data, content_type), "gb18030", "utf-8"])
-    decoded = [data.decode(encoding, errors="replace") for encoding in candidates]
+    decoded: list[str] = []
+    for encoding in candidates:
+        decoded.append(data.decode(encoding, errors="replace"))
+        if "\ufffd" not in decoded[-1]:
+            return decoded[-1]
     return min(decoded, key=lambda text: text.count("\ufffd"))
 
 

@@ -37,7 +37,7 @@ _MARKUP = re.compile(
 _STYLED = 50_000  # tags; a page of more is read without its style sheets
 _TABLE_SHOWN = 30  # cells; where a page shows such a table, its scripts are not searched
 _LARGE = 100  # cells: of the table of requests; pictures may be copies of what is there already
-_LONG_TAG = re.compile(r"<\w[^<>]{6000}")
+_STRETCH = 3000  # characters; a tag of thousands of attributes is twice as long at least
 _MANY_ATTRIBUTES = re.compile(r"<\w+(?:\s+[^<>\s]+){3000}")
 
 
@@ -94,11 +94,17 @@ def _gate(markup: str) -> None:
         message = f"{tags:,} tags; at most {LIMITS.elements:,} are read"
     elif tags > LIMITS.nested_elements and (deep := depth(markup)) > LIMITS.nested_elements:
         message = f"elements nested {deep:,} deep; at most {LIMITS.nested_elements:,} are read"
-    elif _LONG_TAG.search(markup) and _MANY_ATTRIBUTES.search(markup):
+    elif _may_have_long_tag(markup) and _MANY_ATTRIBUTES.search(markup):
         message = "a tag of thousands of attributes"
     else:
         return
     raise UnreadableDocument("too_large", message)
+
+
+def _may_have_long_tag(markup: str) -> bool:
+    """Whether a tag may be longer than two stretches: one of them is free of `<` then."""
+    starts = range(0, len(markup) - _STRETCH + 1, _STRETCH)
+    return any(markup.find("<", start, start + _STRETCH) < 0 for start in starts)
 
 
 def _metadata(tree: LexborHTMLParser) -> dict[str, str]:

@@ -7,10 +7,12 @@ settled without drawing the page is kept apart from the number beside it by `^`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from transforms.blocks import new_tuple
 from transforms.readers.html_own_style import Attributes, OwnStyle, own_style
 from transforms.readers.html_style import Styled
 
@@ -22,6 +24,7 @@ _LINE_TAGS = frozenset(
         tbody td tfoot th thead tr ul""",
     )
 )
+_BARE_TAGS = frozenset(re.findall(r"\w+", "b big center div em font i p span strong u"))
 _UNSEEN_TAGS = frozenset({"style", "del", "s", "strike", "option", "datalist"})
 _OPAQUE_TAGS = frozenset(  # pictures, and what may write text or draw where none stands
     re.findall(
@@ -35,11 +38,11 @@ _FILLED_BY_SCRIPT = frozenset(
     ["v-text", "v-html", "v-model", "ng-bind", "ng-model", "data-bind", "x-text", ":value"]
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = " \t\r\n\f"
 _LINE = "\x00"  # parts lines until the text is folded; no page holds it any more
 _PERHAPS = "\x01"  # around text that may be no part of the number beside it
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 _NUMBER = re.compile(r">[ \t\r\n\f]*([0-9]+)[ \t\r\n\f]*<")
-_ANY = "\x02"  # stands for a number in markup; no page holds it
 _USUAL = 2000  # characters of markup; longer cells are not kept
 _MOST_KEPT = 4096
 _NOTES = {"msofootnotereference", "msoendnotereference"}
@@ -55,17 +58,37 @@ class Shown(NamedTuple):
     more: bool = False
 
 
-_KEPT: dict[str, Shown] = {}  # by markup, for pages without styles of their own
+# by markup, without the number that is all of the text; for pages without styles of their own
+_KEPT: dict[tuple[str, ...], Shown] = {}
 
 
-def only_text(cell: LexborNode) -> str | None:
-    """What a cell without any markup inside shows, as most are; None if there is some."""
-    first = cell.child
-    if first is None:
+def only_text(cell: LexborNode, hidden: Collection[int] = ()) -> str | None:
+    """What a cell shows that holds one text, in bare elements at most, as most do; None if there
+    is anything else. `hidden`: elements (by `mem_id`) that style sheets hide."""
+    node = cell.child
+    if node is None:
         return ""
-    if first.next is None and first.tag == "-text":
-        return _folded(first.text_content or "")
+    while node is not None:
+        if node.tag == "-text":
+            text, node = node.text_content or "", node.next
+            if node is None:
+                return _folded(text)
+            if text.strip(_BLANKS):
+                return None
+            continue  # white space before an element
+        if node.attributes or node.tag not in _BARE_TAGS or node.mem_id in hidden:
+            return None
+        following = node.next
+        if following is not None and not _ends_blank(following):
+            return None
+        node = node.child
     return None
+
+
+def _ends_blank(node: LexborNode) -> bool:
+    """Whether nothing but white space stands here, and nothing behind it."""
+    blank = node.tag == "-text" and not (node.text_content or "").strip(_BLANKS)
+    return blank and node.next is None
 
 
 def shown(cell: LexborNode, styles: Styled) -> Shown:
@@ -78,20 +101,20 @@ def shown(cell: LexborNode, styles: Styled) -> Shown:
     looked through once.
     """
     markup = "" if styles.hidden or styles.written else cell.html or ""
-    if not 0 < len(markup) <= _USUAL or _ANY in markup:
+    if not 0 < len(markup) <= _USUAL:
         return _looked_through(cell, styles)
-    numbers = _NUMBER.findall(markup)
-    alone = numbers[0] if len(numbers) == 1 else ""
-    key = _NUMBER.sub(f">{_ANY}<", markup) if alone else markup
+    key = tuple(_NUMBER.split(markup))
+    alone = ""
+    if len(key) == 3:
+        before, alone, behind = key
+        key = before, behind
     if (kept := _KEPT.get(key)) is not None:
-        return kept._replace(text=alone) if kept.text == _ANY else kept
+        return new_tuple(Shown, (alone, *kept[1:])) if alone else kept
     found = _looked_through(cell, styles)
     if len(_KEPT) >= _MOST_KEPT:
         _KEPT.clear()
-    if not alone:
+    if found.text == alone or not alone:
         _KEPT[key] = found
-    elif found.text == alone:
-        _KEPT[key] = found._replace(text=_ANY)
     return found
 
 

@@ -108,7 +108,7 @@ def _cell(
         # its digits are drawn from right to left, or may be
         turned = "override" in own_style(attributes).text
     readable, confidence = not turned, 1.0
-    text = None if styles.written else only_text(node)
+    text = None if styles.written else only_text(node, styles.hidden)
     if text is None or (attributes and not text):
         text, opaque, dropped, more = shown_in(node, styles)
         blank = not text and not opaque and not _holds_number(attributes)

@@ -44,9 +44,9 @@ def moved(
 
 
 def _occurs(word: str, markup: str) -> bool:
-    if word == "order:" and markup.count(word) == markup.count("border:"):
-        return False
-    return word in markup
+    if word != "order:" or word not in markup:
+        return word in markup
+    return not all(before.endswith("b") for before in markup.split(word)[:-1])  # of `border:`
 
 
 def _own(
