@@ -61,7 +61,8 @@ def reports_in(reading: Reading) -> list[Report]:
     ends = _ends(titles, len(reading.blocks))
     if sum(_may_be_body(reading.blocks[start:stop]) for start, stop, _ in ends) < 2:
         return [Report(reading)]  # the other titles are links
-    parts = _joined([_part(reading.blocks, *one) for one in ends])
+    holding = sum(any(isinstance(b, Grid) for b in reading.blocks[a:z]) for a, z, _ in ends)
+    parts = _joined([_part(reading.blocks, *one, compared=holding > 1) for one in ends])
     tables = [part.topics for part in parts if part.topics]
     topics = [t for one in tables for t in one]
     divided = len(tables) > 1 and not all(any(topics.count(t) > 1 for t in one) for one in tables)
@@ -126,13 +127,18 @@ def _may_be_body(blocks: Sequence[Block]) -> bool:
     return len(sections([b.text for b in blocks if isinstance(b, Paragraph)])) >= _FEWEST_SECTIONS
 
 
-def _part(blocks: Sequence[Block], start: int, stop: int, key: Key) -> _Part:
+def _part(blocks: Sequence[Block], start: int, stop: int, key: Key, *, compared: bool) -> _Part:
+    """What lies below a title. Tables are read where they are `compared` with others', or else
+    would tell whether it is a body."""
     grids = [b for b in blocks[start:stop] if isinstance(b, Grid)]
-    texts = [b.text for b in blocks[start:stop] if isinstance(b, Paragraph)]
-    topics = {s.table.topic for s in alignment.read_grids(grids) if s.cells} if grids else set()
-    told = sections(texts)
-    begins = bool(told) and told[0].number in ("一", "")
-    return _Part(start, stop, key, frozenset(topics), len(told) if begins else 0)
+    told = sections([b.text for b in blocks[start:stop] if isinstance(b, Paragraph)])
+    count = len(told) if told and told[0].number in ("一", "") else 0
+    topics = _topics(grids) if grids and (compared or count < _FEWEST_SECTIONS) else frozenset()
+    return _Part(start, stop, key, topics, count)
+
+
+def _topics(grids: Sequence[Grid]) -> frozenset[str]:
+    return frozenset(s.table.topic for s in alignment.read_grids(grids) if s.cells)
 
 
 def _joined(parts: Sequence[_Part]) -> list[_Part]:

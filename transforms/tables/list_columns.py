@@ -7,9 +7,11 @@ rows, figures. Where several hold figures, the header must say which of them is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from transforms.blocks import Entry
 from transforms.forms import Table
@@ -17,7 +19,7 @@ from transforms.tables.labels import plain
 from transforms.tables.list_names import labels_of, name_of
 from transforms.tables.list_scopes import Scopes, scopes_of, speaks_of_whose
 from transforms.tables.official import breakdown_variants
-from transforms.tables.serials import numbers_rows, own_in
+from transforms.tables.serials import numbers_rows
 from transforms.values import is_unit, parse
 
 _YEAR = re.compile(r"20\d\d")
@@ -47,6 +49,20 @@ class Lane:
     alone: bool = True
 
 
+class _Body(NamedTuple):
+    """The rows of lists, and their own entries by the columns that these begin in."""
+
+    rows: Sequence[Sequence[Entry]]
+    own: defaultdict[int, list[Entry]]
+
+
+def _body(rows: Sequence[Sequence[Entry]]) -> _Body:
+    own: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in (e for row in rows for e in row if e.own):
+        own[entry.start].append(entry)
+    return _Body(rows, own)
+
+
 def is_figure(entry: Entry) -> bool:
     """Whether a cell shows a number."""
     return parse(entry.cell.text, "count").state == "number"
@@ -62,12 +78,12 @@ def lanes_of(
 ) -> list[Lane]:
     """The lists of a grid from left to right; row `first` is the first that holds a label. Where
     columns of figures are of several scopes, those of `scope` are the form's."""
-    body = rows[first:]
+    body = _body(rows[first:])
     starts = _label_columns(table, body)
-    width = max(e.stop for row in body for e in row)
-    numbers = [c for c in range(width) if any(is_figure(e) for e in own_in(body, c))]
+    width = max(e.stop for row in body.rows for e in row)
+    numbers = [c for c in range(width) if any(map(is_figure, body.own[c]))]
     heads = {c: _head(rows[:first], c) for c in range(width)}
-    serials = {c for c in range(width) if numbers_rows(table, body, c, heads[c])}
+    serials = {c for c in range(width) if numbers_rows(table, body.own[c], heads[c])}
     lanes: list[Lane] = []
     while starts:
         start = starts[0]
@@ -91,11 +107,11 @@ def _undecided(lane: Lane) -> Lane:
     return replace(lane, value=None, others=(lane.value, *lane.others), scopes=())
 
 
-def _label_columns(table: Table, body: Sequence[Sequence[Entry]]) -> list[int]:
+def _label_columns(table: Table, body: _Body) -> list[int]:
     """Columns that hold labels; one among units or figures has slipped there."""
     found: list[int] = []
-    for c in sorted({e.start for row in body for e in row if known(table, e)}):
-        texts = [e for e in own_in(body, c) if e.cell.text.strip()]
+    for c in sorted({e.start for row in body.rows for e in row if known(table, e)}):
+        texts = [e for e in body.own[c] if e.cell.text.strip()]
         foreign = sum(is_figure(e) or is_unit(e.cell.text) for e in texts)
         if foreign * 2 <= len(texts):
             found.append(c)
@@ -104,7 +120,7 @@ def _label_columns(table: Table, body: Sequence[Sequence[Entry]]) -> list[int]:
 
 def _lane(
     table: Table,
-    body: Sequence[Sequence[Entry]],
+    body: _Body,
     span: tuple[int, int, int],
     serials: set[int],
     heads: dict[int, str],
@@ -112,8 +128,10 @@ def _lane(
     start, last_label, stop = span
     behind = [c for c in range(last_label + 1, stop) if c not in serials]
     unit = next((c for c in behind if _is_unit_column(body, c)), None)
-    spread = {c for row in body for e in row if known(table, e) for c in range(e.start, e.stop)}
-    counts = {c: sum(map(is_figure, own_in(body, c))) for c in behind}
+    spread = {
+        c for row in body.rows for e in row if known(table, e) for c in range(e.start, e.stop)
+    }
+    counts = {c: sum(map(is_figure, body.own[c])) for c in behind}
     few = max(counts.values(), default=0) / FEW
     strays = {c for c, n in counts.items() if 0 < n <= few and not heads[c].strip()}
     with_figures = {c for c, n in counts.items() if n and c not in strays}
@@ -146,7 +164,7 @@ def _scoped(table: Table, lane: Lane, head_rows: Sequence[Sequence[Entry]], scop
 
 def _heads_slipped(
     table: Table,
-    body: Sequence[Sequence[Entry]],
+    body: _Body,
     shown: list[int],
     columns: list[int],
     heads: dict[int, str],
@@ -155,7 +173,7 @@ def _heads_slipped(
     captions = {plain(c) for c in table.captions}
     if any(plain(heads[c]) in captions for c in shown):
         return True
-    empty = [c for c in columns if not any(e.cell.text.strip() for e in own_in(body, c))]
+    empty = [c for c in columns if not any(e.cell.text.strip() for e in body.own[c])]
     return any(heads_figures(table, heads[c]) for c in empty)
 
 
@@ -208,7 +226,7 @@ def _is_word(text: str) -> bool:
     return len(plain(text)) > 1 or _YEAR.search(text) is not None
 
 
-def _is_unit_column(body: Sequence[Sequence[Entry]], column: int) -> bool:
-    texts = [t for e in own_in(body, column) if (t := "".join(e.cell.text.split()))]
+def _is_unit_column(body: _Body, column: int) -> bool:
+    texts = [t for e in body.own[column] if (t := "".join(e.cell.text.split()))]
     units = sum(is_unit(t) for t in texts)
     return units > 0 and units * 2 >= sum(t.strip("-—–－/") != "" for t in texts)
