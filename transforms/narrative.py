@@ -8,8 +8,9 @@ columns, between those of the statutory tables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
-from transforms.blocks import Block, Entry, Grid, Paragraph
+from transforms.blocks import Block, Grid, Paragraph
 from transforms.claims.title_lines import may_be_line_of_title
 from transforms.sections import last_heading
 from vocabulary.titles import may_be_report
@@ -31,19 +32,16 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _rows_of_words(grid: Grid) -> Iterator[str]:
+    """Lines of the cells that reach over all columns, where a row shows nothing else."""
     width = max([c.column + c.column_span for c in grid.cells], default=0)
-    reaching = any(c.column_span == width for c in grid.cells)
-    if grid.aligned and width >= _LEAST_COLUMNS and reaching:
-        for row in grid.rows():
-            if cell := _only_one(row, width):
-                yield from filter(None, map(str.strip, cell.cell.text.splitlines()))
-
-
-def _only_one(row: Sequence[Entry], width: int) -> Entry | None:
-    """The one cell of a row that says anything, if it reaches over all columns."""
-    shown = [e for e in row if e.cell.text.strip()]
-    whole = len(shown) == 1 and shown[0].own and shown[0].stop - shown[0].start == width
-    return shown[0] if whole else None
+    whole = [c for c in grid.cells if c.column_span == width and c.text.strip()]
+    if not grid.aligned or width < _LEAST_COLUMNS or not whole:
+        return
+    others = [c for c in grid.cells if c.column_span < width and c.text.strip()]
+    taken = {row for c in others for row in range(c.row, c.row + c.row_span)}
+    for cell in sorted(whole, key=attrgetter("row")):
+        if cell.row not in taken:
+            yield from filter(None, map(str.strip, cell.text.splitlines()))
 
 
 def _holds_report(lines: Sequence[str]) -> bool:

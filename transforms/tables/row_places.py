@@ -22,7 +22,7 @@ _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure 
 
 def by_place(row: Row, header: Header) -> RowValues | None:
     """The row's entries under the header's columns; None where the row contradicts the header."""
-    if (whole := figures_alone(row, header)) is not None:
+    if (whole := figures_alone(row, header) or _exactly_below(row, header)) is not None:
         return whole
     left = header.columns[0].start
     taken = _taken(row, header)
@@ -122,6 +122,25 @@ def figures_alone(row: Row, header: Header) -> RowValues | None:
         if own and cell.text and parse(cell.text, "count").state == "number":
             return None
     return RowValues(tuple(figures), 1.0)
+
+
+def _exactly_below(row: Row, header: Header) -> RowValues | None:
+    """As `figures_alone`, with blanks or other values among the figures: what `by_place` says of
+    such a row, without asking all that it asks."""
+    columns = header.columns
+    labels, fields = row[: -len(columns)], row[-len(columns) :]
+    if not labels or len(fields) < len(columns) or labels[-1].stop > fields[0].start:
+        return None
+    for entry, column in zip(fields, columns, strict=True):
+        if entry.start != column.start or entry.stop != column.stop or not entry.own:
+            return None
+        if entry.cell.text and _is_label(entry, header):
+            return None
+    if not shown(labels[-1]) or not _is_seamless(labels):
+        return None
+    if any(e.own and e.cell.text and _is_figure(e.cell.text) for e in labels):
+        return None
+    return RowValues(tuple(fields), 1.0)
 
 
 def _under_no_column(row: Row, header: Header, taken: Sequence[Entry]) -> Iterator[Entry]:
