@@ -84,9 +84,13 @@ def _states(line: str, year: int | None) -> bool:
 
 
 def _read_rows(table: Table, text: str, number: int, year: int | None, found: _Found) -> None:
-    """Clauses that name an item (its total), an item and a column, or a column of the last item."""
+    """Clauses that name an item (its total), an item and a column, or a column of the last item,
+    which may stand before them by itself: 规章：本年制发件数3件，本年废止件数1件."""
     item = ""
     for clause, label, figure in clauses(text, year):
+        if not figure and (alone := _alone(table).get(plain(clause))):
+            item = alone
+            continue
         key = _named(table).get(label)
         if key is None and item and label in _columns(table):
             key = (item, _columns(table)[label])
@@ -127,6 +131,17 @@ def _named(table: Table) -> dict[str, Key]:
         for label, keys in named.items()
         if len(keys) == 1 and len(label) > _SHORT  # 其他, 总计: of what, a sentence does not say
     }
+
+
+@cache
+def _alone(table: Table) -> dict[str, str]:
+    """Items by the labels that are theirs alone, and no column's."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for item in table.items:
+        for label in item_variants(item):
+            named[label].add(item.code)
+    columns = {n for names in breakdown_variants(table).values() for n in names}
+    return {n: codes.pop() for n, codes in named.items() if len(codes) == 1 and n not in columns}
 
 
 @cache

@@ -22,7 +22,7 @@ CARRIER = "json"
 VERSION = html.VERSION
 MEDIA_TYPE = "application/json"
 
-_SHAPE = re.compile(rb"[\w.$]*\(?\s*[\[{]\s*[\[{\"]")
+_SHAPE = re.compile(rb"(?:[A-Za-z_$][\w.$]*\s*\()?\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _CALL = re.compile(r"^[\w.$]+\s*\(|\)\s*;?\s*$")
 _TAG = re.compile(r"<\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
@@ -39,31 +39,38 @@ class _Article:
 
 
 def matches(data: bytes) -> bool:
-    """Whether these bytes are JSON with an article in it."""
+    """Whether these bytes begin as JSON: what is wrong with them, `read` says."""
     shaped = _SHAPE.match(data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip())
-    if not shaped or binary_kind(data):
-        return False
-    if len(data) > LIMITS.markup:
-        return True  # `read` says so
-    try:
-        return any(_articles(_parsed(data, None)))
-    except (ValueError, RecursionError):
-        return False
+    return shaped is not None and not binary_kind(data)
 
 
 def read(data: bytes, content_type: str | None = None) -> Reading:
     """Blocks of its articles as those of one page, each below its title.
 
-    Raises UnreadableDocument if it is larger than a page may be, or as `html`.
+    Raises UnreadableDocument if it is larger than a page may be, is cut off or broken, or holds no
+    article; or as `html`.
     """
     if len(data) > LIMITS.markup:
         text = f"{len(data):,} bytes of JSON; at most {LIMITS.markup:,} are read"
         raise UnreadableDocument("too_large", text)
-    return html.read(_page(list(_articles(_parsed(data, content_type)))).encode())
+    articles = list(_articles(_parsed(data, content_type)))
+    if not articles:
+        raise UnreadableDocument("not_a_report", "JSON without an article in it")
+    return html.read(_page(articles).encode())
 
 
 def _parsed(data: bytes, content_type: str | None) -> Any:
-    return json.loads(_CALL.sub("", decode(data, content_type).strip()), strict=False)
+    text = _CALL.sub("", decode(data, content_type).strip())
+    try:
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        what = error.msg.removesuffix(" starting at")
+        where = f"{what} at character {error.pos:,} of {len(text):,}"
+        raise UnreadableDocument("corrupt", f"JSON that is cut off or broken: {where}") from error
+    except RecursionError as error:
+        raise UnreadableDocument(
+            "too_large", "JSON that is nested too deeply to be read"
+        ) from error
 
 
 def _articles(answer: Any) -> Iterator[_Article]:
@@ -81,12 +88,13 @@ def _articles(answer: Any) -> Iterator[_Article]:
 
 
 def _markup(text: str) -> str:
-    """The text if it is markup, escaped markup made markup; else nothing."""
+    """The text if it is markup; escaped markup, and lines of plain text, made markup; else nothing."""
     if _TAG.search(text):
         return text
     if _ESCAPED_TAG.search(text):
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-    return ""
+    lines = text.splitlines()
+    return "".join(f"<p>{escape(line)}</p>" for line in lines) if len(lines) > 1 else ""
 
 
 def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from transforms.tables.official import captions, item_variants
 from transforms.tables.row_places import by_place
 from transforms.tables.row_values import RowValues, by_count, may_be_pushed, shown
 from transforms.tables.segment import Part, Segment, kept_label
-from transforms.values import parse
+from transforms.values import is_worded_figure, parse
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PERHAPS = 0.85
@@ -72,7 +72,8 @@ def _is_named(segment: Segment, row: Sequence[Entry], values: RowValues) -> bool
     last = segment.part.header.last  # what hangs from above it names the heads, too, not this line
     own = [e for e in row if e.own or e.cell.row > last]
     beside = [e.cell.text for e in own if e not in values.entries]
-    beside += [first] if len(_HAN.findall(first)) >= _NAME else []
+    in_words = len(_HAN.findall(first)) >= _NAME and not is_worded_figure(first)
+    beside += [first] if in_words else []
     names = [text for text in beside if parse(text, "count").state == "text"]
     return any(plain(n) not in known and not _is_item(segment, n) for n in names)
 

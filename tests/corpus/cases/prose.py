@@ -115,6 +115,22 @@ CASES = [
         why="what follows 行政诉讼 belongs to neither kind of lawsuit",
     ),
     Case(
+        "prose_names_an_item_before_its_figures",
+        lambda: decisions(
+            "（一）行政复议：结果维持1件，结果纠正2件；未经复议直接起诉：尚未审结4件。"
+        ),
+        absent=("review/*",),
+        changed=_numbers(
+            "review",
+            {
+                "reconsideration/upheld": 1,
+                "reconsideration/corrected": 2,
+                "litigation_direct/pending": 4,
+            },
+        ),
+        announced=("figures_from_prose",),
+    ),
+    Case(
         "prose_says_twice_what_differs",
         lambda: decisions("行政复议3件，结果维持1件。", "行政复议4件，结果维持1件。"),
         absent=("review/*",),
