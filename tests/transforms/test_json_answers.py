@@ -10,7 +10,9 @@ from tests.corpus.cases.text import text
 from transforms.extract import extract
 
 TITLE = "青山县水利局2021年政府信息公开工作年度报告"
-WHOLE = json.dumps({"title": TITLE, "content": f"<p>{'公开各类信息。' * 40}</p>"})
+WHOLE = json.dumps(
+    {"title": TITLE, "content": f"<p>{'公开各类信息。' * 40}</p>"}, ensure_ascii=False
+)
 
 
 @pytest.mark.parametrize(

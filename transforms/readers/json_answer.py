@@ -1,4 +1,4 @@
-"""JSON, as a portal's interface answers: the articles in it are markup in strings.
+"""JSON, as a portal's interface answers: its strings hold articles, in markup or in lines of text.
 
 https://www.rfc-editor.org/rfc/rfc8259; JSONP, which wraps it into a call, as well.
 """
@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from config import LIMITS
 from transforms.blocks import Reading
-from transforms.readers import UnreadableDocument, html
+from transforms.readers import UnreadableDocument, html, text
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 
 CARRIER = "json"
-VERSION = html.VERSION
+VERSION = html.VERSION + text.VERSION
 MEDIA_TYPE = "application/json"
 
 _SHAPE = re.compile(rb"(?:[A-Za-z_$][\w.$]*\s*\()?\s*(?:\{\s*\"|\[\s*[\[{\"])")
@@ -28,6 +28,7 @@ _TAG = re.compile(r"<\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
 _TITLES = ("title", "articletitle", "doctitle", "infotitle", "newstitle", "contenttitle")
 _DATES = ("pubdate", "publishdate", "publishtime", "releasetime", "releasedate", "pubtime")
+_FEWEST_LINES = 3
 _SHORTEST = 200  # characters of an article; what is shorter is a summary, or a name in bold
 
 
@@ -35,7 +36,7 @@ _SHORTEST = 200  # characters of an article; what is shorter is a summary, or a 
 class _Article:
     title: str
     date: str
-    markup: str
+    body: str
 
 
 def matches(data: bytes) -> bool:
@@ -51,21 +52,23 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     article; or as `html`.
     """
     if len(data) > LIMITS.markup:
-        text = f"{len(data):,} bytes of JSON; at most {LIMITS.markup:,} are read"
-        raise UnreadableDocument("too_large", text)
-    articles = list(_articles(_parsed(data, content_type)))
-    if not articles:
-        raise UnreadableDocument("not_a_report", "JSON without an article in it")
-    return html.read(_page(articles).encode())
+        message = f"{len(data):,} bytes of JSON; at most {LIMITS.markup:,} are read"
+        raise UnreadableDocument("too_large", message)
+    answer = _parsed(data, content_type)
+    if articles := list(_articles(answer, _markup)):
+        return html.read(_page(articles).encode())
+    if told := list(_articles(answer, _lines)):
+        return text.read("\n".join(f"{a.title}\n{a.body}" for a in told).encode())
+    raise UnreadableDocument("not_a_report", "JSON without an article in it")
 
 
 def _parsed(data: bytes, content_type: str | None) -> Any:
-    text = _CALL.sub("", decode(data, content_type).strip())
+    answer = _CALL.sub("", decode(data, content_type).strip())
     try:
-        return json.loads(text, strict=False)
+        return json.loads(answer, strict=False)
     except json.JSONDecodeError as error:
         what = error.msg.removesuffix(" starting at")
-        where = f"{what} at character {error.pos:,} of {len(text):,}"
+        where = f"{what} at character {error.pos:,} of {len(answer):,}"
         raise UnreadableDocument("corrupt", f"JSON that is cut off or broken: {where}") from error
     except RecursionError as error:
         raise UnreadableDocument(
@@ -73,8 +76,8 @@ def _parsed(data: bytes, content_type: str | None) -> Any:
         ) from error
 
 
-def _articles(answer: Any) -> Iterator[_Article]:
-    """The objects that carry markup, in their order."""
+def _articles(answer: Any, body_of: Callable[[str], str]) -> Iterator[_Article]:
+    """The objects that carry a body, in their order."""
     waiting = [answer]
     while waiting:
         value = waiting.pop()
@@ -83,18 +86,22 @@ def _articles(answer: Any) -> Iterator[_Article]:
         elif isinstance(value, Mapping):
             waiting += reversed(list(value.values()))
             texts = {k.lower().replace("_", ""): v for k, v in value.items() if isinstance(v, str)}
-            if markup := [m for m in map(_markup, texts.values()) if len(m) >= _SHORTEST]:
-                yield _Article(_first(texts, _TITLES), _first(texts, _DATES), max(markup, key=len))
+            if bodies := [b for b in map(body_of, texts.values()) if len(b) >= _SHORTEST]:
+                yield _Article(_first(texts, _TITLES), _first(texts, _DATES), max(bodies, key=len))
 
 
-def _markup(text: str) -> str:
-    """The text if it is markup; escaped markup, and lines of plain text, made markup; else nothing."""
-    if _TAG.search(text):
-        return text
-    if _ESCAPED_TAG.search(text):
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-    lines = text.splitlines()
-    return "".join(f"<p>{escape(line)}</p>" for line in lines) if len(lines) > 1 else ""
+def _markup(said: str) -> str:
+    """The text if it is markup, escaped markup made markup; else nothing."""
+    if _TAG.search(said):
+        return said
+    if _ESCAPED_TAG.search(said):
+        return said.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return ""
+
+
+def _lines(said: str) -> str:
+    """The text if it is of several lines and no markup; else nothing."""
+    return "" if _markup(said) or len(said.splitlines()) < _FEWEST_LINES else said
 
 
 def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
@@ -102,6 +109,6 @@ def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 
 def _page(articles: list[_Article]) -> str:
-    body = "".join(f"<h1>{escape(a.title)}</h1>{a.markup}" for a in articles)
+    body = "".join(f"<h1>{escape(a.title)}</h1>{a.body}" for a in articles)
     date = escape(articles[0].date) if len(articles) == 1 else ""
     return f'<html><head><meta name="PubDate" content="{date}"></head><body>{body}</body></html>'
