@@ -21,6 +21,7 @@ from transforms.values import counts_in_lots
 
 _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
+_MOST_OF_LIST = 30  # cells of one that are more than a few names that other tables share
 _UNIT_SAID = "单位"
 _LONGEST_CORNER = 120  # characters; a cell of a page's layout holds the whole article
 _LONGEST_NOTE = 30  # characters of a line that says the unit of a table
@@ -63,7 +64,7 @@ def figures(
         segments += [s for s in alignment.read_grids(hidden, scope) if s.table.topic not in found]
         found = {s.table.topic for s in segments if s.cells}
     flat: Sequence[Grid] = ()
-    if len(found) < _TOPICS and not recognised:
+    if len(found) < _TOPICS and not recognised and not _is_list(segments):
         flat = flat_grids(paragraphs, max((g.index for g in grids), default=0) + 1, blanks)
         segments += [s for s in alignment.read_grids(flat, scope) if s.table.topic not in found]
     if not recognised:
@@ -86,6 +87,11 @@ def figures(
         no_known_form=bool(local),
         scopes=() if scope else next((s.scopes for s in segments if s.scopes), ()),
     )
+
+
+def _is_list(segments: Sequence[Segment]) -> bool:
+    """Whether the report's form is a list, which has all of its figures, and that was found."""
+    return sum(len(s.cells) for s in segments if s.table.layout == "list") >= _MOST_OF_LIST
 
 
 def _counted_in_lots(paragraphs: Sequence[str], grids: Sequence[Grid]) -> str | None:

@@ -20,7 +20,8 @@ from vocabulary.text import simplified
 MONEY = "CNY_10K"
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = "\u061c\u200e\u200f\u202a\u202c\u2066\u2068\u2069"  # of direction; none turns digits round
-_NO_SPACES = {ord(c): None for c in _SPACES + _MARKS}
+_NO_SPACES = re.compile(f"[{re.escape(_SPACES + _MARKS)}]")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")  # ٣ is 3
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−─━]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
@@ -144,9 +145,8 @@ def _kept(text: str, unit: str) -> Value:
 
 
 def _clean(raw: str) -> str:
-    folded = unicodedata.normalize("NFKC", raw).translate(_NO_SPACES)
-    if not folded.isascii():
-        folded = "".join(str(unicodedata.decimal(c, c)) for c in folded)  # ٣ is 3
+    folded = _NO_SPACES.sub("", unicodedata.normalize("NFKC", raw))
+    folded = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), folded)
     return simplified(folded.strip())
 
 

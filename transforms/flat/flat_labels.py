@@ -52,6 +52,8 @@ def is_signed_or_money(word: str) -> bool:
 
 def is_value(word: str) -> bool:
     """Whether a word may be the value of a cell."""
+    if len(word) > _LONGEST_LABEL:
+        return False
     return (
         is_plain_number(word)
         or is_signed_or_money(word)

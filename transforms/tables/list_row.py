@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.blocks import Entry, Grid
 from transforms.tables.list_columns import is_figure
 from transforms.values import parse
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One printed row of one list; `value` is None where it has no cell for its figure.
+class ListRow(NamedTuple):
+    """One printed row of one list, in `row` of its grid; `value` is None where it has no cell for
+    its figure.
 
     `others` are figures beside it under columns that the form does not have, each with its head.
     `fits` is False where the row's cells do not stand under the list's columns. `scopes`: whose
@@ -19,7 +19,7 @@ class ListRow:
     """
 
     grid: Grid
-    index: int
+    row: int
     label: str
     group: str
     unit: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
 from transforms.forms import Table
@@ -59,16 +58,15 @@ def _whole(rows: Sequence[ListRow]) -> list[ListRow]:
         if upper is None or not goes_on(upper.label, row.label) or (upper.filled and row.filled):
             whole.append(row)
         elif row.filled:
-            whole[-1] = replace(
-                row,
-                index=upper.index,
+            whole[-1] = row._replace(
+                row=upper.row,
                 label=upper.label + row.label,
                 group=upper.group,
                 unit=f"{upper.unit} {row.unit}",
                 fits=upper.fits and row.fits,
             )
         else:
-            whole[-1] = replace(upper, label=upper.label + row.label)
+            whole[-1] = upper._replace(label=upper.label + row.label)
     return whole
 
 

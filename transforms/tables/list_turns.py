@@ -7,7 +7,6 @@ with fewer figures than columns lack one of them, and which one cannot be told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -66,7 +65,7 @@ def _beside_a_rest(row: ListRow, after: ListRow | None) -> ListRow:
     one of the two figures is its own, and which one cannot be told."""
     if after is None or after.label or not after.unit or row.value is None:
         return row
-    return replace(row, value=None, others=((row.value, ""),), fits=False)
+    return row._replace(value=None, others=((row.value, ""),), fits=False)
 
 
 def _of_several_columns(found: list[ListRow]) -> list[ListRow]:
@@ -77,7 +76,7 @@ def _of_several_columns(found: list[ListRow]) -> list[ListRow]:
     if several < _SEVERAL or several * FEW < single:
         return found
     return [
-        replace(one, value=None, others=((one.value, ""),)) if one.value else one for one in found
+        one._replace(value=None, others=((one.value, ""),)) if one.value else one for one in found
     ]
 
 

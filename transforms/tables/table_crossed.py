@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -172,6 +173,7 @@ def _column_codes(table: Table) -> Mapping[str, str]:
     return {v: code for code, names in breakdown_variants(table).items() for v in names}
 
 
+@lru_cache(maxsize=16384)
 def _names(text: str) -> tuple[str, str]:
     """A label without and with what stands in brackets: 行政诉讼（复议后起诉） is one label."""
     return plain(text), plain(_BRACKETS.sub("", text))

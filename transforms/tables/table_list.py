@@ -166,7 +166,7 @@ def _tell_columns_apart(segments: dict[int, Segment], rows: Sequence[ListRow]) -
 def _keep_others(segment: Segment, row: ListRow) -> None:
     for entry, head in row.others:
         if entry.cell.text.strip():
-            segment.keep(row.index, entry, row.label, head)
+            segment.keep(row.row, entry, row.label, head)
 
 
 def _settle(
@@ -195,6 +195,6 @@ def _keep(segment: Segment, row: ListRow, *, doubtful: bool) -> None:
     cells = [*([(row.value, row.head)] if row.value else []), *row.others]
     kept = [(e, head) for e, head in cells if is_figure(e)]
     for entry, head in kept:
-        segment.keep(row.index, entry, row.label or row.group, head)
+        segment.keep(row.row, entry, row.label or row.group, head)
     if kept and doubtful:
         segment.doubt("unmapped_row", f": no form has a row {short(row.label or row.group)!r}")
