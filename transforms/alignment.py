@@ -29,7 +29,7 @@ from transforms.tables.table_list import read_lists
 from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import turned
 
-VERSION = 84  # raised whenever equal blocks may give other cells
+VERSION = 85  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 

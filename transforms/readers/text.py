@@ -20,13 +20,14 @@ from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 from transforms.readers.text_copied import with_rows_on_lines
 from transforms.readers.text_drawn import without_drawing
+from transforms.readers.text_marked import without_marks
 from transforms.readers.text_merged import repeats_merged, spans
 from transforms.readers.text_pages import without_page_numbers
 from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 7
+VERSION = 8
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
@@ -58,7 +59,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
 
     Raises UnreadableDocument if there is more text than the limits allow.
     """
-    text = decode(data, content_type)
+    text = without_marks(decode(data, content_type))
     lines_of(text)
     blocks: list[Block] = []
     rows: list[_Row] = []

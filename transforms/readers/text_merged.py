@@ -1,13 +1,15 @@
 """Merged cells in tables of text: programs that know no spans print them once for every column.
 
 Where a row of words says the same in neighbouring fields, these are one cell; so are the same
-figures below it, since the cells of a column are merged alike. A figure alone proves nothing.
+figures below it, since the cells of a column are merged alike. A figure alone proves nothing, nor does 无.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from transforms.values import parse
 
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST = 3  # fields of a row that say the same thing: a caption over the whole table
@@ -21,7 +23,7 @@ def repeats_merged(rows: Sequence[Fields]) -> bool:
     widths = {len(row) for row in rows}
     if len(widths) != 1 or widths.pop() < _FEWEST:
         return False
-    return any(_WORD.search(row[0]) and len(set(row)) == 1 for row in rows)
+    return any(_is_word(row[0]) and len(set(row)) == 1 for row in rows)
 
 
 def spans(rows: Sequence[Fields]) -> list[list[tuple[int, int]]]:
@@ -30,10 +32,14 @@ def spans(rows: Sequence[Fields]) -> list[list[tuple[int, int]]]:
     merged: set[int] = set()  # borders that the last row of words has no rule at
     for row in rows:
         same = {n for n in range(1, len(row)) if row[n] == row[n - 1]}
-        words = {n for n in same if _WORD.search(row[n])}
-        if _WORD.search(row[-1]):
+        words = {n for n in same if _is_word(row[n])}
+        if _is_word(row[-1]):
             merged = words
         gone = words | (same & merged)
         starts = [n for n in range(len(row)) if n not in gone]
         found.append([(a, b - a) for a, b in zip(starts, [*starts[1:], len(row)], strict=True)])
     return found
+
+
+def _is_word(field: str) -> bool:
+    return bool(_WORD.search(field)) and parse(field, "count").state == "text"

@@ -27,6 +27,13 @@ REVIEW_HEADS = (
 )
 
 
+REVIEWED = [
+    f"review/{item}/{outcome}"
+    for item in ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    for outcome in ("upheld", "corrected", "other", "pending", "total")
+]
+
+
 def text(content: Report = DISTINCT_2021) -> bytes:
     """The whole report as lines of text."""
     lines = [content.agency, "", content.title.removeprefix(content.agency), ""]
@@ -128,7 +135,29 @@ def spaced() -> bytes:
     return re.sub("\t+", "    ", text().decode()).encode()
 
 
+def marked() -> bytes:
+    """With the marks of Markdown: headings, what is bold, ends of lines in a cell."""
+    title, _, rest = with_merged_again().decode().partition("\n")
+    rest = re.sub(r"(?m)^([一二三四五六]、)", r"## \1", rest).replace("结果", "结<br>果")
+    return f"# **{title}**\n{rest}".encode()
+
+
+def nothing_to_review() -> Report:
+    """Every figure of table four is 无."""
+    content = DISTINCT_2021
+    for cell in REVIEWED:
+        content = content.with_figure(*cell.split("/"), "无")
+    return content
+
+
 CASES = [
+    Case("text_with_marks", marked),
+    Case(
+        "text_with_merged_cells_again_and_nothing_to_review",
+        lambda: with_merged_again(nothing_to_review()),
+        changed=dict.fromkeys(REVIEWED, (None, "not_applicable")),
+        why="fifteen times the same word is no caption",
+    ),
     Case("text_utf_16", lambda: text().decode().encode("utf-16")),
     Case(
         "text_form_2019",
