@@ -100,6 +100,7 @@ FILES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("html_of_100_mb_of_cells", lambda: b"<table>" + b"<td>" * 20 * MILLION, "too_large", "markup"),
     ("html_nested_deep", lambda: b"<html>" + b"<div>" * 290_000, "too_large", "290,000 deep"),
     ("rtf_nested_deep", lambda: b"{\\rtf1" + b"{" * MILLION, "too_large", "500"),
+    ("rtf_binary_beyond_its_end", lambda: b"{\\rtf1\\bin999999999 a}", "corrupt", "beyond its end"),
     ("rtf_of_many_words", lambda: b"{\\rtf1" + b"\\par\n" * MILLION, "too_large", "400,000"),
     ("text_long", lambda: b"1\n" * 20 * MILLION, "too_large", "4,194,304"),
     ("text_of_many_lines", lambda: b"1\n" * 200_000, "too_large", "100,000"),

@@ -20,6 +20,7 @@ MEDIA_TYPE = "application/rtf"
 _MAGIC = b"{\\rtf"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WESTERN = re.compile(rb"\\fcharset0(?!\d)")
+_BINARY = re.compile(rb"\\bin(\d{1,18})")  # so many bytes follow, which are no text
 _SPACES = b" \t\r\n\xef\xbb\xbf\x00"
 
 
@@ -41,6 +42,8 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
     if (controls := data.count(b"\\")) > LIMITS.controls:
         message = f"{controls:,} control words; at most {LIMITS.controls:,} are read"
         raise UnreadableDocument("too_large", message)
+    if any(int(found[1]) > len(data) - found.end() for found in _BINARY.finditer(data)):
+        raise UnreadableDocument("corrupt", "binary data in it are said to go on beyond its end")
     reading = docx.read(convert(data[start:], "rtf", "docx"))
     chinese = _chinese_by_default(data[start:])
     if chinese is not None and not _HAN.search(" ".join(_texts(reading))):

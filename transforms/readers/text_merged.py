@@ -1,7 +1,8 @@
 """Merged cells in tables of text: programs that know no spans print them once for every column.
 
 Where a row of words says the same in neighbouring fields, these are one cell; so are the same
-figures below it, since the cells of a column are merged alike. A figure alone proves nothing, nor does 无.
+figures below it, since the cells of a column are merged alike. A figure alone proves nothing, nor
+does 无.
 """
 
 from __future__ import annotations

@@ -54,8 +54,10 @@ def official_groups() -> frozenset[str]:
 
 @cache
 def numbered_labels() -> frozenset[str]:
-    """Plain labels of rows and groups of rows that are numbered as sections are: 一、本年新收…
-    Groups of a list are called as sections are, too (三、依申请公开情况), and are not among them."""
+    """Plain labels of rows, and groups of rows, that are numbered as sections are: 一、本年新收…
+
+    Groups of a list are called as sections are, too (三、依申请公开情况), and are not among them.
+    """
     names = [i.label for t in tables() for i in t.items]
     names += [i.group for t in headed_tables() for i in t.items]
     return frozenset(plain(n) for n in names if _LIKE_SECTION.match(n))
