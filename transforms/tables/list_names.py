@@ -36,6 +36,7 @@ def name_of(table: Table, text: str) -> str:
     return _names(table).get(_stem(table, label), label)
 
 
+@lru_cache(maxsize=4096)
 def goes_on(upper: str, lower: str) -> bool:
     """Whether a label below another is its rest: a note, or what closes a bracket."""
     above, rest = squash(upper), squash(lower)

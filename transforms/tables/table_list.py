@@ -114,7 +114,8 @@ def _again(table: Table, before: Sequence[ListRow], rows: Sequence[ListRow]) -> 
 
 def _read(table: Table, printed: Sequence[ListRow]) -> list[Segment]:
     rows = [r for r in printed if r.says_something]  # an empty one is no parent that was lost
-    segments = {r.grid.index: _segment(table, r.grid) for r in rows}
+    grids = {r.grid.index: r.grid for r in rows}
+    segments = {index: _segment(table, grid) for index, grid in grids.items()}
     for row in rows:
         segments[row.grid.index].scopes = row.scopes or segments[row.grid.index].scopes
     labels = tuple((name_of(table, r.label), r.group) for r in rows)
