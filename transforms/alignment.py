@@ -28,8 +28,9 @@ from transforms.tables.table_line import read_line
 from transforms.tables.table_list import read_lists
 from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import turned
+from transforms.values import is_plain_number
 
-VERSION = 85  # raised whenever equal blocks may give other cells
+VERSION = 86  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -89,12 +90,15 @@ def _parts(grid: Grid, rows: list[list[Entry]], headers: list[Header]) -> Iterat
 
 
 def _going_on(grid: Grid, rows: list[list[Entry]], segments: list[Segment]) -> Iterator[Part]:
-    """A grid without header that goes on with the last table: it has two of its missing rows."""
+    """A grid without header that goes on with the last table: it has two of its missing rows, or
+    figures in one row alone, and that is missing: the last one, say, on a page of its own."""
     header = replace(segments[-1].part.header, placed=False)
     if header.table.layout != "rows":
         return
     seen = {c.item for s in segments if s.table is header.table for c in s.cells}
     missing = [v for i in header.table.items if i.code not in seen for v in item_variants(i)]
     labels = [plain(label_of(row, header, grid.aligned)[0]) for row in rows]
-    if sum(label in missing for label in labels if label) >= 2:
+    known = sum(label in missing for label in labels if label)
+    with_figures = sum(any(is_plain_number(e.cell.text) for e in row) for row in rows)
+    if known >= (1 if with_figures == 1 else 2):
         yield Part(grid, header, rows)

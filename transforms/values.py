@@ -23,7 +23,10 @@ _MARKS = "\u061c\u200e\u200f\u202a\u202c\u2066\u2068\u2069"  # of direction; non
 _NO_SPACES = re.compile(f"[{re.escape(_SPACES + _MARKS)}]")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")  # ٣ is 3
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−─━]+|无|不适用|N/A|n/a", re.ASCII)
-_NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(
+    r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+)(?:\.[0-9]+)?"
+)
+_SEPARATORS = str.maketrans("", "", ",'’")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
 _ABOUT = re.compile(
     r"(?:大约|约|近|超过|逾)[0-9,.]+|[0-9,.]+(?:余|多|左右|以上)"
@@ -50,7 +53,7 @@ _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇�
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"
 _UNIT = re.compile(rf"[(（]?(?:单位[:：])?{_ONE_UNIT}(?:[/、或]{_ONE_UNIT})*[)）]?")
-_SIGNS = {"+": 1, "增加": 1, "增": 1, "-": -1, "−": -1, "减少": -1, "减": -1}
+_SIGNS = {"+": 1, "增加": 1, "增": 1, "减少": -1, "减": -1} | dict.fromkeys("-−‐‒–—―", -1)
 
 
 class Value(NamedTuple):
@@ -190,7 +193,7 @@ def _sign(text: str) -> tuple[int, str]:
 def _number(text: str) -> Decimal | None:
     text = _rejoined(text)
     if _NUMBER.fullmatch(text):
-        return Decimal(text.replace(",", ""))
+        return Decimal(text.translate(_SEPARATORS))
     if _CHINESE.fullmatch(text):
         return _chinese(text)
     return None

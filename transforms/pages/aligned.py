@@ -23,6 +23,7 @@ from transforms.pages.aligned_columns import (
 from transforms.pages.aligned_grid import Drawing, Table
 from transforms.pages.aligned_rows import labelled_rows
 from transforms.pages.drawn import Glyph
+from transforms.pages.unit_column import with_units_as_cells
 from transforms.pages.words import Word, word_lines
 
 _FEWEST = 3  # figures on a page that may make a table
@@ -31,12 +32,17 @@ _LINE = 1.7  # of the font's size: lines of one cell stand this near below each 
 
 
 def aligned_tables(
-    glyphs: Sequence[Glyph], width: float, above: Sequence[Stretch] = ()
+    glyphs: Sequence[Glyph],
+    width: float,
+    above: Sequence[Stretch] = (),
+    units: Stretch | None = None,
 ) -> list[Table]:
     """Tables that glyphs make on a page of that width, from top to bottom; `above` are the columns
-    of the table that ends the page before: the first one may go on with them."""
-    lines = word_lines(glyphs)
-    if sum(len(figures_of(line)) for line in lines) < _FEWEST:
+    of figures, `units` that of units in the table that ends the page before: the first one may go
+    on with them."""
+    lines = with_units_as_cells(word_lines(glyphs), units)
+    figures = sum(len(figures_of(line)) for line in lines)
+    if figures < (_FEWEST if units is None else 1):
         return []
     tables = (_table(b, () if n else above) for n, b in enumerate(blocks(lines, width)))
     return [table for table in tables if table is not None]
@@ -54,7 +60,6 @@ def _table(block: Block, above: Sequence[Stretch]) -> Table | None:
     found = [figures.get(middle, ()) for middle in middles]
     rows, unclear = _with_words(found, middles, among, columns)
     unclear |= _broken_figures(found, named)
-    unclear |= {r for r, row in enumerate(rows) if any(word.is_uneven for word in row)}
     first = [any(column_of(f, columns) == 0 for f in row) for row in found]
     unclear |= {r for r, known in enumerate(first) if not known and _holds_figure(named[r])}
     drawing = Drawing(columns, rows, middles, named, heads, unclear)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.pages.aligned_columns import column_of, meet
 from transforms.pages.ruled_grid import RuledCell, RuledGrid
-from transforms.pages.stacks import joined, stacks
+from transforms.pages.stacks import heads_apart, joined, stacks
 from transforms.pages.tables import CellText
 from transforms.pages.words import Word
 
@@ -50,9 +50,9 @@ class Drawing:
         heights = self._heights(len(head_rows))
         cells: list[tuple[RuledCell, CellText]] = []
 
-        def put(row: int, column: int, text: str, span: int = 1) -> None:
+        def put(row: int, column: int, text: str, span: int = 1, *, even: bool = True) -> None:
             box = (edges[column], heights[row], edges[column + span], heights[row + 1])
-            clear = column < depth or row - len(head_rows) not in self.unclear
+            clear = even and (column < depth or row - len(head_rows) not in self.unclear)
             cells.append((RuledCell(box, row, column, 1, span), CellText(text, clear, _CONFIDENCE)))
 
         for r, head in enumerate(head_rows):
@@ -62,9 +62,11 @@ class Drawing:
             labels = self.named[r - len(head_rows)]
             for place, word in enumerate(labels, start=depth - len(labels)):
                 put(r, place, word.text)
-            shown = {column_of(f, self.columns): f.text for f in row}
+            shown = {column_of(f, self.columns): f for f in row}
             for c in range(len(self.columns)):
-                put(r, depth + c, shown.get(c, ""))
+                figure = shown.get(c)
+                even = figure is None or not figure.is_uneven
+                put(r, depth + c, figure.text if figure else "", even=even)
         grid = RuledGrid(tuple(c for c, _ in cells), tuple(edges), tuple(heights))
         return grid, tuple(text for _, text in cells)
 
@@ -122,7 +124,7 @@ class Drawing:
             within = edges[depth + column], edges[depth + column + 1]
             wider = [w for w in words if _sticks_out(w, within)]
             inside = [w for w in words if w not in wider] or words
-            *upper, lowest = map(joined, stacks(inside))
+            *upper, lowest = (joined(h) for stack in stacks(inside) for h in heads_apart(stack))
             upper += [w for w in wider if w not in inside]
             last.append((depth + column, 1, lowest.text))
             wide += [(depth + column, 1, word) for word in upper]

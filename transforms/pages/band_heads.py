@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,13 +39,17 @@ def parted(glyphs: Sequence[Glyph], box: Rectangle, gutters: Sequence[float]) ->
     parts the two.
     """
     x0, top, x1, bottom = box
-    texts = [run for line in lines(glyphs) for run in runs(line)]
-    wide = [run for run in texts if any(_over(run, g) for g in gutters)]
+    texts: list[Sequence[Glyph]] = [run for line in lines(glyphs) for run in runs(line)]
     edges = [x0, *gutters, x1]
-    height = max((g.bottom for run in wide for g in run), default=top) - _BELOW
+    wide = [run for run in texts if any(_over(run, g) for g in gutters)]
+    wide += [run for column in pairwise(edges) for run in _above_others(texts, column)]
+    height = max((_foot(run) for run in wide), default=top)
     below = [(a, b) for a, b in pairwise(edges) if _stands_below(texts, (a, b), height)]
     if not wide or len(below) < _FEWEST:
         return Parting((), tuple(Rule(g, top, bottom) for g in _free(glyphs, box, gutters)))
+    apart = _one_by_one(texts, wide, edges)
+    if any((rule.start, rule.stop) not in below for rule in apart):
+        return Parting(apart, tuple(_beside(wide, box, gutters)))
     alone = [g for g in gutters if not any(g in stretch for stretch in below)]
     upper = (x0, top, x1, height)
     over = [g for run in texts for g in run if g.bottom <= height + 2 * _BELOW]
@@ -53,6 +57,32 @@ def parted(glyphs: Sequence[Glyph], box: Rectangle, gutters: Sequence[float]) ->
     upright = [Rule(g, height, bottom) for g in gutters]
     upright += [Rule(g, top, height) for g in sorted(kept) if g in gutters]
     return Parting(tuple(Rule(height, a, b) for a, b in below), tuple(upright))
+
+
+def _one_by_one(
+    texts: Sequence[Sequence[Glyph]], wide: Sequence[Sequence[Glyph]], edges: Sequence[float]
+) -> tuple[Rule, ...]:
+    """A level rule in each column between a wide head over it and what stands below that: heads
+    need not end at one height, where some have a row more than others."""
+    found: list[Rule] = []
+    for a, b in pairwise(edges):
+        over = [_foot(run) for run in wide if run[0].x0 + _OVER < b and a < run[-1].x1 - _OVER]
+        if over and _stands_below(texts, (a, b), max(over)):
+            found.append(Rule(max(over), a, b))
+    return tuple(found)
+
+
+def _beside(
+    wide: Sequence[Sequence[Glyph]], box: Rectangle, gutters: Sequence[float]
+) -> Iterator[Rule]:
+    """Upright rules between all columns, below the wide heads that cross them."""
+    _, top, _, bottom = box
+    for g in gutters:
+        yield Rule(g, max((_foot(run) for run in wide if _over(run, g)), default=top), bottom)
+
+
+def _foot(run: Sequence[Glyph]) -> float:
+    return max(g.bottom for g in run) - _BELOW
 
 
 def _outer(below: Sequence[tuple[float, float]], edges: Sequence[float]) -> set[float]:
@@ -65,8 +95,27 @@ def _stands_below(
     texts: Sequence[Sequence[Glyph]], column: tuple[float, float], height: float
 ) -> bool:
     """Whether all that stands in a column stands below the heads of several."""
-    own = [r for r in texts if column[0] <= r[0].x0 + _OVER and r[-1].x1 - _OVER <= column[1]]
-    return bool(own) and all(run[0].top > height - _BELOW for run in own)
+    own = [r for r in _inside(texts, column) if r[0].top > height - _BELOW]
+    upper = [r for r in _inside(texts, column) if r not in own]
+    return bool(own) and upper == list(_above_others(texts, column))
+
+
+def _above_others(
+    texts: Sequence[Sequence[Glyph]], column: tuple[float, float]
+) -> Iterator[Sequence[Glyph]]:
+    """The texts in a column that are heads of several columns, however narrow they are: lines of
+    one head are broken where they are full, so that none but the last is shorter than the first."""
+    own = sorted(_inside(texts, column), key=lambda run: run[0].top)
+    while len(own) > _FEWEST and _width(own[0]) - max(map(_width, own[1:])) > own[0][0].size / 2:
+        yield own.pop(0)
+
+
+def _inside(texts: Sequence[Sequence[Glyph]], column: tuple[float, float]) -> list[Sequence[Glyph]]:
+    return [r for r in texts if column[0] <= r[0].x0 + _OVER and r[-1].x1 - _OVER <= column[1]]
+
+
+def _width(run: Sequence[Glyph]) -> float:
+    return run[-1].x1 - run[0].x0
 
 
 def runs(line: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -86,11 +86,10 @@ def lay_out(
     set_lines = lines(glyphs)
     text = [line_of(line) for line in set_lines]
     printed = _printed(drawn, text, set_lines)
-    columns = last.figure_columns() if last else ()
-    aligned = _aligned(drawn, [*(above.open_head if above else ()), *printed], columns)
+    aligned = _aligned(drawn, [*(above.open_head if above else ()), *printed], last)
+    tables += aligned
     end = max((table.grid.ys[-1] for table in tables), default=0.0)
     head = [g for g in open_head(printed, drawn.width) if g.top > end]
-    tables += aligned
     text = around_figures(told_by_row(text, aligned))
     page = page_text(drawn.width, drawn.height, tables, text, problems)
     raised = tuple(g._replace(top=g.top - page.height, bottom=g.bottom - page.height) for g in head)
@@ -132,13 +131,13 @@ def _printed(drawn: Drawn, text: Sequence[Line], set_lines: Sequence[list[Glyph]
     return [glyph for n, glyphs in enumerate(set_lines) if n not in numbers for glyph in glyphs]
 
 
-def _aligned(
-    drawn: Drawn, printed: Sequence[Glyph], above: Sequence[tuple[float, float]]
-) -> list[PageTable]:
+def _aligned(drawn: Drawn, printed: Sequence[Glyph], above: PageTable | None) -> list[PageTable]:
     """Tables without rules in lines of text; the first may go on with the columns above."""
+    columns = above.figure_columns() if above else ()
+    units = above.unit_column() if above else None
     return [
         PageTable(drawn.page, grid, cells, drawn.on_page)
-        for grid, cells in aligned_tables(printed, drawn.width, above)
+        for grid, cells in aligned_tables(printed, drawn.width, columns, units)
     ]
 
 

@@ -10,6 +10,8 @@ _STACKED = 0.6  # of the font's size: lines of one cell stand this near above ea
 _ALIKE = 0.6  # of the font's size: so exactly do lines of one cell begin, end or stand centred
 _FULL = 1.6  # of the font's size: no lower line of a cell is longer by more than that
 
+_FEWEST = 2  # lines of a cell below a head
+
 
 def stacks(words: Sequence[Word]) -> list[list[Word]]:
     """Words that stand near below one another, each from top to bottom."""
@@ -49,3 +51,17 @@ def joined(stack: Sequence[Word]) -> Word:
         stack[-1].bottom,
         stack[0].size,
     )
+
+
+def heads_apart(stack: Sequence[Word]) -> list[list[Word]]:
+    """A stack of lines without those at its top that are each a head of their own: lines of one
+    cell are broken where they are full, so that only the last one may be shorter than the first."""
+    heads: list[list[Word]] = []
+    rest = list(stack)
+    while len(rest) > _FEWEST and _width(rest[0]) - max(map(_width, rest[1:])) > rest[0].size / 2:
+        heads.append([rest.pop(0)])
+    return [*heads, rest]
+
+
+def _width(word: Word) -> float:
+    return word.x1 - word.x0

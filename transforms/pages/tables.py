@@ -11,6 +11,7 @@ from transforms.blocks import Grid, GridCell
 from transforms.pages.drawn import Rectangle, unchanged
 from transforms.pages.ruled_grid import RuledGrid, common_columns, place
 from transforms.pages.slices import WHOLE, Slices
+from transforms.values import is_unit
 
 
 class CellText(NamedTuple):
@@ -53,15 +54,30 @@ class PageTable:
         first = max(labels, default=-1) + 1
         return list(pairwise(self.grid.xs))[first:] if rows else []
 
+    def unit_column(self) -> tuple[float, float] | None:
+        """The column in which nothing but units stands below its head, in points."""
+        texts: dict[int, list[str]] = {}
+        for cell, shown in zip(self.grid.cells, self.cells, strict=True):
+            if cell.column_span == 1 and shown.text and _is_word(shown.text):
+                texts.setdefault(cell.column, []).append(shown.text)
+        units = [
+            c for c, found in texts.items() if sum(map(is_unit, found)) >= max(1, len(found) - 1)
+        ]
+        return (self.grid.xs[units[0]], self.grid.xs[units[0] + 1]) if len(units) == 1 else None
+
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
         page, shown = self.slices.place(self.page, self.on_page(box))
         return {"page": page, "box": [round(v, 1) for v in shown]}
 
 
+def _is_word(text: str) -> bool:
+    return any(c.isalpha() for c in text)
+
+
 def _is_figure(text: str) -> bool:
     """Whether a cell has a figure, or stands blank in the place of one."""
-    return not any(c.isalpha() for c in text)
+    return not _is_word(text)
 
 
 def moved(table: PageTable, scale: float, right: float, down: float) -> PageTable:

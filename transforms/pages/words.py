@@ -22,7 +22,8 @@ _FIGURE = re.compile(
 
 class Word(NamedTuple):
     """Text that stands together, and its box in points; `parts` are those with a small gap between
-    them. `is_uneven`: its digits differ in size, so that some may be a footnote's mark."""
+    them. `is_uneven`: its digits differ in size, so that some may be a footnote's mark;
+    `fills_cell`: it is no figure, but stands in the row of figures as one does."""
 
     text: str
     x0: float
@@ -32,6 +33,7 @@ class Word(NamedTuple):
     size: float
     parts: tuple[Word, ...] = ()
     is_uneven: bool = False
+    fills_cell: bool = False
 
     @property
     def middle(self) -> float:
@@ -47,7 +49,7 @@ def word_lines(glyphs: Iterable[Glyph]) -> list[list[Word]]:
 
 def is_figure(word: Word) -> bool:
     """Whether a word may be a cell's whole figure, or stand in the place of one."""
-    return bool(_FIGURE.fullmatch(word.text))
+    return word.fills_cell or bool(_FIGURE.fullmatch(word.text))
 
 
 def words(line: Sequence[Glyph]) -> Iterator[Word]:

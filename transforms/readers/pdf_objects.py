@@ -6,7 +6,7 @@ Objects come from pdfium one by one, those inside form XObjects with the form's 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from transforms.readers.pdf_calls import (
     object_on_page,
     segments,
 )
-from transforms.readers.pdf_lines import path_lines
+from transforms.readers.pdf_lines import is_thin, path_areas, path_lines
 from transforms.readers.pdf_text_state import (
     Color,
     InForm,
@@ -36,11 +36,13 @@ from transforms.readers.pdf_text_state import (
 )
 from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
 
-_THIN = 3.0  # points: a rule, and no area
-_THICK = ((4.5, 4), (6.0, 8))  # points: a rule, if it is so many times as long
+_CHARACTER = 4.0  # points: the least height of a figure
+_SLIM = 8  # times as high as wide, or more: no figure
 _RECTANGLE = 5  # points of a rectangle whose outline returns to its start
 _OPAQUE = 255
 _DEEPEST = 12  # forms within forms; no producer nests half as deep
+
+_Placed = tuple[int, Matrix, int]
 
 _box = (ctypes.c_float * 4)()  # what pdfium writes into: left, bottom, right, top
 _mode = (ctypes.c_int * 2)()  # and how a path is filled, and whether it is stroked
@@ -77,12 +79,12 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
     Raises UnreadableDocument if it is more than a page may draw.
     """
     found = Objects()
-    for item, its_matrix in _walk(page, matrix, found):
+    for item, its_matrix, holder in _walk(page, matrix, found):
         kind = kind_of(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             state = text_state(item, its_matrix, found.count, hidden_layers)
-            if its_matrix is not matrix and (box := _bounds(item, its_matrix)):
-                state = state._replace(form=InForm(its_matrix, box))
+            if holder and (box := _bounds(item, its_matrix)):
+                state = state._replace(form=InForm(its_matrix, box, holder))
             found.texts[item] = state
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, item, its_matrix)
@@ -92,8 +94,9 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
     return found
 
 
-def _walk(page: pdfium.FPDF_PAGE, matrix: Matrix, found: Objects) -> Iterator[tuple[int, Matrix]]:
-    """Objects in order of drawing with the matrix of the form that they stand in."""
+def _walk(page: pdfium.FPDF_PAGE, matrix: Matrix, found: Objects) -> Iterator[_Placed]:
+    """Objects in order of drawing with the matrix and the address of the form that they stand in;
+    0 for the page."""
     count = pdfium.FPDFPage_CountObjects(page)
     _allow(count)
     address = address_of(page)
@@ -103,10 +106,10 @@ def _walk(page: pdfium.FPDF_PAGE, matrix: Matrix, found: Objects) -> Iterator[tu
         if kind_of(item) == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _inside(item, matrix, found, 0)
         else:
-            yield item, matrix
+            yield item, matrix, 0
 
 
-def _inside(form: int, matrix: Matrix, found: Objects, depth: int) -> Iterator[tuple[int, Matrix]]:
+def _inside(form: int, matrix: Matrix, found: Objects, depth: int) -> Iterator[_Placed]:
     if depth == _DEEPEST:
         message = f"drawings nested more than {_DEEPEST} deep"
         raise UnreadableDocument("too_large", message)
@@ -119,7 +122,7 @@ def _inside(form: int, matrix: Matrix, found: Objects, depth: int) -> Iterator[t
         if kind_of(item) == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _inside(item, own, found, depth + 1)
         else:
-            yield item, own
+            yield item, own, form
 
 
 def _handle(address: int) -> pdfium.FPDF_PAGEOBJECT:
@@ -160,24 +163,25 @@ def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
         if box[0] > box[2] or box[1] > box[3]:
             return
         thin = is_thin(box)
-    if filled and not thin:
-        _add_fill(found, item, box)
     if simple and thin:
         found.lines.append(box)
-    elif stroked or not simple:
-        found.lines += path_lines(_handle(item), multiply(matrix_of(item), matrix))
+        return
+    whole = multiply(matrix_of(item), matrix)
+    if filled and (not thin or _may_be_outlines(box)):
+        _add_fills(found, item, [box] if simple else list(path_areas(_handle(item), whole)))
+    if stroked or not simple:
+        found.lines += path_lines(_handle(item), whole)
         _allow(len(found.lines))
 
 
-def _add_fill(found: Objects, path: int, box: Rectangle) -> None:
+def _may_be_outlines(box: Rectangle) -> bool:
+    """Whether a thin path of many points may be a character's outline: a 1 is as thin as a rule."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    return height >= _CHARACTER and height < _SLIM * width
+
+
+def _add_fills(found: Objects, path: int, boxes: Sequence[Rectangle]) -> None:
     color, alpha = fill_color(path)
     opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(_handle(path))
     if alpha:
-        found.fills.append(Fill(found.count, box, color, opaque))
-
-
-def is_thin(box: Rectangle) -> bool:
-    """Whether a rectangle is a rule, and not an area."""
-    width, height = box[2] - box[0], box[3] - box[1]
-    narrow, long = (width, height) if width < height else (height, width)
-    return narrow <= _THIN or any(narrow <= w and long > n * narrow for w, n in _THICK)
+        found.fills += [Fill(found.count, box, color, opaque) for box in boxes]

@@ -11,7 +11,9 @@ from config import LIMITS
 from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
 from transforms.readers import UnreadableDocument
 from transforms.readers.pdf_glyphs import direction, fonts_are_embedded, glyphs_of
-from transforms.readers.pdf_objects import Objects, is_thin, objects_of
+from transforms.readers.pdf_lines import is_thin
+from transforms.readers.pdf_objects import Objects, objects_of
+from transforms.readers.pdf_unseen import without_unseen
 from transforms.readers.pdf_view import View, view_of
 
 _DOT = 0.6  # of its longer side: dots are about square
@@ -30,6 +32,7 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     view = as_looked_at.turned(quarters)
     if quarters:
         objects = objects_of(page.raw, view.matrix, hidden_layers)
+    without_unseen(page.raw, objects)
     glyphs = _glyphs(page, view, objects)
     return Drawn(
         page=number,

@@ -32,10 +32,12 @@ _at_paint = tuple(ctypes.addressof(_paint) + 4 * n for n in range(4))
 
 
 class InForm(NamedTuple):
-    """The matrix that maps a form's own measures, and where the text stands after that."""
+    """The matrix that maps a form's own measures, where the text stands after that, and the form's
+    address."""
 
     matrix: Matrix
     box: Rectangle
+    address: int
 
 
 class TextState(NamedTuple):

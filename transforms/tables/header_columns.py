@@ -171,12 +171,33 @@ def items_in_header(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]
     keys = [(c.item, c.breakdown) for c in columns]
     if _apart(columns) and all(c.item for c in columns) and len(set(keys)) == len(keys):
         return Header(table, top, last, tuple(columns), placed=True)
-    expected = [(i.code, b) for i in table.items for b in i.breakdowns]
-    for one_way in (ordered, leaves):  # by place, else as they are printed
-        if [leaf.code for leaf in one_way] == [b for _, b in expected]:
-            named = [_column(item, leaf) for leaf, (item, _) in zip(one_way, expected, strict=True)]
-            return Header(table, top, last, tuple(named), placed=_apart(named))
+    for items in (table.items, _items_over(table, rows[top:first], ordered)):
+        expected = [(i.code, b) for i in items for b in i.breakdowns]
+        for one_way in (ordered, leaves):  # by place, else as they are printed
+            if expected and [leaf.code for leaf in one_way] == [b for _, b in expected]:
+                names = zip(one_way, expected, strict=True)
+                named = [_column(item, leaf) for leaf, (item, _) in names]
+                return Header(table, top, last, tuple(named), placed=_apart(named))
     return None
+
+
+def _items_over(table: Table, above: Rows, leaves: Sequence[Leaf]) -> Sequence[Item]:
+    """The items named in the rows above a part of a table's leaves, each by one label over leaves
+    of its own: in print without rules it stands in their middle. Empty if that is not so."""
+    named = [
+        (e, code) for row in above for e in row if (code := _item_named(table, plain(e.cell.text)))
+    ]
+    items = [i for i in table.items if i.code in {code for _, code in named}]
+    named.sort(key=lambda one: one[0].start)
+    if [code for _, code in named] != [i.code for i in items]:
+        return ()
+    at = 0
+    for (entry, _), item in zip(named, items, strict=True):
+        own = leaves[at : at + len(item.breakdowns)]
+        at += len(item.breakdowns)
+        if not own or entry.start < own[0].entry.start or entry.stop > own[-1].entry.stop:
+            return ()
+    return items
 
 
 def _item_above(table: Table, rows: Rows, leaf: Leaf) -> str:

@@ -51,6 +51,17 @@ def printed(how: Print) -> bytes:
     return pages.finish()
 
 
+def above_its_twin(canvas: Canvas, x: float, y: float, size: float) -> None:
+    """Printed where an invisible text says the same: a browser's shadow, a recogniser's layer."""
+    canvas.saveState()
+    written = canvas.beginText(x - size / 2, y)
+    written.setTextRenderMode(3)
+    written.textOut(PRINTED)
+    canvas.drawText(written)
+    canvas.restoreState()
+    canvas.drawString(x - size / 2, y, PRINTED)
+
+
 def in_mode(mode: int, text: str = PRINTED, beside: str = "") -> Print:
     """In one of PDF's text rendering modes (3 does not show); `beside` shows before it."""
 
@@ -212,6 +223,7 @@ def cropped() -> bytes:
 
 CASES = [
     Case("pdf_invisible_text_beside_a_figure", lambda: printed(in_mode(3, "9", beside=PRINTED))),
+    Case("pdf_figure_above_an_invisible_one", lambda: printed(above_its_twin)),
     Case(
         "pdf_figure_invisible",
         lambda: printed(in_mode(3)),

@@ -132,6 +132,20 @@ def blanks() -> bytes:
     return html_of(lambda r: (r[0], r[1], "") if r[0] in empty else r)
 
 
+UNFILLED = {
+    "制发规范性文件总数": "proactive.normative_documents_made",
+    "3.政务微博公开政府信息数": "channel.microblog",
+    "4.微博微信回应事件数": "response.social_media",
+    "六、举报投诉数量": "complaints",
+    "（三）接受培训人员数": "training.participants",
+}
+
+
+def unfilled(row: Indicator) -> Indicator:
+    """The row without its figure, if it is one of those that were not filled in."""
+    return (row[0], row[1], "" if row[0] in UNFILLED else row[2])
+
+
 def halves(*, head_again: bool) -> bytes:
     """The table as two, cut between 四、行政复议数量's rows."""
     rows = indicators()
@@ -253,6 +267,13 @@ CASES = [
     ),
     Case(
         "statistics_pdf_without_rules", lambda: as_pdf_without_rules(grid(indicators())), base=BASE
+    ),
+    Case(
+        "statistics_pdf_without_rules_blanks",
+        lambda: as_pdf_without_rules(grid(tuple(map(unfilled, indicators())))),
+        base=BASE,
+        changed={f"statistics/{code}/value": (None, "blank") for code in UNFILLED.values()},
+        why="a unit tells that its row's figure is blank; the list goes on over pages",
     ),
     Case("statistics_text_with_tabs", tabs, base=BASE),
     Case("statistics_numbered_rows", lambda: html(numbered(grid(indicators()))), base=BASE),
