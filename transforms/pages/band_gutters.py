@@ -34,11 +34,11 @@ def gutters_of(
     places: dict[int, tuple[float, ...]] = {}
     for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].rooms)):
         block = parts[n]
-        texts = [line for band in block.bands[: block.first] for line in band.lines]
-        heads = [[(run[0].x0, run[-1].x1) for run in runs(line)] for line in texts]
+        heads = _texts(block.bands[: block.first])
         found = {_place(r, known, heads, not i) for i, r in enumerate(block.rooms)}
         if not block.first:
-            found |= {x for x in above if any(a - 1 <= x <= b + 1 for a, b in block.rooms)}
+            free = [x for x in above if any(a - 1 <= x <= b + 1 for a, b in block.rooms)]
+            found |= {x for x in free if not any(_crossed(x, _texts(block.bands)))}
         places[n] = tuple(sorted(found))
         known += places[n]
     columns: list[Columns] = []
@@ -47,6 +47,12 @@ def gutters_of(
         last = places[n] or last
         columns += [Columns(b, last, i >= block.first) for i, b in enumerate(block.bands)]
     return columns
+
+
+def _texts(bands: Sequence[Band]) -> list[list[Stretch]]:
+    """How far each text of each line reaches."""
+    lines = [line for band in bands for line in band.lines]
+    return [[(run[0].x0, run[-1].x1) for run in runs(line)] for line in lines]
 
 
 def _place(

@@ -1,14 +1,18 @@
 """Whether a font draws the digits that its text layer names: a table of meanings may lie.
 
 Some programs give an embedded font a table (ToUnicode) in which digits are exchanged. Nothing in
-the text shows it; the outlines do: their holes, and where the ink lies at a third of their height.
+the text shows it; the outlines do: their holes, and how alike they are to what digits look like.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import hypot
+from operator import mul
 
 import pypdfium2.raw as pdfium
 
@@ -31,9 +35,9 @@ _HOLES = {
     "9": (1,),
 }  # others: none; 0 may be dotted
 _HOLES_AT = {"0": (0.38, 0.62), "6": (0.0, 0.45), "9": (0.55, 1.0)}  # of the height: their middles
-_UPPER, _LOWER = 0.7, 0.28  # of the height: where the ink is looked at
-_LEFT, _RIGHT = 0.42, 0.58  # of the width: ink beyond lies on that side
-_WIDE, _NARROW = 0.7, 0.5  # of the width: the bar of a 7, the foot of a 7 or the tip of a 1
+_HOLES_OF_OTHERS = _HOLES | {"0": (1,), "4": (1,)}  # a 4 without one is like a 1 with a foot
+_ROWS, _COLUMNS = 10, 8  # of the grid of the forms
+_CLEARLY = 0.12  # more of correlation: no typeface's digit is that much more like another digit
 _CURVED = 3  # points of a curve, the last of which lies on the outline
 
 
@@ -57,27 +61,52 @@ def may_be(digit: str, outline: Outline) -> bool:
     low, high = _HOLES_AT.get(digit, (0.0, 1.0))
     if not all(low <= _share(_middle(hole), body) <= high for hole in holes):
         return False
-    return not _speaks_against(digit, body)
+    ink = _ink(outline)
+    others = (d for d in _forms() if len(holes) in _HOLES_OF_OTHERS.get(d, (0,)))
+    own = _likeness(ink, digit)
+    return all(_likeness(ink, other) <= own + _CLEARLY for other in others)
 
 
-def _speaks_against(digit: str, body: Sequence[Point]) -> bool:
-    """Whether the ink lies where that digit has none: what merely looks odd does not."""
-    above, below = _side(body, _UPPER), _side(body, _LOWER)
-    top, foot = _width(body, 0.95), _width(body, 0.04)
-    return {
-        "1": top > _WIDE and foot < _NARROW,
-        "2": below > 0,
-        "3": above < 0,
-        "5": above > 0 or below < 0,
-        "7": top < _NARROW,
-    }.get(digit, False)
+@cache
+def _forms() -> dict[str, tuple[float, ...]]:
+    """Each digit's usual form, its ink around the mean."""
+    text = files(__package__).joinpath("digit_forms.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)
+    return {digit: _around_mean([float(c) for c in "".join(rows[digit])]) for digit in rows}
 
 
-def _width(body: Sequence[Point], share: float) -> float:
-    """How much of the width the ink spans at that share of the height."""
-    left, right = min(x for x, _ in body), max(x for x, _ in body)
-    crossings = _crossings(body, min(y for _, y in body) + share * _height(body))
-    return (crossings[-1] - crossings[0]) / (right - left) if crossings and right > left else 0.0
+def _around_mean(ink: Sequence[float]) -> tuple[float, ...]:
+    mean = sum(ink) / len(ink)
+    return tuple(share - mean for share in ink)
+
+
+def _likeness(ink: Sequence[float], digit: str) -> float:
+    """The correlation of an outline's ink with a digit's usual form: 1 where they are alike."""
+    form = _forms()[digit]
+    norm = hypot(*ink) * hypot(*form)
+    return sum(map(mul, ink, form)) / norm if norm else 0.0
+
+
+def _ink(outline: Outline) -> tuple[float, ...]:
+    """The share of ink on the grid of the forms, around its mean."""
+    points = [point for contour in outline for point in contour]
+    foot, head = min(y for _, y in points), max(y for _, y in points)
+    step = (head - foot) / _ROWS
+    left = (min(x for x, _ in points) + max(x for x, _ in points)) / 2 - _COLUMNS / 2 * step
+    ink: list[float] = []
+    for row in range(_ROWS):
+        height = foot + (row + 0.5) * step
+        found = sorted(x for contour in outline for x in _crossings(contour, height))
+        stretches = [((a - left) / step, (b - left) / step) for a, b in _pairs(found)]
+        ink += (
+            sum(max(0.0, min(b, column + 1) - max(a, column)) for a, b in stretches)
+            for column in range(_COLUMNS)
+        )
+    return _around_mean(ink)
+
+
+def _pairs(found: Sequence[float]) -> Iterator[tuple[float, float]]:
+    yield from zip(found[::2], found[1::2], strict=False)
 
 
 def _outline(font: int, digit: str) -> Outline:
@@ -116,18 +145,6 @@ def _within(contour: Sequence[Point], body: Sequence[Point]) -> bool:
         and max(p[axis] for p in contour) <= max(p[axis] for p in body)
         for axis in (0, 1)
     )
-
-
-def _side(body: Sequence[Point], share: float) -> int:
-    """On which side the ink lies at that share of the height: -1 left, 1 right, 0 neither."""
-    bottom, left = min(y for _, y in body), min(x for x, _ in body)
-    width = max(x for x, _ in body) - left
-    crossings = _crossings(body, bottom + share * _height(body))
-    if not crossings or not width:
-        return 0
-    widest = max(zip(crossings[::2], crossings[1::2], strict=False), key=lambda p: p[1] - p[0])
-    middle = (sum(widest) / 2 - left) / width
-    return -1 if middle < _LEFT else int(middle > _RIGHT)
 
 
 def _crossings(body: Sequence[Point], height: float) -> list[float]:
