@@ -183,10 +183,13 @@ def items_in_header(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]
 
 def _items_over(table: Table, above: Rows, leaves: Sequence[Leaf]) -> Sequence[Item]:
     """The items named in the rows above a part of a table's leaves, each by one label over leaves
-    of its own: in print without rules it stands in their middle. Empty if that is not so."""
+    of its own, inside them: in print without rules it stands in their middle. Empty if that is not
+    so; in text, nothing stands above anything."""
     named = [
         (e, code) for row in above for e in row if (code := _item_named(table, plain(e.cell.text)))
     ]
+    if any("paragraph" in e.cell.locator for e, _ in named):
+        return ()
     items = [i for i in table.items if i.code in {code for _, code in named}]
     named.sort(key=lambda one: one[0].start)
     if [code for _, code in named] != [i.code for i in items]:
@@ -195,7 +198,7 @@ def _items_over(table: Table, above: Rows, leaves: Sequence[Leaf]) -> Sequence[I
     for (entry, _), item in zip(named, items, strict=True):
         own = leaves[at : at + len(item.breakdowns)]
         at += len(item.breakdowns)
-        if not own or entry.start < own[0].entry.start or entry.stop > own[-1].entry.stop:
+        if not own or entry.start <= own[0].entry.start or entry.stop >= own[-1].entry.stop:
             return ()
     return items
 
