@@ -19,14 +19,16 @@ _SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]*\
 def whole_labels(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Paragraphs with their numbers; a label that was broken into lines is one of them."""
     texts = [text for _, text in paragraphs]
+    words = list(map(_is_words, texts))
     n = 0
     while n < len(texts):
-        parts = texts[n : n + 1]
-        if len(texts[n]) == 1 or _is_words(texts[n]):
-            several = (texts[n : n + lines] for lines in _LINES if n + lines <= len(texts))
-            parts = next(filter(_is_cut, several), parts)
-        yield paragraphs[n][0], "".join(parts)
-        n += len(parts)
+        several = 1
+        if len(texts[n]) == 1 or words[n]:
+            fitting = (k for k in _LINES if n + k <= len(texts))
+            cut = (k for k in fitting if _is_cut(texts[n : n + k], words[n : n + k]))
+            several = next(cut, 1)
+        yield paragraphs[n][0], "".join(texts[n : n + several])
+        n += several
 
 
 def is_label(text: str) -> bool:
@@ -62,11 +64,12 @@ def is_value(word: str) -> bool:
     )
 
 
-def _is_cut(parts: Sequence[str]) -> bool:
-    """Whether paragraphs are one label together, and not a label each; or one unit: 万 above 元."""
+def _is_cut(parts: Sequence[str], words: Sequence[bool]) -> bool:
+    """Whether paragraphs, some of which are `words`, are one label together, and not a label each;
+    or one unit: 万 above 元."""
     if all(len(part) == 1 for part in parts) and is_unit("".join(parts)):
         return True
-    return all(map(_is_words, parts)) and is_label("".join(parts)) and not all(map(is_label, parts))
+    return all(words) and is_label("".join(parts)) and not all(map(is_label, parts))
 
 
 def _is_words(text: str) -> bool:
