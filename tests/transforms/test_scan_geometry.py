@@ -21,7 +21,9 @@ from transforms.recognition.overrun import reaches
 from transforms.recognition.page import recognise
 from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pixels import PIXELS
+from transforms.recognition.ridges import level_ridges
 from transforms.recognition.rules import rules
+from transforms.recognition.torn import are_torn
 from transforms.recognition.upright import turn, way_up
 
 _HEADS = ("结果维持", "结果纠正", "其他结果", "尚未审结") * 3
@@ -45,6 +47,42 @@ def test_heads_of_stacked_characters_do_not_turn_the_page() -> None:
     page = stacked_heads()
     assert way_up(page)[0] == 0
     assert way_up(turn(page, 1))[0] == 3
+
+
+_AT = tuple(30.0 + 20 * n for n in range(8))  # points: rules of rows, and of columns
+_BESIDE = (30.0, 54.0, 120.0, 160.0, 200.0, 240.0)
+
+
+def torn_table() -> np.ndarray:
+    """A table whose first row, and first column, are one cell each; of its rules, all that stand in
+    line have the same gaps. A label of one stroke stands in the first column, and a figure touches
+    the rule beside it."""
+    level = [Rule(at, 30 if n in (0, 1, 7) else 54, 240) for n, at in enumerate(_AT)]
+    upright = [Rule(at, 30 if at in (30, 240) else 50, 170) for at in _BESIDE]
+    sheet = ruled(level, upright)
+    for drawn, gaps in ((sheet, ((90, 99), (170, 178))), (sheet.T, ((95, 104),))):
+        for start, stop in gaps:
+            drawn[:, round(start * PIXELS) : round(stop * PIXELS)] = 255
+    for at, start, stop in ((90, 37, 47), (130, 37, 47)):
+        there = slice(round(start * PIXELS), round(stop * PIXELS))
+        sheet[round(at * PIXELS) : round(at * PIXELS) + 3, there] = 0
+    figure = slice(round(57 * PIXELS), round(64 * PIXELS))
+    sheet[figure, round(155 * PIXELS) : round(160 * PIXELS)] = 0
+    return sheet
+
+
+def test_rules_with_gaps_where_no_rule_can_end_are_whole() -> None:
+    grey = torn_table()
+    level, upright, _ = rules(grey, grey)
+    (grid,) = find_grids(level, upright)
+    assert len(grid.cells) == 1 + 1 + 6 * 4
+
+
+def test_rules_that_are_whole_are_not_torn() -> None:
+    level = [Rule(at, 30, 240) for at in _AT]
+    grey = ruled(level, [Rule(at, 30 if at < 100 else 50, 170) for at in _BESIDE])
+    found = [level_ridges(g, g) for g in (grey, np.ascontiguousarray(grey.T))]
+    assert not are_torn((grey, np.ascontiguousarray(grey.T)), found)
 
 
 def ruled(level: Sequence[Rule], upright: Sequence[Rule]) -> np.ndarray:

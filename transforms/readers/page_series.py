@@ -11,10 +11,11 @@ from functools import partial
 from transforms.blocks import Locator, Reading
 from transforms.containers.page_series import is_series, pages_of
 from transforms.pages.picture import Picture
+from transforms.readers import image
 from transforms.readers.shown_pictures import Named, pages_shown, picture_named
 
 CARRIER = "images"
-VERSION = 1
+VERSION = image.VERSION
 MEDIA_TYPE = "image/*"
 
 

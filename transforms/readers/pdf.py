@@ -33,7 +33,7 @@ from transforms.readers.pdf_pasted import pasted_in
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 35
+VERSION = 36
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 

@@ -19,7 +19,6 @@ from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.ridges import PAPER, Found, along
 from transforms.recognition.rule_lines import (
     NARROWEST,
-    ONE_LINE,
     TOUCHES,
     RuleLine,
     in_its_table,
@@ -37,6 +36,9 @@ _HALF = 0.7  # points: of a rule's breadth
 _FREE = 2.0  # points on both sides of a column's edge, between the figures of two cells
 _OFTEN = 2  # stretches between rules across that show dots: a rule without long pieces
 _PARTS = 4  # of a stretch; each has some, while a stroke of type stands in its middle
+_EVENLY = 0.3  # of what the others have
+_TRACE = 0.5  # of it has ink, where rows are parted
+_HIDDEN = 0.45  # of a stretch has ink, beside those that are drawn
 _PIECE = 0.3  # of a stretch: what is left there is a rule's
 _CROSSED = 0.1  # of the rest has ink at most, or type stands there
 
@@ -52,22 +54,46 @@ def completed(
     for k, surely in ((0, True), (1, True), (0, False), (1, False)):
         grey, across = pictures[k], list(lines_of(pictures[1 - k], whole[1 - k]))
         lines = list(lines_of(grey, whole[k]))
-        short = [f for f in found[k] if not any(_is_in_line(f.rule, line) for line in lines)]
+        short = [f for f in found[k] if not any(_is_near(f.rule, line) for line in lines)]
         loose = [line for line in lines_of(grey, short) if _is_rule(grey, line, across)]
         whole[k] = [
             *whole[k],
-            *(f for line in lines for f in _missing(grey, line, lines, across, surely=surely)),
+            *(
+                f
+                for line in lines
+                for f in _missing(grey, line, lines, across, surely=surely, upright=k == 1)
+            ),
             *(
                 f
                 for line in loose
-                for f in _missing(grey, line, lines, across, loose=True, surely=surely)
+                for f in _missing(
+                    grey, line, lines, across, loose=True, surely=surely, upright=k == 1
+                )
             ),
         ]
+    for k in (0, 1, 0, 1):  # one that is found may be the neighbour of another
+        lines, across = (list(lines_of(pictures[i], whole[i])) for i in (k, 1 - k))
+        whole[k] += [f for line in lines for f in _between_drawn(pictures[k], line, across)]
     return whole
 
 
-def _is_in_line(rule: Rule, line: RuleLine) -> bool:
-    return any(abs(rule.at - piece.at) <= ONE_LINE for piece in line.pieces)
+def _between_drawn(grey: Pixels, line: RuleLine, across: Sequence[RuleLine]) -> Iterator[Found]:
+    """What type that touches the rule hides of it: ink that reaches the rules across, where the
+    line is drawn on both sides, or on one."""
+    parts = list(stretches(line, across))
+    drawn = [any(_covers(r, *part) for r in line.pieces) for part in parts]
+    for n, (start, stop) in enumerate(parts):
+        beside = [m for m in (n - 1, n + 1) if 0 <= m < len(parts) and drawn[m]]
+        if drawn[n] or not beside:
+            continue
+        seen = _looked_at(grey, line, start, stop)
+        if seen.ends >= 3 - len(beside) and seen.ink.mean() > _HIDDEN:
+            yield _found(grey, Rule(seen.at, start, stop), line.brightness)
+
+
+def _is_near(rule: Rule, line: RuleLine) -> bool:
+    """Whether a short rule stands in a line, or so near to it that nothing fits between them."""
+    return any(abs(rule.at - piece.at) <= NARROWEST for piece in line.pieces)
 
 
 def _is_rule(grey: Pixels, line: RuleLine, across: Sequence[RuleLine]) -> bool:
@@ -85,6 +111,7 @@ def _missing(
     across: Sequence[RuleLine],
     *,
     surely: bool,
+    upright: bool,
     loose: bool = False,
 ) -> Iterator[Found]:
     """What is there of a line besides its pieces; of a loose one, those are not known either. That
@@ -95,7 +122,8 @@ def _missing(
             continue
         seen = _looked_at(grey, line, start, stop)
         drawn = seen.is_dotted and seen.ends > (1 if surely else 0)
-        if drawn or (not surely and _is_likely(grey, line, lines, seen, (start, stop))):
+        likely = not surely and _is_likely(grey, line, lines, seen, (start, stop), upright=upright)
+        if drawn or likely:
             yield _found(grey, Rule(seen.at, start, stop), line.brightness)
 
 
@@ -135,7 +163,8 @@ def _is_dotted(ink: Flags, clean: Flags) -> bool:
     if clean.mean() < _CLEAN:
         return False
     parts = [p[c] for p, c in zip(*(np.array_split(a, _PARTS) for a in (ink, clean)), strict=True)]
-    return bool(ink[clean].mean() > _DOTS) and all(p.any() for p in parts if p.size)
+    usual = float(ink[clean].mean())
+    return usual > _DOTS and all(p.mean() > _EVENLY * usual for p in parts if p.size)
 
 
 def _is_likely(
@@ -144,8 +173,14 @@ def _is_likely(
     lines: Sequence[RuleLine],
     seen: _Seen,
     stretch: tuple[float, float],
+    *,
+    upright: bool,
 ) -> bool:
-    return _ends_midway(line, seen, stretch[0]) or _parts_type(grey, line, lines, stretch)
+    """Whether a piece ends in the stretch, or it parts figures: of two columns; two lines of a cell
+    have paper between them, too."""
+    if _ends_midway(line, seen, stretch[0]):
+        return True
+    return (upright or seen.ink.mean() > _TRACE) and _parts_type(grey, line, lines, stretch)
 
 
 def _ends_midway(line: RuleLine, seen: _Seen, start: float) -> bool:

@@ -39,4 +39,5 @@ def canvas_of(sheet: Sheet, rules: Mask) -> Canvas:
         return Canvas(sheet.type, ink, rules, faint)
     rests = rests_of_seals(sheet.type, ink, sheet.sealed)
     sealed = level_ones((faint | rests) & sheet.sealed)
-    return Canvas(sheet.type, ink & ~rests, rules, (faint & ~sheet.sealed) | sealed)
+    faint = (faint & ~sheet.sealed) | sealed
+    return Canvas(sheet.type, ink & ~rests, rules, faint)

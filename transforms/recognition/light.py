@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 
-from transforms.recognition.pixels import Mask, Pixels
-
-Floats32 = np.ndarray[Any, np.dtype[np.float32]]
+from transforms.recognition.pixels import Floats32, Mask, Pixels
 
 _FINE = 8  # the paper's brightness is looked at this many times smaller
 _WIDEST_INK = 14.0  # points: no stroke, bold headings included, is wider

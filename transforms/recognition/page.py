@@ -20,6 +20,7 @@ from transforms.recognition.hanging import with_hanging
 from transforms.recognition.light import even
 from transforms.recognition.open_heads import with_heads_apart
 from transforms.recognition.paper import per_point as per_point_of
+from transforms.recognition.penned import with_pen
 from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
@@ -85,7 +86,8 @@ def recognise(
     more = [piece for piece in further.pieces if isinstance(piece, PageTable)]
     tables = [*(t for t in ruled if not any(_overlap(t, other) for other in more)), *more]
     lines = lines_of(sheet.type, [table.grid for table in tables])
-    text = page_text(*sheet.size, tables, lines, further.problems)
+    tables, drawn = with_pen(tables, sheet.penned)
+    text = page_text(*sheet.size, tables, lines, (*further.problems, *drawn))
     return replace(text, on_page=place, open_head=further.open_head)
 
 
@@ -100,7 +102,8 @@ def tables_in(
         return []
     sheet = sheet_of(picture, per_point)
     looked = _look(sheet, least=_LEAST_CELLS)
-    return _tables(looked, number, lambda box: on_page(sheet.in_picture(box)))
+    found = _tables(looked, number, lambda box: on_page(sheet.in_picture(box)))
+    return with_pen(found, sheet.penned)[0]
 
 
 def _has_figures(table: PageTable) -> bool:

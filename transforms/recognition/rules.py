@@ -12,6 +12,7 @@ from transforms.recognition.open_ends import is_open
 from transforms.recognition.overrun import TOUCHES, cut_back, reaches
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
 from transforms.recognition.ridges import LONG, PAPER, Found, brightness_of, inked, level_ridges
+from transforms.recognition.torn import are_torn
 
 _IN_LINE = 1.2  # points
 _SPECK = 10.0  # points of a rule that a speck on it may hide
@@ -39,7 +40,8 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     sealed = type_ is not grey
     kept = _with_prolonged(pictures, kept, sealed=sealed)
     kept = _with_prolonged(pictures, _with_framed(pictures, found, kept), sealed=sealed)
-    if any(kept[k] and not _are_solid(pictures[k], kept[k]) for k in (0, 1)):
+    dotted = any(kept[k] and not _are_solid(pictures[k], kept[k]) for k in (0, 1))
+    if dotted or are_torn(pictures, kept):
         kept = completed(pictures, found, kept)
     level, upright = kept
     mask = _painted(level, grey.shape)

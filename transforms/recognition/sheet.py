@@ -14,12 +14,13 @@ from transforms.recognition.grounds import on_white
 from transforms.recognition.lens import bent, bulge_of, straightened, unbent
 from transforms.recognition.light import even, near_seals, positive, without_seals
 from transforms.recognition.pale import without_watermarks
+from transforms.recognition.pen import without_pen
 from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
 from transforms.recognition.upright import turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
 _PAGE = 1.7  # times its width is a page long at most
-_SEALED = 127  # of 255: a mask once warped
+_INSIDE = 127  # of 255: a mask once warped
 _FINEST = 1.4  # a scan that is so much finer than needed is made coarser first
 
 
@@ -48,7 +49,7 @@ class Sheet:
 
     `type` is for what is printed, without seals and watermarks; `plain` for rules, which may fade
     with them.
-    `sealed` is where seals were, None if there were none.
+    `sealed` is where seals were, `penned` where a pen has drawn; None if there were none.
     """
 
     type: Pixels
@@ -57,6 +58,7 @@ class Sheet:
     out: Floats
     lens: _Lens
     sealed: Mask | None = None
+    penned: Mask | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -83,7 +85,8 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
             np.uint8,
         )
     scale = per_point * smaller
-    picture = on_white(positive(picture, scale), scale)
+    drawn = without_pen(picture, scale)
+    picture = on_white(positive(drawn.picture if drawn else picture, scale), scale)
     lit, bleached = even(picture, scale), without_seals(picture, scale)
     quarters, text = _way_up(lit)
     upright = turn(lit, quarters)
@@ -96,12 +99,12 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     plain = flat.of(upright)
     out = np.diag([1 / smaller, 1 / smaller, 1.0]) @ _unturned(lit, quarters)
     back = np.asarray(np.linalg.inv(warp), np.float64)
+    penned = flat.mask(turn(drawn.marks, quarters)) if drawn else None
     if bleached is None:
-        return Sheet(without_watermarks(plain), plain, back, out, lens)
-    near = flat.of(turn(near_seals(picture), quarters), cv2.BORDER_CONSTANT)
-    sealed = np.where(near > _SEALED, 255, 0).astype(np.uint8)
+        return Sheet(without_watermarks(plain), plain, back, out, lens, penned=penned)
+    sealed = flat.mask(turn(near_seals(picture), quarters))
     type_ = without_watermarks(flat.of(turn(bleached, quarters)))
-    return Sheet(type_, plain, back, out, lens, sealed)
+    return Sheet(type_, plain, back, out, lens, sealed, penned)
 
 
 class _Flat(NamedTuple):
@@ -119,6 +122,11 @@ class _Flat(NamedTuple):
             picture, self.warp, self.size, flags=cv2.INTER_CUBIC, borderMode=beyond
         )
         return np.asarray(flat, np.uint8)
+
+    def mask(self, mask: Mask) -> Mask:
+        """That mask as a sheet's."""
+        near = self.of(mask, cv2.BORDER_CONSTANT)
+        return np.where(near > _INSIDE, 255, 0).astype(np.uint8)
 
 
 def _way_up(lit: Pixels) -> tuple[int, list[Floats]]:

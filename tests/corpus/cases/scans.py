@@ -19,6 +19,7 @@ from tests.corpus.case import Case, Value
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, encoded, pdf_of, scan
+from tests.corpus.scanning.wear import ringed, struck, torn
 
 
 @cache
@@ -167,6 +168,16 @@ def half_printed_half_scanned() -> bytes:
     return stream.getvalue()
 
 
+def marked_by_pen() -> bytes:
+    """A page in colour: some figures ringed in blue, some struck out in red."""
+    how, content = Print(dpi=150), DISTINCT_2021
+    pages = Pages(how)
+    pages.print(content, bent_parts(content, {}))
+    places = [place for _, place in pages.figures if place[0] == 0]
+    page = ringed(pages.finish()[0], places[:9:4], how.dpi)
+    return encoded(struck(page, places[1:9:4], how.dpi), "PNG", how.dpi)
+
+
 CLEAN = Scan(jpeg=80, noise=3)
 ORDINARY = Scan(skew=1.3, blur=0.6, noise=8, specks=60, jpeg=60, seal=(0.7, 0.5), shade=0.3)
 FAXED = Scan(skew=-0.8, blur=0.5, noise=6, bitonal=True)
@@ -266,6 +277,22 @@ CASES: Sequence[Case] = [
         half_printed_half_scanned,
         absent=topics_but("proactive", "requests"),
         announced=("tables_missing",),
+    ),
+    Case(
+        "scan_rules_torn_by_a_copy",
+        lambda: encoded(
+            scan(torn(printed("distinct_2021", Print())[0]), FAXED, 200, SERIF), "PNG", 200
+        ),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="a rule that ends between two rules across goes on",
+    ),
+    Case(
+        "scan_marked_by_pen",
+        marked_by_pen,
+        absent=topics_but("proactive"),
+        announced=("marked_by_pen",),
+        why="what is struck out may be wrong: figures under a pen's marks are doubted",
     ),
     Case(
         "scan_pdf_table_goes_on_over_the_page",

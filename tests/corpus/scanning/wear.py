@@ -1,0 +1,48 @@
+"""What copying and people do to a printed page: torn rules, marks of a pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw
+
+from tests.corpus.scanning.paper import Place
+
+BLUE, RED = (40, 60, 170), (200, 30, 40)
+_LINE = 60  # pixels: longer than any stroke
+_GAPS = ((0.13, 0.017), (0.31, 0.012), (0.56, 0.014), (0.66, 0.012))  # of a side: where, how long
+
+
+def torn(page: Image.Image) -> Image.Image:
+    """The page without parts of its rules, all at the same places."""
+    grey = np.asarray(page.convert("L")).copy()
+    ink = (grey < 150).astype(np.uint8)
+    for lines, kernel in ((grey, (1, _LINE)), (grey.T, (_LINE, 1))):
+        rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+        rules = rules if lines is grey else rules.T
+        for at, part in _GAPS:
+            first, last = (round(v * lines.shape[1]) for v in (at, at + part))
+            lines[:, first:last][rules[:, first:last] > 0] = 255
+    return Image.fromarray(grey)
+
+
+def ringed(page: Image.Image, places: Iterable[Place], dpi: int) -> Image.Image:
+    """The page with a ring around each figure, in a blue pen."""
+    drawn, scale = page.convert("RGB"), dpi / 72
+    for _, *box in places:
+        x, y = (box[0] + box[2]) / 2 * scale, (box[1] + box[3]) / 2 * scale
+        ends = x - 14 * scale, y - 7 * scale, x + 13 * scale, y + 8 * scale
+        ImageDraw.Draw(drawn).ellipse(ends, outline=BLUE, width=max(2, round(scale)))
+    return drawn
+
+
+def struck(page: Image.Image, places: Iterable[Place], dpi: int) -> Image.Image:
+    """The page with a stroke through each figure, in a red pen."""
+    drawn, scale = page.convert("RGB"), dpi / 72
+    for _, *box in places:
+        x, y = (box[0] + box[2]) / 2 * scale, (box[1] + box[3]) / 2 * scale
+        ends = (x - 12 * scale, y + 2 * scale), (x + 12 * scale, y - 2 * scale)
+        ImageDraw.Draw(drawn).line(ends, fill=RED, width=max(2, round(scale)))
+    return drawn
