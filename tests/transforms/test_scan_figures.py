@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.recognition.canvas import Marks
+from transforms.recognition.dashes import may_be_rule
 from transforms.recognition.engine import Read
 from transforms.recognition.figures import SURE, Figure, decide
 from transforms.recognition.glyphs import Glyph, lost_parts
@@ -88,3 +89,12 @@ def test_dash_of_type_is_sure_and_a_pens_line_is_not() -> None:
         figure = decide(reads, [line], HEIGHT, 0.0)
         assert figure.text == "-"
         assert figure.confidence < 0.9
+
+
+def test_strokes_at_a_cells_edge_or_many_of_them_may_be_pieces_of_a_bent_rule() -> None:
+    dash = stroke(30, 3, 1.0)  # with its middle at 13.5
+    assert not may_be_rule([dash], HEIGHT, 0, 27)
+    assert not may_be_rule([dash, dash], HEIGHT, 0, 27)
+    assert may_be_rule([dash], HEIGHT, 12, 60)
+    assert may_be_rule([dash], HEIGHT, -30, 15)
+    assert may_be_rule([dash] * 7, HEIGHT, 0, 27)

@@ -55,7 +55,12 @@ def page_texts(data: bytes) -> list[PageText]:
 
     Raises UnreadableDocument if it is damaged or too large.
     """
-    return texts_of(enumerate(page_pixels(data), 1))
+    texts = texts_of(enumerate(page_pixels(data), 1))
+    most, count = LIMITS.recognised_pages, pages(opened(data))
+    if texts and count > most:
+        message = f"{count:,} scanned pages; the first {most:,} are read"
+        texts.append(PageText((), (("too_large", message),)))
+    return texts
 
 
 def texts_of(pages: Iterable[tuple[int, Pixels]]) -> list[PageText]:
@@ -70,18 +75,14 @@ def texts_of(pages: Iterable[tuple[int, Pixels]]) -> list[PageText]:
 
 
 def page_pixels(data: bytes) -> Iterator[Pixels]:
-    """The pages of the picture; none of an ornament.
+    """The pages of the picture, as many as are recognised; none of an ornament.
 
     Raises UnreadableDocument if it is damaged or too large.
     """
     image = opened(data)
     if min(image.size) < _LEAST_SIDE:
         return
-    count = pages(image)
-    if count > LIMITS.recognised_pages:
-        message = f"{count:,} scanned pages; at most {LIMITS.recognised_pages:,} are read"
-        raise UnreadableDocument("too_large", message)
-    for _, pixels in frames(image, count):
+    for _, pixels in frames(image, min(pages(image), LIMITS.recognised_pages)):
         heartbeat.beat()
         _gate(pixels.shape[1], pixels.shape[0])
         yield pixels

@@ -13,6 +13,7 @@ import pypdfium2
 
 from config import LIMITS
 from transforms.pages.layout import PageText
+from transforms.pages.tables import PageTable
 from transforms.process import heartbeat
 from transforms.recognition.pixels import Pixels
 
@@ -21,24 +22,43 @@ _LARGEST = 20_000  # pixels of the longer side: of a strip of eight pages
 
 
 def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[int, PageText]:
-    """Tables and text of the pages of these numbers, as many of them as may be recognised."""
+    """Tables and text of the pages of these numbers, as many of them as may be recognised; where
+    these have no table, of the further ones that show the rules of one."""
     if not numbers:
         return {}
+    most = LIMITS.recognised_pages
+    read = _recognised(pdf, numbers[:most])
+    beyond = numbers[most:]
+    if beyond and not any(isinstance(p, PageTable) for text in read.values() for p in text.pieces):
+        ruled = [n for n in beyond if _shows_rules(pdf, n)]
+        read |= _recognised(pdf, ruled[:most])
+    for n in (n for n in beyond if n not in read):
+        message = f"page {n}: a scan beyond the first {most}: not read"
+        read[n] = PageText((), (("too_large", message),))
+    return read
+
+
+def _shows_rules(pdf: pypdfium2.PdfDocument, number: int) -> bool:
+    heartbeat.beat()
+    page = pdf[number - 1]
+    found = shows_rules(page)
+    page.close()
+    return found
+
+
+def _recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, PageText]:
+    """Tables and text of these pages."""
     from transforms.recognition.page import recognise_strip  # needs the models' libraries
     from transforms.recognition.strips import strips
     from transforms.recognition.together import on_common_columns
 
-    chosen = numbers[: LIMITS.recognised_pages]
-    scales = _scales(pdf, chosen)
+    scales = _scales(pdf, numbers)
     read: dict[int, PageText] = {}
-    for strip in strips((n, _drawn(pdf, n, scales[n])) for n in chosen):
+    for strip in strips((n, _drawn(pdf, n, scales[n])) for n in numbers):
         found = recognise_strip(strip, scales[strip.first], read.get(strip.first - 1))
         read.update(enumerate(found, strip.first))
     for run in _consecutive(sorted(read)):
         read.update(zip(run, on_common_columns([read[n] for n in run]), strict=True))
-    message = f"a scan beyond the first {LIMITS.recognised_pages}: not read"
-    for n in numbers[LIMITS.recognised_pages :]:
-        read[n] = PageText((), (("too_large", f"page {n}: {message}"),))
     return read
 
 

@@ -10,6 +10,8 @@ from transforms.recognition.glyphs import Glyph
 _THIN = 0.35  # of a digit's height: a dash
 _COMPACT = 0.45  # of a digit's height: a speck, and no character
 _LONGEST_DASH = 3.3  # of a digit's height: two dashes in one
+_AT_EDGE = 0.4  # of a digit's height, from the cell's rule: no line of type has its middle there
+_MOST = 4  # strokes that stand for nothing to report
 _STRAIGHT = 0.45  # of its box is ink, where a stroke neither leans nor bends
 
 
@@ -28,6 +30,14 @@ def dash_of(glyphs: Sequence[Glyph], digit: float, texts: Sequence[str]) -> Dash
         alone = len(strokes) == len(glyphs)
         return Dash(text, alone and all(_is_printed(g, digit) for g in strokes))
     return Dash("-", printed=False) if _is_flat(glyphs, digit) else None
+
+
+def may_be_rule(glyphs: Sequence[Glyph], digit: float, top: float, bottom: float) -> bool:
+    """Whether level strokes may be pieces of a rule in a cell of that height, which a bent sheet
+    shows beside its line: they stand at its upper or lower edge, or are more than a text's."""
+    middle = sum(g.top + g.bottom for g in glyphs) / (2 * max(1, len(glyphs)))
+    near = min(middle - top, bottom - middle) < _AT_EDGE * digit
+    return near or len(glyphs) > _MOST
 
 
 def _level_strokes(glyphs: Sequence[Glyph], digit: float) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from transforms.recognition.broken_fours import with_fours
 from transforms.recognition.canvas import Canvas, Marks
 from transforms.recognition.crops import PAD, as_is, cleaned, coarse, lean_of
+from transforms.recognition.dashes import may_be_rule
 from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.figures import (
     DOTTED_ZEROS,
@@ -36,6 +37,7 @@ from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
 _USUAL = ("0",)  # figures that two readings settle
+_BENT = 3  # dashes that may be pieces of rules: all of the sheet's may be
 _ENOUGH = 4  # numbers of several digits to tell the page's usual steps, zeros to tell their dots
 _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _ALIKE = 1.25  # times, by which digits of one figure differ in height at most
@@ -84,9 +86,18 @@ def figures_of(
         for n in chosen
         if lost_parts(cells[n].ink, parts[n], digit) or may_be_cut(cells[n].ink, parts[n], digit)
     }
-    for n in doubtful(samples) | lost:
+    dashes = {n for n in chosen if set(figures[n].text) == {"-"}}
+    bent = {n for n in dashes if _may_be_rule(cells[n], shown[n], high[n])}
+    bent = dashes if len(bent) >= _BENT else bent
+    for n in doubtful(samples) | lost | bent:
         figures[n] = replace(figures[n], confidence=min(figures[n].confidence, LIKELY))
     return figures
+
+
+def _may_be_rule(cell: Marks, shown: Sequence[Glyph], digit: float) -> bool:
+    """Whether dashes may be a rule's pieces."""
+    _, top, _, bottom = cell.ink.box
+    return may_be_rule(shown, digit, top, bottom)
 
 
 def _further_zeros(
