@@ -32,6 +32,7 @@ from transforms.readers.pdf_text_state import (
     both,
     clip_of,
     fill_color,
+    on_layer,
     text_state,
 )
 from transforms.readers.pdf_view import Matrix, mapped, matrix_of, multiply
@@ -81,14 +82,16 @@ def objects_of(page: pdfium.FPDF_PAGE, matrix: Matrix, hidden_layers: frozenset[
     found = Objects()
     for item, its_matrix, holder in _walk(page, matrix, found):
         kind = kind_of(item)
+        if hidden_layers and kind != pdfium.FPDF_PAGEOBJ_TEXT and on_layer(item, hidden_layers):
+            continue
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             state = text_state(item, its_matrix, found.count, hidden_layers)
-            if holder and (box := _bounds(item, its_matrix)):
+            if holder and (box := bounds_of(item, its_matrix)):
                 state = state._replace(form=InForm(its_matrix, box, holder))
             found.texts[item] = state
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, item, its_matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(item, its_matrix)):
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := bounds_of(item, its_matrix)):
             opaque = not pdfium.FPDFPageObj_HasTransparency(_handle(item))
             _add_picture(found, Fill(found.count, box, None, opaque))
     return found
@@ -136,7 +139,8 @@ def _allow(count: int) -> None:
         raise UnreadableDocument("too_large", message)
 
 
-def _bounds(item: int, matrix: Matrix) -> Rectangle | None:
+def bounds_of(item: int, matrix: Matrix) -> Rectangle | None:
+    """The box of an object, mapped by `matrix`."""
     return mapped(matrix, *_box) if bounds(item, *_at_box) else None
 
 
@@ -153,7 +157,7 @@ def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
     """A thin path by its box; an outline line by line; an area as a fill, too."""
     draw_mode(item, *_at_mode)
     filled, stroked = _mode
-    box = _bounds(item, matrix)
+    box = bounds_of(item, matrix)
     if box is None or not (filled or stroked):
         return
     simple = segments(item) <= _RECTANGLE

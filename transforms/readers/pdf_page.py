@@ -32,7 +32,7 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     view = as_looked_at.turned(quarters)
     if quarters:
         objects = objects_of(page.raw, view.matrix, hidden_layers)
-    without_unseen(page.raw, objects)
+    without_unseen(page.raw, objects, view.matrix)
     glyphs = _glyphs(page, view, objects)
     return Drawn(
         page=number,

@@ -43,7 +43,7 @@ class InForm(NamedTuple):
 class TextState(NamedTuple):
     """How one text object is printed. `quarters` it is turned clockwise, None if it stands askew;
     `size` in points; `color` None where it is not one plain colour; `font` tells fonts apart;
-    `form` where it stands in a form."""
+    `form` where it stands in a form; `start` of its baseline."""
 
     order: int
     size: float
@@ -53,12 +53,13 @@ class TextState(NamedTuple):
     invisible: bool
     font: int = 0
     form: InForm | None = None
+    start: tuple[float, float] = (0.0, 0.0)
 
 
 def text_state(item: int, matrix: Matrix, order: int, hidden_layers: frozenset[str]) -> TextState:
     """State of the text object at that address, drawn as number `order`; `matrix` maps what holds
     it."""
-    a, b, c, d, _, _ = multiply(matrix_of(item), matrix)
+    a, b, c, d, x, y = multiply(matrix_of(item), matrix)
     font_size(item, _at_size)
     mode = render_mode(item)
     color, alpha = fill_color(item)
@@ -69,8 +70,9 @@ def text_state(item: int, matrix: Matrix, order: int, hidden_layers: frozenset[s
         quarters=_quarters(a, b),
         color=on_white(color, alpha) if mode == _FILLED_ONLY else None,
         clip=clip_of(item, matrix),
-        invisible=invisible or (bool(hidden_layers) and _on_layer(item, hidden_layers)),
+        invisible=invisible or (bool(hidden_layers) and on_layer(item, hidden_layers)),
         font=font_of(item) or 0,
+        start=(x, y),
     )
 
 
@@ -138,7 +140,7 @@ def _point(segment: pdfium.FPDF_PATHSEGMENT) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _on_layer(address: int, hidden_layers: frozenset[str]) -> bool:
+def on_layer(address: int, hidden_layers: frozenset[str]) -> bool:
     """Whether one of the object's marks names a hidden layer (optional content)."""
     item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     for number in range(pdfium.FPDFPageObj_CountMarks(item)):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from transforms.pages.drawn import Rectangle
 from transforms.readers.pdf_objects import Fill
 from transforms.readers.pdf_text_state import Color, TextState
 
@@ -41,6 +42,19 @@ class Backdrop:
         """Whether something opaque was painted over that point later."""
         return any(fill.opaque for fill in self._at(x, y) if fill.order > state.order)
 
+    def erases(self, state: TextState, ink: Rectangle) -> bool:
+        """Whether what was painted over the whole ink of a text later is what was behind it."""
+        x, y = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
+        behind = self._behind(state.order, x, y)
+        return behind is not None and any(
+            fill.order > state.order
+            and fill.opaque
+            and fill.color is not None
+            and not _differ(fill.color, behind)
+            and _contains(fill.box, ink)
+            for fill in self._at(x, y)
+        )
+
     def _behind(self, order: int, x: float, y: float) -> Color | None:
         """The colour under a text; None if that is a picture or a pattern, or shines through."""
         color: Color | None = _WHITE
@@ -54,6 +68,11 @@ class Backdrop:
             x0, top, x1, bottom = fill.box
             if x0 <= x <= x1 and top <= y <= bottom:
                 yield fill
+
+
+def _contains(box: Rectangle, other: Rectangle) -> bool:
+    x0, top, x1, bottom = other
+    return box[0] <= x0 and box[1] <= top and x1 <= box[2] and bottom <= box[3]
 
 
 @lru_cache(maxsize=4096)

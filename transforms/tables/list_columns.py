@@ -74,15 +74,18 @@ def known(table: Table, entry: Entry) -> bool:
 
 
 def lanes_of(
-    table: Table, rows: Sequence[Sequence[Entry]], first: int, scope: str = ""
+    table: Table,
+    head_rows: Sequence[Sequence[Entry]],
+    rows: Sequence[Sequence[Entry]],
+    scope: str = "",
 ) -> list[Lane]:
-    """The lists of a grid from left to right; row `first` is the first that holds a label. Where
+    """The lists of a grid from left to right; `rows` begin with the first that holds a label. Where
     columns of figures are of several scopes, those of `scope` are the form's."""
-    body = _body(rows[first:])
+    body = _body(rows)
     starts = _label_columns(table, body)
     width = max(e.stop for row in body.rows for e in row)
     numbers = [c for c in range(width) if any(map(is_figure, body.own[c]))]
-    heads = {c: _head(rows[:first], c) for c in range(width)}
+    heads = {c: _head(head_rows, c) for c in range(width)}
     serials = {c for c in range(width) if numbers_rows(table, body.own[c], heads[c])}
     lanes: list[Lane] = []
     while starts:
@@ -92,9 +95,9 @@ def lanes_of(
         stop = min(after, default=width)
         last_label = max((s for s in starts if s < stop), default=start)
         lane = _lane(table, body, (start, last_label, stop), serials, heads)
-        lanes.append(_scoped(table, lane, rows[:first], scope))
+        lanes.append(_scoped(table, lane, head_rows, scope))
         starts = after
-    overhang = any(e.start >= width and e.cell.text.strip() for row in rows[:first] for e in row)
+    overhang = any(e.start >= width and e.cell.text.strip() for row in head_rows for e in row)
     return [
         replace(_undecided(lane) if overhang else lane, alone=len(lanes) == 1) for lane in lanes
     ]

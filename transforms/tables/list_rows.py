@@ -22,14 +22,19 @@ def labels_in(rows: Sequence[Sequence[Entry]]) -> frozenset[str]:
 
 
 def list_rows(
-    table: Table, grid: Grid, rows: Sequence[Sequence[Entry]], scope: str
+    table: Table,
+    grid: Grid,
+    rows: Sequence[Sequence[Entry]],
+    scope: str,
+    heads_above: Sequence[Sequence[Entry]] = (),
 ) -> list[ListRow]:
     """All rows of the lists in a grid that holds labels of theirs, each list from top to bottom,
-    from left to right; of several scopes' columns those of `scope`."""
+    from left to right; of several scopes' columns those of `scope`. `heads_above` are the heads of
+    the grid before, with which one without heads goes on."""
     if not grid.aligned and not _is_even(rows):
         return rows_in_turn(table, grid, rows, scope)
     first = first_row(table, rows)
-    lanes = lanes_of(table, rows, first, scope)
+    lanes = lanes_of(table, rows[:first] or heads_above, rows[first:], scope)
     width = Counter(row[-1].stop for row in rows[first:] if row).most_common(1)[0][0]
     slipped = {r for r in range(first, len(rows)) if _slipped(table, rows[r], lanes, width)}
     return [
@@ -42,6 +47,16 @@ def list_rows(
             ]
         )
     ]
+
+
+def heads_of(table: Table, grid: Grid, rows: Sequence[Sequence[Entry]]) -> list[Sequence[Entry]]:
+    """The rows above a list's first one, where places mean something."""
+    return list(rows[: first_row(table, rows)]) if grid.aligned else []
+
+
+def width_of(rows: Sequence[Sequence[Entry]]) -> int:
+    """The number of columns."""
+    return max((e.stop for row in rows for e in row), default=0)
 
 
 def _is_even(rows: Sequence[Sequence[Entry]]) -> bool:

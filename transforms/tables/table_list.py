@@ -17,7 +17,7 @@ from transforms.tables.labels import SURE, plain
 from transforms.tables.list_columns import is_figure, known
 from transforms.tables.list_names import labels_of, name_of, own_labels
 from transforms.tables.list_row import ListRow
-from transforms.tables.list_rows import labels_in, list_rows
+from transforms.tables.list_rows import heads_of, labels_in, list_rows, width_of
 from transforms.tables.matching import match
 from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.turned import exchanged
@@ -69,12 +69,14 @@ def _lists(
     scope: str,
 ) -> Iterator[_List]:
     current = _List()
+    heads: list[Sequence[Entry]] = []
     for printed, lines, labels in grids:
         least = 1 if current.rows else _FEWEST
         if len(_known(table, labels)) < least:
             continue
         grid, rows = _upright(table, printed, lines)
-        found = list_rows(table, grid, rows, scope)
+        above = heads if grid.aligned and width_of(heads) == width_of(rows) else []
+        found = list_rows(table, grid, rows, scope, above if current.rows else [])
         exact = {name_of(table, r.label) for r in found} & labels_of(table)
         shown = [r for r in found if r.shows_figure]
         known = sum(name_of(table, r.label) in labels_of(table) for r in shown)
@@ -84,6 +86,7 @@ def _lists(
             yield current
             current = _List()
         current.rows += found
+        heads = heads_of(table, grid, rows) or above
     yield current
 
 

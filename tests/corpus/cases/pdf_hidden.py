@@ -241,7 +241,7 @@ CASES = [
         "pdf_white_digits_before_a_figure",
         lambda: printed(colored(white, "99", PRINTED)),
     ),
-    Case("pdf_figure_painted_over_and_corrected", lambda: printed(corrected), unsure=(TARGET,)),
+    Case("pdf_figure_painted_over_and_corrected", lambda: printed(corrected)),
     Case("pdf_white_on_black", lambda: printed(on_black)),
     Case("pdf_digits_outside_the_clip", lambda: printed(clipped)),
     Case(
