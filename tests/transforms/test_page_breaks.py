@@ -137,3 +137,8 @@ def test_chapter_below_a_dash_is_a_row_of_its_own() -> None:
 def test_dashes_cut_off_their_label_stand_beside_it() -> None:
     rows = _mended(HEADS, ("行政规范性文件", "", ""), ("", "—", "—"), first_on_page=2)
     assert rows[1:] == [["行政规范性文件", "—", "—"]]
+
+
+def test_rows_of_nothing_on_both_sides_of_a_break_are_two() -> None:
+    rows = _mended(HEADS, ("规章", "无", "无"), ("行政规范性文件", "无", "无"), first_on_page=2)
+    assert rows[1:] == [["规章", "无", "无"], ["行政规范性文件", "无", "无"]]

@@ -54,3 +54,13 @@ def test_a_blank_line_above_heads_is_none() -> None:
         )
     )
     assert text_of([blank, *heads]) == text_of(heads) == "政议\n行复"
+
+
+def test_sign_that_stands_lower_in_a_line_sets_no_text_from_top_to_bottom() -> None:
+    label = [
+        Glyph(c, 50 + n * SIZE, 100, 50 + (n + 1) * SIZE, 110, SIZE)
+        for n, c in enumerate("六、举报投诉数量")
+    ]
+    low = [g._replace(top=106, size=3) if g.text == "、" else g for g in label]
+    assert sorted(text_of(low)) == sorted("六 举报投诉数量\n、")
+    assert "举报投诉数量" in text_of(low)

@@ -66,12 +66,15 @@ _INSIDE = 2  # paragraphs of the first section that may be the introduction
 _OPENING = 4  # paragraphs in which the first section says its year
 _FIRST_LINES = 60  # among which the first section begins
 _PARAGRAPHS = 12  # in which a report says whose figures it holds
+_LINES = 40  # of a page on paper, menus and all, in which it does
+_LINE = 20  # characters: as long as a line of text at least, which no item of a menu is
 
 
 def introduction_claims(paragraphs: Sequence[str]) -> Iterator[Claim]:
     """Claims of what stands before the first section."""
-    texts = [squash(p) for p in takewhile(is_introduction, paragraphs[:_PARAGRAPHS])]
-    yield from _scope(texts)
+    lines = [squash(p) for p in takewhile(is_introduction, paragraphs[:_LINES])]
+    texts = lines[:_PARAGRAPHS]
+    yield from _scope([*texts, "".join(dropwhile(lambda line: len(line) < _LINE, lines))])
     named = [*_author(texts), *_published_report(texts)]
     if not named:
         inside = list(_introduction_inside(paragraphs))

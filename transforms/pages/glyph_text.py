@@ -43,6 +43,8 @@ def _columns(rows: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
+    if any(len(column) < _FEWEST_ROWS for column in columns[:-1]):
+        return []  # a line, one of whose signs stands lower: 、
     return [[_on_line(g, n) for n, g in enumerate(sorted(c, key=_top))] for c in columns]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -58,7 +59,12 @@ def _parts(sheet: Sheet) -> Iterator[str | _Part]:
         by_row.setdefault(place[0], []).append(place)
     rows: list[int] = []
     last = -1
-    for row in sorted(by_row):
+    for row in sorted({*by_row, *_of_spaces(sheet, by_row)}):
+        if row not in by_row:
+            if rows and row == last + 1:
+                rows.append(row)
+                last = row
+            continue
         alone = _alone(cells, by_row, row)
         begins = not rows or row > last + 1 or _is_heading(alone)
         if alone and begins:
@@ -74,6 +80,16 @@ def _parts(sheet: Sheet) -> Iterator[str | _Part]:
         last = max(last, *(cells[place][1].bottom - 1 for place in by_row[row]))
     if rows:
         yield _part(sheet.name, rows, by_row, cells)
+
+
+def _of_spaces(sheet: Sheet, by_row: Mapping[int, Sequence[Place]]) -> Iterator[int]:
+    """Rows with nothing but spaces, typed into several cells: blank rows of the table above."""
+    typed = Counter(
+        row
+        for (row, _), shown in sheet.cells.items()
+        if shown.text and not shown.text.strip() and row not in by_row
+    )
+    yield from (row for row, count in typed.items() if count > 1 and row not in sheet.hidden_rows)
 
 
 def _is_heading(text: str) -> bool:
@@ -97,7 +113,8 @@ def _part(
     by_row: dict[int, list[Place]],
     cells: dict[Place, tuple[Shown, Range]],
 ) -> _Part:
-    return _Part(name, tuple(rows), {p: cells[p] for row in rows for p in by_row[row]})
+    shown = {p: cells[p] for row in rows for p in by_row.get(row, ())}
+    return _Part(name, tuple(rows), shown)
 
 
 def _visible(sheet: Sheet) -> dict[Place, tuple[Shown, Range]]:

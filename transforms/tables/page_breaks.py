@@ -231,6 +231,8 @@ def _figures(row: Row) -> bool:
 
 
 def _is_figure(text: str) -> bool:
+    if parse(text, "count").state == "not_applicable":
+        return True
     if not any(c.isdigit() for c in text) or _NUMBER.fullmatch(text.strip()):
         return False
     words = any("\u4e00" <= c <= "\u9fff" for c in text)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sample_portals.figures import report
 from tests.corpus import sheets
 from tests.corpus.case import Case
+from tests.corpus.cases.text import REVIEWED, nothing_to_review
 from tests.corpus.documents import DISTINCT_2019
 
 KEY = "requests/granted/legal_service"  # 305
@@ -162,6 +163,12 @@ def case(name: str, edit: sheets.Edit, **more: object) -> Case:
 
 CASES = [
     Case("xlsx_plain", sheets.xlsx),
+    Case(
+        "xlsx_spaces_typed_into_the_only_line_of_figures",
+        lambda: sheets.xlsx(nothing_to_review("\u3000")),
+        changed=dict.fromkeys(REVIEWED, (None, "blank")),
+        why="the line is there, and blank",
+    ),
     Case("xlsx_form_2019", lambda: sheets.xlsx(DISTINCT_2019), base="distinct_2019"),
     Case(
         "xlsx_real_baoding",
