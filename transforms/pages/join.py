@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import isfinite
 
 from transforms.blocks import Block, Paragraph
@@ -14,6 +14,7 @@ from transforms.pages.ruled_grid import common_columns
 from transforms.pages.running import in_margin, without_running_lines
 from transforms.pages.tables import PageTable, to_grid
 
+_SECOND = 2  # half of a picture: it is no page of the file's
 _Pieces = list[Line | PageTable]
 
 
@@ -48,9 +49,10 @@ def _cleared(pages: Sequence[PageText]) -> list[list[Paragraph | PageTable]]:
     pieces: list[_Pieces] = [list(page.pieces) for page in pages]
     for n, (upper, lower) in enumerate(pairwise(pages)):
         pieces[n], pieces[n + 1] = _brought_together(pieces[n], upper, pieces[n + 1], lower)
+    numbers = accumulate(page.slices.half != _SECOND for page in pages)
     return [
         [_placed(piece, page, number) for piece in paragraphs(found, page.width)]
-        for number, (found, page) in enumerate(zip(pieces, pages, strict=True), start=1)
+        for number, found, page in zip(numbers, pieces, pages, strict=True)
     ]
 
 
@@ -92,4 +94,4 @@ def _all_in_margin(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _goes_on(upper: PageTable, lower: PageTable) -> bool:
-    return lower.page == upper.next_page and bool(common_columns(upper.grid.xs, lower.grid.xs))
+    return lower.begins == upper.ends_before and bool(common_columns(upper.grid.xs, lower.grid.xs))

@@ -13,6 +13,8 @@ from transforms.pages.ruled_grid import RuledGrid, common_columns, place
 from transforms.pages.slices import WHOLE, Slices
 from transforms.values import is_unit
 
+_FIRST, _SECOND = 1, 2  # halves of a picture
+
 
 class CellText(NamedTuple):
     """What stands in a ruled cell. It is not `clear` if something is there that cannot be read, or
@@ -38,9 +40,16 @@ class PageTable:
     slices: Slices = WHOLE
 
     @property
-    def next_page(self) -> int:
-        """The page behind the table's."""
-        return self.page + len(self.slices.tops)
+    def begins(self) -> tuple[int, int]:
+        """The page on which it begins, and which of a picture's pages that is."""
+        return self.page, int(self.slices.half == _SECOND)
+
+    @property
+    def ends_before(self) -> tuple[int, int]:
+        """The page behind the table's, in the same way."""
+        if self.slices.half == _FIRST:
+            return self.page, 1
+        return self.page + len(self.slices.tops), 0
 
     def figure_columns(self) -> list[tuple[float, float]]:
         """The columns right of the labels, in points; none where there are no figures."""

@@ -33,7 +33,7 @@ from transforms.readers.pdf_pasted import pasted_in
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 36
+VERSION = 37
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
@@ -60,7 +60,7 @@ def read(data: bytes, _content_type: str | None = None) -> Reading:
         pages = list(_pages(pdf, data))
         scans = pdf_scan.recognised(pdf, [n for n, page in enumerate(pages, 1) if page is None])
         metadata = pdf.get_metadata_dict(skip_empty=True)
-    texts = [page or scans[number] for number, page in enumerate(pages, 1)]
+    texts = [t for n, page in enumerate(pages, 1) for t in ([page] if page else scans[n])]
     problems = tuple(p for text in texts for p in text.problems)
     recognised = bool(scans) or any(text.recognised for text in texts)
     return Reading(to_blocks(texts), metadata, problems=problems, recognised=recognised)

@@ -21,21 +21,28 @@ _PIXELS_A_POINT = 3.0
 _LARGEST = 20_000  # pixels of the longer side: of a strip of eight pages
 
 
-def recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Mapping[int, PageText]:
-    """Tables and text of the pages of these numbers, as many of them as may be recognised; where
-    these have no table, of the further ones that show the rules of one."""
+def recognised(
+    pdf: pypdfium2.PdfDocument, numbers: Sequence[int]
+) -> Mapping[int, Sequence[PageText]]:
+    """Tables and text of the pages of these numbers, of two pages side by side on one of both; as
+    many as may be recognised. Where these have no table: of the further ones that show rules."""
     if not numbers:
         return {}
     most = LIMITS.recognised_pages
     read = _recognised(pdf, numbers[:most])
     beyond = numbers[most:]
-    if beyond and not any(isinstance(p, PageTable) for text in read.values() for p in text.pieces):
+    if beyond and not _hold_table(read):
         ruled = [n for n in beyond if _shows_rules(pdf, n)]
         read |= _recognised(pdf, ruled[:most])
     for n in (n for n in beyond if n not in read):
         message = f"page {n}: a scan beyond the first {most}: not read"
-        read[n] = PageText((), (("too_large", message),))
+        read[n] = [PageText((), (("too_large", message),))]
     return read
+
+
+def _hold_table(read: Mapping[int, Sequence[PageText]]) -> bool:
+    texts = [text for found in read.values() for text in found]
+    return any(isinstance(piece, PageTable) for text in texts for piece in text.pieces)
 
 
 def _shows_rules(pdf: pypdfium2.PdfDocument, number: int) -> bool:
@@ -46,19 +53,26 @@ def _shows_rules(pdf: pypdfium2.PdfDocument, number: int) -> bool:
     return found
 
 
-def _recognised(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, PageText]:
+def _recognised(
+    pdf: pypdfium2.PdfDocument, numbers: Sequence[int]
+) -> dict[int, Sequence[PageText]]:
     """Tables and text of these pages."""
     from transforms.recognition.page import recognise_strip  # needs the models' libraries
     from transforms.recognition.strips import strips
     from transforms.recognition.together import on_common_columns
 
     scales = _scales(pdf, numbers)
-    read: dict[int, PageText] = {}
+    read: dict[int, Sequence[PageText]] = {}
     for strip in strips((n, _drawn(pdf, n, scales[n])) for n in numbers):
-        found = recognise_strip(strip, scales[strip.first], read.get(strip.first - 1))
-        read.update(enumerate(found, strip.first))
+        above = read.get(strip.first - 1, (None,))[-1]
+        found = recognise_strip(strip, scales[strip.first], above)
+        if len(strip.tops) == 1:
+            read[strip.first] = found
+        else:
+            read |= {n: [text] for n, text in enumerate(found, strip.first)}
     for run in _consecutive(sorted(read)):
-        read.update(zip(run, on_common_columns([read[n] for n in run]), strict=True))
+        texts = iter(on_common_columns([text for n in run for text in read[n]]))
+        read |= {n: [next(texts) for _ in read[n]] for n in run}
     return read
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from config import LIMITS
 from transforms.pages.drawn import Rectangle, Rule, unchanged
 from transforms.pages.layout import PageText, page_text
@@ -25,6 +27,7 @@ from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
 from transforms.recognition.sheet import Sheet, sheet_of
+from transforms.recognition.spreads import Half, halves
 from transforms.recognition.strips import Strip
 from transforms.recognition.unruled import unruled
 
@@ -36,8 +39,11 @@ _LEAST_LINES = (4, 2)  # level and upright ones; each has two edges
 def recognise_strip(
     strip: Strip, scale: float = 1.0, above: PageText | None = None
 ) -> list[PageText]:
-    """The pages of a strip, all that they show on the first of them; `scale` of its pixels are a
+    """The pages of a strip, all that they show on the first of them; of a picture of two pages side
+    by side, both. `scale` of its pixels are a
     unit of the locators' boxes; `above` is the page before."""
+    if len(strip.tops) == 1 and (pages := halves(strip.pixels)):
+        return _side_by_side(pages, scale, strip.first, above)
     height, width = strip.pixels.shape[:2]
     text = recognise(
         strip.pixels,
@@ -48,13 +54,35 @@ def recognise_strip(
     )
     if len(strip.tops) == 1:
         return [text]
-    slices = Slices(tuple(top / scale for top in strip.tops))
+    whole = _in_slices(text, Slices(tuple(top / scale for top in strip.tops)))
+    return [whole, *(PageText((), (), text.width) for _ in strip.tops[1:])]
+
+
+def _side_by_side(
+    pages: Sequence[Half], scale: float, number: int, above: PageText | None
+) -> list[PageText]:
+    """The two pages of a picture, one after the other; both are page `number`."""
+    texts: list[PageText] = []
+    for half, page in enumerate(pages, 1):
+        height, width = page.pixels.shape[:2]
+
+        def place(box: Rectangle, left: int = page.left) -> Rectangle:
+            x0, top, x1, bottom = box
+            return (x0 + left) / scale, top / scale, (x1 + left) / scale, bottom / scale
+
+        pixels = np.ascontiguousarray(page.pixels)
+        text = recognise(pixels, per_point_of(width, height), number, place, above)
+        texts.append(_in_slices(text, Slices(half=half)))
+        above = texts[-1]
+    return texts
+
+
+def _in_slices(text: PageText, slices: Slices) -> PageText:
     pieces = tuple(
         replace(piece, slices=slices) if isinstance(piece, PageTable) else piece
         for piece in text.pieces
     )
-    whole = replace(text, pieces=pieces, slices=slices)
-    return [whole, *(PageText((), (), text.width) for _ in strip.tops[1:])]
+    return replace(text, pieces=pieces, slices=slices)
 
 
 def recognise(

@@ -1,4 +1,4 @@
-"""Archives of pictures: the pages of one report, a file each."""
+"""Pages of one report as pictures: a file each in an archive, or two side by side."""
 
 from __future__ import annotations
 
@@ -39,7 +39,23 @@ def zipped(names: Sequence[str], content: Report = DISTINCT_2021) -> bytes:
     return out.getvalue()
 
 
+def side_by_side(content: Report = DISTINCT_2021) -> bytes:
+    """The two pages over which the table goes, on one picture."""
+    left, right = (scan(p, Scan(noise=3, grey=True), _DPI, SERIF) for p in _pages(content)[1:])
+    spread = Image.new("L", (left.width + right.width, left.height), 250)
+    spread.paste(left, (0, 0))
+    spread.paste(right.rotate(0.4, fillcolor=250), (left.width, 0))
+    return encoded(spread, "JPEG", _DPI, quality=80)
+
+
 CASES: Sequence[Case] = [
+    Case(
+        "scan_two_pages_side_by_side",
+        side_by_side,
+        absent=("requests/*", "review/*"),
+        announced=("tables_missing",),
+        why="the page to the right follows the one to the left, and the table goes on there",
+    ),
     Case(
         "zip_of_a_reports_pages_as_pictures",
         lambda: zipped(["年报/第9页.jpg", "年报/第10页.jpg", "年报/第11页.jpg"]),
@@ -47,5 +63,5 @@ CASES: Sequence[Case] = [
         announced=("tables_missing",),
         report=1,
         why="page 10 follows page 9, and a table goes on from one picture to the next",
-    )
+    ),
 ]
