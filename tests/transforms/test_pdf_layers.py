@@ -38,7 +38,7 @@ def layered(state: bytes) -> bytes:
 
 def text(data: bytes) -> str:
     with pypdfium2.PdfDocument(data) as pdf:
-        return "".join(glyph.text for glyph in draw(pdf[0], 1, hidden_layers(data)).glyphs)
+        return "".join(glyph.text for glyph in draw(pdf[0], 1, hidden_layers(data), {}).glyphs)
 
 
 def test_a_layer_that_is_off_is_not_read() -> None:

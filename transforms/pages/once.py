@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.pages.drawn import Glyph
 
@@ -17,26 +16,36 @@ Patch = tuple[str, int, int]
 def once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The glyphs without repetitions of one in (nearly) the same place."""
     kept: list[Glyph] = []
-    patches: dict[Patch, list[Glyph]] = defaultdict(list)
+    patches: dict[Patch, list[Glyph]] = {}
     for glyph in glyphs:
-        near = _patches(glyph)
-        if not any(_same(glyph, other) for patch in near for other in patches.get(patch, ())):
-            patches[glyph.text, int(glyph.x0 // _PATCH), int(glyph.top // _PATCH)].append(glyph)
-            kept.append(glyph)
+        text, x0, top, x1, _, size = glyph
+        across, down = _ACROSS * (x1 - x0), _DOWN * size
+        column, row = int(x0 // _PATCH), int(top // _PATCH)
+        beside, below = x0 - column * _PATCH, top - row * _PATCH
+        here = patches.setdefault((text, column, row), [])
+        if _among(glyph, here):
+            continue
+        within = across < beside < _PATCH - across and down < below < _PATCH - down
+        if not within and any(_among(glyph, o) for o in _around(patches, glyph, across, down)):
+            continue
+        here.append(glyph)
+        kept.append(glyph)
     return kept
 
 
-def _patches(glyph: Glyph) -> Sequence[Patch]:
-    """Where a glyph may stand that is the same: one patch, but for those at a patch's edge."""
-    text, x0, top, x1, _, size = glyph
-    across, down = _ACROSS * (x1 - x0), _DOWN * size
-    left, right = (x0 - across) // _PATCH, (x0 + across) // _PATCH
-    above, below = (top - down) // _PATCH, (top + down) // _PATCH
-    if left == right and above == below:
-        return ((text, int(left), int(above)),)
-    return [(text, int(c), int(r)) for c in {left, right} for r in {above, below}]
+def _around(
+    patches: dict[Patch, list[Glyph]], glyph: Glyph, across: float, down: float
+) -> Iterator[list[Glyph]]:
+    """The glyphs of the patches that one at its patch's edge reaches into."""
+    text, x0, top, _, _, _ = glyph
+    for column in {int((x0 - across) // _PATCH), int((x0 + across) // _PATCH)}:
+        for row in {int((top - down) // _PATCH), int((top + down) // _PATCH)}:
+            yield patches.get((text, column, row), [])
 
 
-def _same(glyph: Glyph, other: Glyph) -> bool:
-    across, down = abs(glyph.x0 - other.x0), abs(glyph.top - other.top)
-    return across < _ACROSS * (glyph.x1 - glyph.x0) and down < _DOWN * glyph.size
+def _among(glyph: Glyph, others: Sequence[Glyph]) -> bool:
+    for other in others:
+        across, down = abs(glyph.x0 - other.x0), abs(glyph.top - other.top)
+        if across < _ACROSS * (glyph.x1 - glyph.x0) and down < _DOWN * glyph.size:
+            return True
+    return False

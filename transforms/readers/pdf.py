@@ -27,6 +27,7 @@ from transforms.readers import UnreadableDocument, pdf_picture, pdf_scan
 from transforms.readers.magic import binary_kind
 from transforms.readers.pdf_annotations import flattened
 from transforms.readers.pdf_glyphs import COVERED, UNKNOWN
+from transforms.readers.pdf_held import Held
 from transforms.readers.pdf_layers import hidden_layers
 from transforms.readers.pdf_page import draw
 from transforms.readers.pdf_pasted import pasted_in
@@ -86,7 +87,7 @@ def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> Iterator[PageText | None]
 
     Raises UnreadableDocument where the pages draw too much together.
     """
-    layers = hidden_layers(data)
+    layers, held = hidden_layers(data), Held()
     things = 0
     text: PageText | None = None
     for number in range(1, len(pdf) + 1):
@@ -97,16 +98,14 @@ def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> Iterator[PageText | None]
             damaged = f"page {number} is damaged and was not read"
             yield PageText((), (("corrupt", damaged),))
             continue
-        try:
-            drawn = draw(page, number, layers)
-            things += drawn.things
-            if things > LIMITS.drawn_in_all:
-                message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
-                raise UnreadableDocument("too_large", message)
-            text = _text(page, drawn, data, text)
-            yield text
-        finally:
-            page.close()
+        drawn = draw(page, number, layers, held.fonts)
+        things += drawn.things
+        if things > LIMITS.drawn_in_all:
+            message = f"pages that draw more than {LIMITS.drawn_in_all:,} things in all"
+            raise UnreadableDocument("too_large", message)
+        text = _text(page, drawn, data, text)
+        held.add(page, drawn.things)
+        yield text
 
 
 def _text(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import hypot
@@ -41,12 +41,12 @@ _CLEARLY = 0.12  # more of correlation: no typeface's digit is that much more li
 _CURVED = 3  # points of a curve, the last of which lies on the outline
 
 
-def draws_other_digits(font: int, digits: Iterable[str]) -> bool:
-    """Whether the embedded font at that address draws something else than some of these digits (0
-    to 9)."""
+def draws_another_digit(font: int, digit: str) -> bool:
+    """Whether the embedded font at that address draws something else than that digit (0 to 9)."""
     if pdfium.FPDFFont_GetIsEmbedded(ctypes.cast(font, pdfium.FPDF_FONT)) != 1:
         return False
-    return any(not may_be(digit, found) for digit in digits if (found := _outline(font, digit)))
+    outline = _outline(font, digit)
+    return bool(outline) and not may_be(digit, outline)
 
 
 @lru_cache(maxsize=512)  # a report's pages share their fonts

@@ -8,11 +8,12 @@ another thing (an area painted over it). Either makes its cell unreadable.
 from __future__ import annotations
 
 import ctypes
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pypdfium2.raw as pdfium
 
+from transforms.blocks import new_tuple
 from transforms.pages.drawn import Glyph, Rectangle
 from transforms.readers.pdf_calls import (
     address_of,
@@ -22,7 +23,8 @@ from transforms.readers.pdf_calls import (
     has_no_meaning,
     text_object,
 )
-from transforms.readers.pdf_digit_shapes import draws_other_digits
+from transforms.readers.pdf_digit_shapes import draws_another_digit
+from transforms.readers.pdf_held import Fonts
 from transforms.readers.pdf_objects import Objects
 from transforms.readers.pdf_text_state import InForm, TextState
 from transforms.readers.pdf_view import View, mapped
@@ -38,7 +40,9 @@ _Upward = tuple[float, float, float]  # what a matrix makes of x and y downwards
 _ASCENT, _DESCENT = 0.86, 0.14  # of a Chinese font: the same for all, so that a line stays a line
 
 
-def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> Iterator[Glyph]:
+def glyphs_of(
+    textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects, fonts: Fonts
+) -> Iterator[Glyph]:
     """Glyphs upright in that view that can be seen on the page.
 
     What is printed askew is a watermark and left out, as are upright ones.
@@ -49,7 +53,7 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> I
     if marks:
         found = [one for one in found if one[1].order not in marks]
     doubted = _fonts_of_nonsense((state.font, text) for text, state, _, _ in found)
-    doubted |= _fonts_that_lie((state.font, text) for text, state, _, _ in found)
+    doubted |= _fonts_that_lie(((state.font, text) for text, state, _, _ in found), fonts)
     partly = _partly_shown(found)
     for text, state, box, baseline in found:
         x0, top, x1, bottom = box
@@ -66,7 +70,7 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, view: View, objects: Objects) -> I
             text = UNKNOWN + text
         if state.quarters == 0 and top - state.size < baseline < bottom + state.size:
             top, bottom = baseline - _ASCENT * state.size, baseline + _DESCENT * state.size
-        yield Glyph(text, x0, top, x1, bottom, state.size)
+        yield new_tuple(Glyph, (text, x0, top, x1, bottom, state.size))
 
 
 def _partly_shown(found: Iterable[_Printed]) -> set[int]:
@@ -152,13 +156,12 @@ def _fonts_of_nonsense(printed: Iterable[tuple[int, str]]) -> set[int]:
     return {font for font, count in unknown.items() if count > _NONSENSE * all_of[font]}
 
 
-def _fonts_that_lie(printed: Iterable[tuple[int, str]]) -> set[int]:
+def _fonts_that_lie(printed: Iterable[tuple[int, str]], known: Fonts) -> set[int]:
     """Fonts that draw other digits than their table of meanings says."""
-    digits: dict[int, set[str]] = defaultdict(set)
-    for font, text in printed:
-        if text in _DIGITS:
-            digits[font].add(text)
-    return {font for font, used in digits.items() if draws_other_digits(font, used)}
+    used = {(font, text) for font, text in printed if text in _DIGITS}
+    for font, digit in used - known.keys():
+        known[font, digit] = draws_another_digit(font, digit)
+    return {font for font, digit in used if known[font, digit]}
 
 
 def direction(objects: Objects) -> int:

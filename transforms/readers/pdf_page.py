@@ -11,6 +11,7 @@ from config import LIMITS
 from transforms.pages.drawn import Drawn, Glyph, Rectangle, Rule
 from transforms.readers import UnreadableDocument
 from transforms.readers.pdf_glyphs import direction, fonts_are_embedded, glyphs_of
+from transforms.readers.pdf_held import Fonts
 from transforms.readers.pdf_lines import is_thin
 from transforms.readers.pdf_objects import Objects, objects_of
 from transforms.readers.pdf_unseen import without_unseen
@@ -20,8 +21,11 @@ _DOT = 0.6  # of its longer side: dots are about square
 _DOT_SIZE = 3.0  # points
 
 
-def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) -> Drawn:
-    """The page as it is read, turned upright if its text runs up or down.
+def draw(
+    page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str], fonts: Fonts
+) -> Drawn:
+    """The page as it is read, turned upright if its text runs up or down; `fonts` is what is known
+    of the document's fonts.
 
     Invisible text is left out: a scanner's own recognition of a page that is a picture.
     Raises UnreadableDocument if it draws more than a page may.
@@ -33,7 +37,7 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     if quarters:
         objects = objects_of(page.raw, view.matrix, hidden_layers)
     without_unseen(page.raw, objects, view.matrix)
-    glyphs = _glyphs(page, view, objects)
+    glyphs = _glyphs(page, view, objects, fonts)
     return Drawn(
         page=number,
         width=view.width,
@@ -49,14 +53,14 @@ def draw(page: pypdfium2.PdfPage, number: int, hidden_layers: frozenset[str]) ->
     )
 
 
-def _glyphs(page: pypdfium2.PdfPage, view: View, objects: Objects) -> list[Glyph]:
+def _glyphs(page: pypdfium2.PdfPage, view: View, objects: Objects, fonts: Fonts) -> list[Glyph]:
     textpage = pdfium.FPDFText_LoadPage(page.raw)
     try:
         count = pdfium.FPDFText_CountChars(textpage)
         if count > LIMITS.drawn:
             message = f"a page of {count:,} characters; at most {LIMITS.drawn:,} are read"
             raise UnreadableDocument("too_large", message)
-        return list(glyphs_of(textpage, view, objects))
+        return list(glyphs_of(textpage, view, objects, fonts))
     finally:
         pdfium.FPDFText_ClosePage(textpage)
 

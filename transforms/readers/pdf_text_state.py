@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from transforms.blocks import new_tuple
 from transforms.pages.drawn import Rectangle
 from transforms.readers.pdf_calls import (
     clip_path,
@@ -63,20 +64,26 @@ def text_state(item: int, matrix: Matrix, order: int, hidden_layers: frozenset[s
     font_size(item, _at_size)
     mode = render_mode(item)
     color, alpha = fill_color(item)
-    invisible = mode in _INVISIBLE or (mode == _FILLED_ONLY and alpha == 0)
-    return TextState(
-        order=order,
-        size=abs(_size.value) * hypot(c, d),
-        quarters=_quarters(a, b),
-        color=on_white(color, alpha) if mode == _FILLED_ONLY else None,
-        clip=clip_of(item, matrix),
-        invisible=invisible or (bool(hidden_layers) and on_layer(item, hidden_layers)),
-        font=font_of(item) or 0,
-        start=(x, y),
+    unseen = mode in _INVISIBLE or (mode == _FILLED_ONLY and alpha == 0)
+    return new_tuple(
+        TextState,
+        (
+            order,
+            abs(_size.value) * hypot(c, d),
+            _quarters(a, b),
+            on_white(color, alpha) if mode == _FILLED_ONLY else None,
+            clip_of(item, matrix),
+            unseen or (bool(hidden_layers) and on_layer(item, hidden_layers)),
+            font_of(item) or 0,
+            None,
+            (x, y),
+        ),
     )
 
 
 def _quarters(a: float, b: float) -> int | None:
+    if b == 0 and a > 0:
+        return 0  # as most texts
     length = hypot(a, b)
     if abs(b) <= _SLANT * length:
         return 0 if a >= 0 else 2

@@ -40,7 +40,9 @@ class Backdrop:
 
     def covers(self, state: TextState, x: float, y: float) -> bool:
         """Whether something opaque was painted over that point later."""
-        return any(fill.opaque for fill in self._at(x, y) if fill.order > state.order)
+        return bool(self._bands) and any(
+            fill.opaque for fill in self._at(x, y) if fill.order > state.order
+        )
 
     def erases(self, state: TextState, ink: Rectangle) -> bool:
         """Whether what was painted over the whole ink of a text later is what was behind it."""
@@ -58,6 +60,8 @@ class Backdrop:
     def _behind(self, order: int, x: float, y: float) -> Color | None:
         """The colour under a text; None if that is a picture or a pattern, or shines through."""
         color: Color | None = _WHITE
+        if not self._bands:
+            return color
         for fill in self._at(x, y):
             if fill.order < order:
                 color = fill.color if fill.opaque else None
