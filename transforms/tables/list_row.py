@@ -30,18 +30,22 @@ class ListRow(NamedTuple):
     scopes: tuple[str, ...] = ()
 
     @property
+    def _cells(self) -> list[Entry]:
+        own = [self.value] if self.value else []
+        return [*own, *(e for e, _ in self.others)] if self.others else own
+
+    @property
     def filled(self) -> bool:
         """Whether anything but a dash stands where figures do."""
-        shown = [e for e in (self.value, *(e for e, _ in self.others)) if e]
-        return any(parse(e.cell.text, "count").state in ("number", "text") for e in shown)
+        return any(parse(e.cell.text, "count").state in ("number", "text") for e in self._cells)
 
     @property
     def says_something(self) -> bool:
         """Whether anything at all is printed in the row."""
-        shown = [e for e in (self.value, *(e for e, _ in self.others)) if e]
-        return any(text.strip() for text in (self.label, *(e.cell.text for e in shown)))
+        shown = (e.cell.text.strip() for e in self._cells)
+        return bool(self.label.strip()) or any(shown)
 
     @property
     def shows_figure(self) -> bool:
         """Whether a number stands in the row."""
-        return any(is_figure(e) for e in (self.value, *(e for e, _ in self.others)) if e)
+        return any(map(is_figure, self._cells))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from transforms.blocks import Entry, GridCell
 from transforms.forms import Item, Table
@@ -82,8 +83,13 @@ def _rows_alone(table: Table, labels: Sequence[Entry]) -> list[Entry]:
     return [
         entry
         for entry, name, following in zip(labels, names, names[1:], strict=False)
-        if any(_is_row(table, item, name, following) for item in table.items)
+        if _names_row(table, name, following)
     ]
+
+
+@lru_cache(maxsize=8192)
+def _names_row(table: Table, name: str, following: str) -> bool:
+    return any(_is_row(table, item, name, following) for item in table.items)
 
 
 def _is_row(table: Table, item: Item, name: str, following: str) -> bool:
