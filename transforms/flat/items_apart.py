@@ -139,14 +139,20 @@ def _with_item_before(labels: Sequence[Token]) -> list[tuple[Token, Token]]:
 
 def _fitting(pairs: Sequence[tuple[Token, Token]], cells: list[GridCell]) -> list[Figure]:
     """A figure for each pair of item and head, if there are as many and no pair is there twice;
-    blank cells behind a full line fill up the table."""
-    own, rest = cells[: len(pairs)], cells[len(pairs) :]
+    blank cells before or behind a full line fill up the table."""
+    own = [c for c in cells if c.text.strip()] if len(cells) > len(pairs) else cells
     names = {(item.code, head.code) for item, head in pairs}
-    if len(own) < len(pairs) or len(names) < len(pairs):
+    if not pairs or not len(own) == len(pairs) == len(names):
         return []
-    if any(c.text.strip() for c in rest) or (rest and not all(c.text.strip() for c in own)):
+    if len(own) < len(cells) and _blank_between(cells):
         return []
     return [
         Figure(item.code, head.code, cell, head.cell.text)
         for (item, head), cell in zip(pairs, own, strict=True)
     ]
+
+
+def _blank_between(cells: Sequence[GridCell]) -> bool:
+    texts = [c.text.strip() for c in cells]
+    shown = [n for n, text in enumerate(texts) if text]
+    return not all(texts[min(shown) : max(shown) + 1])

@@ -18,6 +18,7 @@ Numbered = tuple[int, str]  # a line's number, from 1, and its text
 _UPRIGHT = re.compile("[│┃┆┇┊┋║|｜]")
 _RULE = re.compile(r"[\s:+=─-╿|-]*[─-╿=+-]{3}[\s:+=─-╿|-]*")
 _FEWEST_UPRIGHTS = 3  # of some row: fewer may stand in a sentence
+_FEWEST_ROWS = 5  # that end in a figure
 _FEWEST_CELLS = 2  # with a text, of some row
 _FEWEST_RULES = 3  # above, between and below two rows
 _MOST_LINES = 12  # of one row's cells
@@ -53,17 +54,26 @@ def _cell(line: str) -> str:
     """A line of one cell without the uprights before and behind it; another one as it is."""
     fields = _UPRIGHT.split(line)
     texts = [field.strip() for field in fields if field.strip()]
+    if not texts and len(fields) > 1:
+        return ""  # a blank cell
     return texts[0] if len(texts) == 1 < len(fields) else line
 
 
 def _are_drawn(run: Sequence[Numbered], rows: Sequence[str]) -> bool:
-    """Whether lines are those of a table: one has several uprights, or there are such in a rule;
-    not where each has the text of one cell."""
+    """Whether lines are those of a table: one has several uprights, or many end in a figure behind
+    one, or there are such in a rule; not where each has the text of one cell."""
     if all(sum(map(bool, map(str.strip, _UPRIGHT.split(text)))) < _FEWEST_CELLS for text in rows):
         return False
     if any(len(_UPRIGHT.findall(text)) >= _FEWEST_UPRIGHTS for text in rows):
         return True
+    if sum(map(_ends_in_figure, rows)) >= _FEWEST_ROWS:
+        return True
     return bool(rows) and any(_is_rule(text) and _UPRIGHT.search(text) for _, text in run)
+
+
+def _ends_in_figure(line: str) -> bool:
+    last = _UPRIGHT.split(line)[-1].strip()
+    return bool(last) and is_value(last)
 
 
 def _is_rule(line: str) -> bool:

@@ -11,6 +11,7 @@ from transforms.tables.heads_in_place import Label, rows_in_place
 from transforms.tables.labels import SURE, plain
 from transforms.tables.matching import match
 from transforms.tables.odd_rows import doubted
+from transforms.tables.remarks import without_remarks
 from transforms.tables.repeated_heads import contradicts
 from transforms.tables.row_places import by_overlap, by_place, figures_alone
 from transforms.tables.row_values import (
@@ -35,7 +36,7 @@ _TOLD = " have fewer figures than columns; their blanks left no trace and are to
 
 def read_rows(part: Part) -> Segment:
     """Cells of all rows that a form knows; the others are kept as they are."""
-    part = with_rows_of_blanks(part)
+    part = with_rows_of_blanks(without_remarks(part))
     segment = Segment(part)
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))

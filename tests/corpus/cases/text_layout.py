@@ -100,9 +100,9 @@ CASES = (
             "text_layout_figures_below_and_a_slip",
             partial(below, "属于四类\n过程性信", "归于四美\n过程性信"),
             BASE,
-            unsure=("requests/*", "proactive/fees/amount"),
+            unsure=("requests/denied.process_information/*", "proactive/fees/amount"),
             announced=("ambiguous", "cells_missing"),
-            why="its figures stand between two labels, and only one of them is known",
+            why="its figures stand between two labels, one of them unknown; all other rows tell",
         ),
     ]
     + [
