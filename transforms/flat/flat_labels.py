@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from transforms.tables.labels import enumerated, plain
-from transforms.tables.official import captions, official_groups, official_items, official_labels
+from transforms.tables.official import (
+    captions,
+    official_columns,
+    official_groups,
+    official_items,
+    official_labels,
+)
 from transforms.values import is_plain_number, is_unit, is_worded_figure, parse
 
 _LONGEST_LABEL = 60  # what is longer is narrative
+_LONGEST_HEADS = 300  # characters of a line of them
+_SEVERAL = 3  # heads on one line
 _LINES = (4, 3, 2)  # that one label may be broken into
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SIGNED_OR_MONEY = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?[\d.,，]*\d[千百万亿]*元?")
@@ -43,8 +51,15 @@ def is_row(text: str) -> bool:
 
 
 def is_narrative(text: str) -> bool:
-    """Whether a paragraph is too long for a label; what a label says in brackets does not count."""
-    return len(text) > _LONGEST_LABEL and not is_label(text)
+    """Whether a paragraph is too long for a label; what a label says in brackets does not count,
+    nor how many labels of columns stand on one line."""
+    return len(text) > _LONGEST_LABEL and not (is_label(text) or _is_row_of_heads(text))
+
+
+def _is_row_of_heads(text: str) -> bool:
+    words = text.split() if len(text) <= _LONGEST_HEADS else []
+    heads = sum(plain(word) in official_columns() for word in words)
+    return heads >= _SEVERAL and heads * 2 > len(words)
 
 
 def is_signed_or_money(word: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 
 from transforms.blocks import Grid, GridCell
 from transforms.flat.blank_fields import Field, with_blanks_settled
+from transforms.flat.broken_heads import with_whole_heads
 from transforms.flat.broken_rows import with_whole_labels
 from transforms.flat.cut_units import with_whole_units
 from transforms.flat.fields import fields_of
@@ -77,7 +78,7 @@ def _parts(rows: list[Sequence[Field]]) -> Iterator[list[Sequence[Field]]]:
 def _tables(paragraphs: Sequence[str], blanks: Sequence[int]) -> Iterator[list[list[Field]]]:
     table = _Table()
     numbered = with_whole_units(list(enumerate(paragraphs, start=1)))
-    for number, text in whole_labels(with_whole_labels(numbered)):
+    for number, text in whole_labels(with_whole_labels(with_whole_heads(numbered))):
         fields = fields_of(text, number)
         if not fields or (not fields[-1].is_value and is_narrative(text)):
             table.close_row()

@@ -14,7 +14,7 @@ from transforms.blocks import Entry
 from transforms.forms import Item, Table
 from transforms.tables.column_labels import of_other_time
 from transforms.tables.header_leaves import Leaf, Rows
-from transforms.tables.labels import SURE, closest, plain
+from transforms.tables.labels import SURE, closest, is_slip, plain
 from transforms.tables.official import (
     breakdown_variants,
     captions,
@@ -24,7 +24,6 @@ from transforms.tables.official import (
 from transforms.tables.repeated_heads import without_repeats
 
 _DEPTH = 3  # rows above a label among which its item stands
-_ONE_SLIP = 0.8  # similarity at least of a label with one wrong character
 _NAMES = 0.8  # a label so similar to an item's is that item's
 
 
@@ -102,9 +101,17 @@ def _held_in_place(table: Table, columns: list[Column]) -> list[Column]:
         return columns
     # a label that nobody printed, or that its place told, has another score than its likeness
     variants = breakdown_variants(table)[doubtful[0].breakdown]
-    if closest(plain(doubtful[0].label), variants) < _ONE_SLIP:
+    if not is_slip(plain(doubtful[0].label), variants):
         return columns
     return [c._replace(score=SURE) if c is doubtful[0] else c for c in columns]
+
+
+def _held(table: Table, column: Column) -> Column:
+    """A column made sure that has a slip in its label, where all of the form's are in order."""
+    slip = column.score < SURE and is_slip(
+        plain(column.label), breakdown_variants(table)[column.breakdown]
+    )
+    return column._replace(score=SURE) if slip else column
 
 
 def _column(item: str, leaf: Leaf) -> Column:
@@ -169,8 +176,10 @@ def items_in_header(table: Table, rows: Rows, first: int, leaves: Sequence[Leaf]
     ordered = sorted(leaves, key=lambda leaf: leaf.entry.start)
     columns = [_column(_item_above(table, rows, leaf), leaf) for leaf in ordered]
     keys = [(c.item, c.breakdown) for c in columns]
+    official = [(i.code, b) for i in table.items for b in i.breakdowns]
     if _apart(columns) and all(c.item for c in columns) and len(set(keys)) == len(keys):
-        return Header(table, top, last, tuple(columns), placed=True)
+        held = map(_held, [table] * len(columns), columns) if keys == official else columns
+        return Header(table, top, last, tuple(held), placed=True)
     for items in (table.items, _items_over(table, rows[top:first], ordered)):
         expected = [(i.code, b) for i in items for b in i.breakdowns]
         for one_way in (ordered, leaves):  # by place, else as they are printed

@@ -11,6 +11,7 @@ from vocabulary.text import squash
 
 SURE = 0.9  # labels less similar than this leave a doubt
 ENOUGH = 0.6  # below this, two labels have nothing to do with each other
+_ONE_SLIP = 0.8  # similarity at least of a label of five characters with a wrong one
 _SHORT = 3  # labels this short are equal or different, never similar
 _FOOTNOTE = re.compile(r"\^[\d*]*")
 _ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.,．:])+")
@@ -78,6 +79,18 @@ def closest(printed: str, variants: tuple[str, ...]) -> float:
     if printed.isdigit():
         return 0.0
     return max((similarity(printed, v) for v in variants), default=0.0)
+
+
+@lru_cache(maxsize=16384)
+def is_slip(printed: str, variants: tuple[str, ...]) -> bool:
+    """Whether a label is an official one with a slip: nearly the same, or, where it is short, with
+    one character in the place of another that makes no other year of it."""
+    return closest(printed, variants) >= _ONE_SLIP or any(
+        len(printed) == len(v) > _SHORT
+        and sum(a != b for a, b in zip(printed, v, strict=True)) == 1
+        and not _speak_of_different_years(printed, v)
+        for v in variants
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.forms import Item
-from transforms.tables.labels import SURE, closest, plain
+from transforms.tables.labels import SURE, closest, is_slip, plain
 from transforms.tables.official import item_variants
 from transforms.tables.order import align
-
-_ONE_SLIP = 0.8  # similarity at least of a label with one wrong character
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def match(
         unknown.remove(r)
         claims[item] = sorted((r, d))
     if not claims:
-        decided |= _held_by_neighbours(decided, items, shown)
+        decided |= _held_by_neighbours(decided, items, shown, labels)
     return Matched(decided, unknown, claims)
 
 
@@ -78,7 +76,10 @@ def _said_in_two_rows(
 
 
 def _held_by_neighbours(
-    decided: Mapping[int, tuple[Item, float]], items: Sequence[Item], shown: Sequence[bool]
+    decided: Mapping[int, tuple[Item, float]],
+    items: Sequence[Item],
+    shown: Sequence[bool],
+    labels: Sequence[tuple[str, str]],
 ) -> dict[int, tuple[Item, float]]:
     """Rows with a slip in their label that stand between the very rows which the form has above
     and below them, with no other row of figures between: their place confirms them."""
@@ -89,13 +90,18 @@ def _held_by_neighbours(
     held = {}
     for n, r in enumerate(rows):
         item, score = decided.get(r, (items[0], 0.0))
-        if _ONE_SLIP <= score < SURE:
+        if 0 < score < SURE and _is_slip(labels[r], item):
             place = items.index(item)
             above = places[n - 1] if n else -1
             below = places[n + 1] if n + 1 < len(rows) else len(items)
             if (above, below) == (place - 1, place + 1):
                 held[r] = (item, SURE)
     return held
+
+
+def _is_slip(label: tuple[str, str], item: Item) -> bool:
+    own, group = map(plain, label)
+    return any(is_slip(name, item_variants(item)) for name in (own, group + own))
 
 
 @lru_cache(maxsize=16384)

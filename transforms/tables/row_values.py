@@ -73,7 +73,7 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
         outside = behind[:start] + behind[start + width :]
         window = behind[start : start + width]
         single = not aligned or all(e.stop - e.start == 1 for e in window) or width == 1
-        remark = bool(outside) and any(_is_remark(e) for e in window)
+        remark = start > 0 and _is_remark(window[-1])
         if single and not remark and not any(shown(e) for e in outside):
             ways.append(RowValues(tuple(window), _BY_COUNT))
     if ways and not any(shown(e) for e in behind):
@@ -82,7 +82,7 @@ def by_count(row: Row, header: Header, aligned: bool) -> list[RowValues]:
 
 
 def _is_remark(entry: Entry) -> bool:
-    """Whether a cell is in words: with more fields than columns, it is no figure's."""
+    """Whether a cell is in words: last of fields that are more than the columns, it is none's."""
     text = entry.cell.text
     return parse(text, "count").state == "text" and not any(c.isdecimal() for c in text)
 

@@ -9,14 +9,19 @@ from sample_portals.figures import Report, report
 from sample_portals.tables import Grid
 from tests.corpus.case import Case
 from tests.corpus.cases.flattened_blanks import FULL, ROWS, expected, sparse
+from tests.corpus.cases.shapes import ITEMS, OUTCOMES
 from tests.corpus.cases.spans import padded
 from tests.corpus.cases.text_copied import of_tables
+from tests.corpus.documents import DISTINCT_2021, figures_of
+from transforms.tables.labels import plain
+from transforms.tables.official import official_columns
 
 BASE = "huaian_2024"
 SOUND = report(BASE)
 _WIDTH = 11  # characters of a label's line
 _NARROW = 4  # of a group's
 _BELOW = 3
+_PIECE = 3  # characters of a head's first line
 _MANY, _HEAD = 6, 2  # columns of a table with narrow heads; characters of one's line
 
 
@@ -65,6 +70,29 @@ def document(figures_at: int, content: Report = SOUND) -> bytes:
     return of_tables(content, partial(layout, figures_at=figures_at))
 
 
+def with_broken_heads(grid: Grid) -> str:
+    """Each row on a line, but for heads of many columns: of those that a narrow cell broke the rest
+    stands two lines below, and whole ones between."""
+    many = [row for row in grid if len(row) > _MANY]
+    heads = [b.text for row in grid for b in row if not b.is_value] if many else []
+    heads = [text for text in heads if plain(text) in official_columns()]
+    heads.sort(key=lambda text: text == OUTCOMES[-1])  # the sums stand last
+    lines = ["   ".join(b.text for b in row if b.text not in heads) for row in grid]
+    if len(many) == 1:  # all of table 四 is heads but for one line
+        heads = list(OUTCOMES) * len(ITEMS)
+    first = next(n for n, row in enumerate(grid) if any(b.is_value for b in row))
+    if many:
+        lines[first:first] = _broken(heads[: len(figures_of(grid[-1]))])
+    return "\n".join(line for line in lines if line)
+
+
+def _broken(heads: Sequence[str]) -> list[str]:
+    long = [text for text in heads if len(text) > _PIECE]
+    whole = [text for text in heads if len(text) <= _PIECE]
+    parts = ([t[:_PIECE] for t in long], whole, [t[_PIECE:] for t in long])
+    return ["   ".join(line) for line in parts]
+
+
 def on_pages(number: str) -> bytes:
     """The same on pages of forty lines, each with its number below."""
     lines = document(0).decode().splitlines()
@@ -80,6 +108,11 @@ def below(old: str, new: str) -> bytes:
 
 CASES = (
     [
+        Case(
+            "text_layout_heads_broken",
+            lambda: of_tables(DISTINCT_2021, with_broken_heads),
+            why="the pieces of three lines make the heads of all columns, in order",
+        ),
         Case(
             "text_layout_without_blanks",
             lambda: document(0, sparse()),
