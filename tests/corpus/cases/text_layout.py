@@ -12,7 +12,7 @@ from tests.corpus.cases.flattened_blanks import FULL, ROWS, expected, sparse
 from tests.corpus.cases.shapes import ITEMS, OUTCOMES
 from tests.corpus.cases.spans import padded
 from tests.corpus.cases.text_copied import of_tables
-from tests.corpus.documents import DISTINCT_2021, figures_of
+from tests.corpus.documents import DISTINCT_2021
 from transforms.tables.labels import plain
 from transforms.tables.official import official_columns
 
@@ -73,17 +73,17 @@ def document(figures_at: int, content: Report = SOUND) -> bytes:
 def with_broken_heads(grid: Grid) -> str:
     """Each row on a line, but for heads of many columns: of those that a narrow cell broke the rest
     stands two lines below, and whole ones between."""
-    many = [row for row in grid if len(row) > _MANY]
-    heads = [b.text for row in grid for b in row if not b.is_value] if many else []
-    heads = [text for text in heads if plain(text) in official_columns()]
-    heads.sort(key=lambda text: text == OUTCOMES[-1])  # the sums stand last
-    lines = ["   ".join(b.text for b in row if b.text not in heads) for row in grid]
-    if len(many) == 1:  # all of table 四 is heads but for one line
-        heads = list(OUTCOMES) * len(ITEMS)
+    rows = ["   ".join(b.text for b in row) for row in grid]
+    if not any(len(row) > _MANY for row in grid):
+        return "\n".join(rows)
     first = next(n for n, row in enumerate(grid) if any(b.is_value for b in row))
-    if many:
-        lines[first:first] = _broken(heads[: len(figures_of(grid[-1]))])
-    return "\n".join(line for line in lines if line)
+    above = [b.text for row in grid[:first] for b in row]
+    heads = [text for text in above if plain(text) in official_columns()]
+    heads.sort(key=lambda text: text == OUTCOMES[-1])  # the sums stand last
+    if len(grid) == first + 1:  # all of table 四 is heads but for one line
+        heads = list(OUTCOMES) * len(ITEMS)
+    others = [text for text in above if text not in heads]
+    return "\n".join([*others, *_broken(heads), *rows[first:]])
 
 
 def _broken(heads: Sequence[str]) -> list[str]:
