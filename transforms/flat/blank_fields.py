@@ -9,7 +9,7 @@ rows made up for cells that left no trace, all of them would be last.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.values import is_unit
 
@@ -18,14 +18,14 @@ Row = Sequence["Field"]
 _MANY = 8  # rows with figures or empty lines
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One cell, as far as it can be told: its text and the paragraph that it stood in, or behind
-    which it is an empty line."""
+    which it is an empty line; `is_sure` unless it may be a part of a figure."""
 
     text: str
     paragraph: int
     is_value: bool
+    is_sure: bool = True
 
     @property
     def is_blank(self) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from transforms.blocks import Grid, GridCell
+from transforms.blocks import PRINTED, Grid, GridCell
 from transforms.flat.blank_fields import Field, with_blanks_settled
 from transforms.flat.broken_heads import with_whole_heads
 from transforms.flat.broken_rows import with_whole_labels
@@ -21,13 +21,14 @@ from transforms.flat.fields import fields_of
 from transforms.flat.flat_by_item import is_by_item, placed
 from transforms.flat.flat_headers import column_labels, columns, header_in, split_header
 from transforms.flat.flat_labels import is_narrative, is_row, whole_labels
-from transforms.flat.further_lines import own_figures
+from transforms.flat.further_lines import are_sums, own_figures
 from transforms.forms import headed_tables
 from transforms.tables.labels import plain
 from transforms.tables.official import item_labels
 
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
 _FEWEST_VALUES = 3
+_PERHAPS = 0.85  # confidence of a figure whose last digits may stand on the next line
 
 
 @dataclass
@@ -44,10 +45,15 @@ class _Table:
 
 
 def _of_one_line(row: list[Field]) -> list[Field]:
-    """The row without the figures of further lines that may be no figures by themselves."""
+    """The row without the figures of further lines that may be no figures by themselves, but the
+    last digits of its own: these are sure where they add up."""
     values = [f for f in row if f.is_value and not f.is_blank]
     own = values[: own_figures([(f.paragraph, f.text) for f in values])]
-    return row if len(own) == len(values) else [f for f in row if not f.is_value or f in own]
+    if len(own) == len(values):
+        return row
+    sure = are_sums([f.text for f in own])
+    kept = [f for f in row if not f.is_value or f in own]
+    return [f._replace(is_sure=sure or not f.is_value) for f in kept]
 
 
 def flat_grids(
@@ -133,7 +139,8 @@ def _grid(rows: Sequence[Sequence[Field]], index: int) -> Grid:
     for height, row in enumerate(rows):
         for column, one in enumerate(row):
             locator = {"paragraph": one.paragraph, "field": column + 1}
-            cells.append(GridCell(one.text, height, column, locator=locator))
+            sure = PRINTED if one.is_sure else _PERHAPS
+            cells.append(GridCell(one.text, height, column, confidence=sure, locator=locator))
     texts = [[f.text for f in row] for row in rows]
     if is_by_item(texts[0], texts[1:]):
         return placed(cells, index)

@@ -18,14 +18,14 @@ def own_figures(values: Sequence[tuple[int, str]]) -> int:
     """How many of a row's values, each with its line's number, are surely figures of the row: all,
     or only those of its first line, where it has several and they make no sum with the others."""
     first = sum(line == values[0][0] for line, _ in values)
-    if first == len(values) or first < _SEVERAL or _are_sums([text for _, text in values]):
+    if first == len(values) or first < _SEVERAL or are_sums([text for _, text in values]):
         return len(values)
     return first
 
 
-def _are_sums(texts: Sequence[str]) -> bool:
-    """Whether the last figure is the sum of the others, or each fifth one that of the four before
-    it, as in a line of reviews."""
+def are_sums(texts: Sequence[str]) -> bool:
+    """Whether figures add up: the last is the sum of the others, or each fifth one that of the
+    four before it, as in a line of reviews."""
     figures = [parse(text, "count").value or 0 for text in texts]
     size = _OUTCOMES if len(figures) == _REVIEWS else len(figures)
     parts = (figures[n : n + size] for n in range(0, len(figures), size))
