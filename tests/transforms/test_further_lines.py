@@ -23,3 +23,14 @@ def test_figures_of_further_lines(lines: list[str], figures: list[str]) -> None:
     (grid,) = flat_grids([HEAD, *lines], 0)
     texts = [c.text for c in grid.cells]
     assert texts == [*HEAD.split(), LABEL, *figures]
+
+
+@pytest.mark.parametrize(
+    ("rest", "sure"),
+    [("1 1", False), ("12", True)],
+    ids=["digits_of_two_figures", "a_number_of_a_page"],
+)
+def test_figures_that_may_be_cut_are_less_sure(rest: str, *, sure: bool) -> None:
+    """8601 = 8601 is cut to 860 = 860, which adds up as well."""
+    (grid,) = flat_grids([HEAD, f"{LABEL} 860 0 0 0 0 0 860", rest], 0)
+    assert {c.confidence == 1 for c in grid.cells if c.text in ("860", "0")} == {sure}

@@ -9,7 +9,7 @@ from transforms.flat.blank_fields import Field
 from transforms.flat.flat_labels import is_row
 from transforms.forms import Table, headed_tables
 from transforms.tables.labels import plain
-from transforms.tables.official import breakdown_variants, captions
+from transforms.tables.official import breakdown_variants, captions, item_labels
 
 _LONGEST_HEADS = 200  # characters of a line of them
 COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
@@ -83,3 +83,9 @@ def column_labels() -> frozenset[str]:
     return frozenset(
         n for t in headed_tables() for names in breakdown_variants(t).values() for n in names
     )
+
+
+@cache
+def row_labels() -> frozenset[str]:
+    """Plain labels of rows; those of items that stand in headers are none."""
+    return frozenset(n for t in headed_tables() if t.layout == "rows" for n in item_labels(t))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from transforms.blocks import PRINTED, Grid, GridCell
 from transforms.flat.blank_fields import Field, with_blanks_settled
@@ -19,15 +18,15 @@ from transforms.flat.broken_rows import with_whole_labels
 from transforms.flat.cut_units import with_whole_units
 from transforms.flat.fields import fields_of
 from transforms.flat.flat_by_item import is_by_item, placed
-from transforms.flat.flat_headers import column_labels, columns, header_in, split_header
+from transforms.flat.flat_headers import column_labels, columns, header_in, row_labels, split_header
 from transforms.flat.flat_labels import is_narrative, is_row, whole_labels
 from transforms.flat.further_lines import are_sums, own_figures
-from transforms.forms import headed_tables
+from transforms.flat.labels_behind import with_labels_before
 from transforms.tables.labels import plain
-from transforms.tables.official import item_labels
 
 _LONGEST_RUN, _COLUMNS_AT_MOST = 200, 100  # labels without a value: text, but for the last of them
 _FEWEST_VALUES = 3
+_CUT = 2  # figures of one row, cut alike, may still add up
 _PERHAPS = 0.85  # confidence of a figure whose last digits may stand on the next line
 
 
@@ -46,12 +45,13 @@ class _Table:
 
 def _of_one_line(row: list[Field]) -> list[Field]:
     """The row without the figures of further lines that may be no figures by themselves, but the
-    last digits of its own: these are sure where they add up."""
+    last digits of its own: these are sure where they add up beside one other figure, for if one of
+    them were cut they would not."""
     values = [f for f in row if f.is_value and not f.is_blank]
     own = values[: own_figures([(f.paragraph, f.text) for f in values])]
     if len(own) == len(values):
         return row
-    sure = are_sums([f.text for f in own])
+    sure = len(values) - len(own) < _CUT and are_sums([f.text for f in own])
     kept = [f for f in row if not f.is_value or f in own]
     return [f._replace(is_sure=sure or not f.is_value) for f in kept]
 
@@ -65,7 +65,8 @@ def flat_grids(
     Indices go on from `first_index`; a locator is `{"paragraph": n, "field": k}`, both from 1.
     """
     found = [t for t in _tables(paragraphs, blanks) if _values(t) >= _FEWEST_VALUES]
-    rows_of = [[part for row in table for part in split_header(row)] for table in found]
+    split = ([part for row in table for part in split_header(row)] for table in found)
+    rows_of = [list(with_labels_before(rows, columns)) for rows in split]
     parts = [part for rows in with_blanks_settled(rows_of, columns) for part in _parts(rows)]
     return [_grid(rows, first_index + n) for n, rows in enumerate(parts)]
 
@@ -121,13 +122,7 @@ def _blank(last: Field, blanks: Sequence[int]) -> list[Field]:
 
 def _heads_row(text: str) -> bool:
     name = plain(text)
-    return name in _row_labels() and (is_row(text) or name not in column_labels())
-
-
-@cache
-def _row_labels() -> frozenset[str]:
-    """Labels of rows; those of items that stand in headers are none."""
-    return frozenset(n for t in headed_tables() if t.layout == "rows" for n in item_labels(t))
+    return name in row_labels() and (is_row(text) or name not in column_labels())
 
 
 def _values(rows: Sequence[Sequence[Field]]) -> int:

@@ -1,4 +1,4 @@
-"""Tables of text with fields: a column of remarks behind, bars behind each cell or between them."""
+"""Tables of text: a column of remarks behind, bars behind or between cells, figures first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.corpus.documents import DISTINCT_2021
 from tests.corpus.statistics import HEADS, OPENING, TITLE, indicators
 
 _SEVERAL = 2  # heads of one row
+_APPLICANTS = 7  # columns of table 三
 CELL = ("requests", "granted", "legal_service")
 
 
@@ -35,6 +36,17 @@ def barred(grid: Grid) -> str:
     return "\n".join(f"{box.text} |".strip() for row in grid for box in row)
 
 
+def figures_first(grid: Grid) -> str:
+    """A row a line, but for a row of many figures: they stand on a line before that of its label."""
+    lines: list[str] = []
+    for row in grid:
+        figures = [box.text for box in row if box.is_value]
+        labels = [box.text for box in row if not box.is_value]
+        parts = [figures, labels] if len(figures) == _APPLICANTS else [labels + figures]
+        lines += [" ".join(part) for part in parts]
+    return "\n".join(lines)
+
+
 def indicators_between_bars() -> bytes:
     """Three cells a line with bars between them, and none outside."""
     rows = [" | ".join(row) for row in (HEADS, *indicators())]
@@ -48,6 +60,7 @@ def _with_blank() -> Report:
 CASES = [
     Case("text_remarks_behind", partial(of_tables, DISTINCT_2021, remarked)),
     Case("text_bars_behind_cells", partial(of_tables, DISTINCT_2021, barred)),
+    Case("text_figures_before_their_labels", partial(of_tables, DISTINCT_2021, figures_first)),
     Case("text_bars_between_cells_form_2014", indicators_between_bars, base="distinct_2014"),
     Case(
         "text_bars_behind_cells_one_blank",

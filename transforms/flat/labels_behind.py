@@ -1,0 +1,59 @@
+"""Tables whose lines are gone and whose labels stand behind their figures: in the text of some PDF
+files the line of figures precedes that of its label.
+
+Then figures without a label stand right behind the heads, and a label without figures stands last.
+A line that numbers the columns is no row's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from transforms.flat.blank_fields import Field, Row
+from transforms.flat.flat_headers import row_labels
+from transforms.tables.labels import plain
+
+_FEWEST = 3  # rows below a header
+
+
+def with_labels_before(rows: Sequence[Row], columns_of: Callable[[Row], int]) -> Iterator[Row]:
+    """A table's rows, each label before its figures; figures are less sure where rows of both kinds
+    stand below one header. `columns_of` tells how many columns a row of labels heads."""
+    start, columns = 0, 0
+    for n, row in enumerate(rows):
+        heads = 0 if any(f.is_value for f in row) else columns_of(row)
+        if heads:
+            yield from _turned(rows[start:n], columns)
+            yield row
+            columns = heads + (columns if start == n else 0)
+            start = n + 1
+    yield from _turned(rows[start:], columns)
+
+
+def _turned(rows: Sequence[Row], columns: int) -> Sequence[Row]:
+    """The rows below one header."""
+    figures = [[f for f in row if f.is_value and not f.is_blank] for row in rows]
+    if len(rows) < _FEWEST or len(rows[0]) != len(figures[0]) or not figures[0]:
+        return rows
+    if len(figures[0]) != columns or _are_numbers(figures[0]):
+        return rows
+    labels = [_of_row([f for f in row if not f.is_value]) for row in rows[1:]]
+    if not all(labels):
+        return rows
+    if figures[-1] or any(len(own) != columns for own in figures[:-1]):
+        return [[f._replace(is_sure=not f.is_value) for f in row] for row in rows]
+    return [[*own, *values] for own, values in zip(labels, figures, strict=False)]
+
+
+def _of_row(labels: Row) -> Row:
+    """The labels up to the last one that the form has; none if it has none of them."""
+    known = [n for n, f in enumerate(labels, start=1) if plain(f.text) in row_labels()]
+    return labels[: known[-1]] if known else []
+
+
+def _are_numbers(figures: Sequence[Field]) -> bool:
+    """Whether they count the columns: 1, 2, 3 …"""
+    texts = [f.text for f in figures]
+    return all(t.isdigit() for t in texts) and [int(t) - int(texts[0]) for t in texts] == list(
+        range(len(texts))
+    )
