@@ -32,17 +32,21 @@ def with_labels_before(rows: Sequence[Row], columns_of: Callable[[Row], int]) ->
 
 def _turned(rows: Sequence[Row], columns: int) -> Sequence[Row]:
     """The rows below one header."""
-    figures = [[f for f in row if f.is_value and not f.is_blank] for row in rows]
-    if len(rows) < _FEWEST or len(rows[0]) != len(figures[0]) or not figures[0]:
+    first = _figures(rows[0]) if len(rows) >= _FEWEST else []
+    if not first or len(first) < len(rows[0]) or len(first) != columns or _are_numbers(first):
         return rows
-    if len(figures[0]) != columns or _are_numbers(figures[0]):
-        return rows
-    labels = [_of_row([f for f in row if not f.is_value]) for row in rows[1:]]
-    if not all(labels):
-        return rows
-    if figures[-1] or any(len(own) != columns for own in figures[:-1]):
+    labels = [_of_row([f for f in row if not f.is_value]) for row in rows]
+    end = max((n for n, row in enumerate(rows) if labels[n] or _figures(row)), default=0)
+    figures = [_figures(row) for row in rows[: end + 1]]
+    whole = all(len(own) == columns for own in figures[:-1]) and all(labels[1 : end + 1])
+    if figures[-1] or not whole:
         return [[f._replace(is_sure=not f.is_value) for f in row] for row in rows]
-    return [[*own, *values] for own, values in zip(labels, figures, strict=False)]
+    turned = [[*labels[n], *figures[n - 1]] for n in range(1, end + 1)]
+    return [*turned, *rows[end + 1 :]]
+
+
+def _figures(row: Row) -> list[Field]:
+    return [f for f in row if f.is_value and not f.is_blank]
 
 
 def _of_row(labels: Row) -> Row:
@@ -52,8 +56,9 @@ def _of_row(labels: Row) -> Row:
 
 
 def _are_numbers(figures: Sequence[Field]) -> bool:
-    """Whether they count the columns: 1, 2, 3 …"""
-    texts = [f.text for f in figures]
-    return all(t.isdigit() for t in texts) and [int(t) - int(texts[0]) for t in texts] == list(
-        range(len(texts))
+    """Whether they count the columns: 1, 2, 3 … or 3, 4, 5 …, behind those of labels."""
+    first = figures[0].text
+    counted = (
+        [str(n) for n in range(int(first), int(first) + len(figures))] if first in "123" else []
     )
+    return [f.text for f in figures] == counted

@@ -37,7 +37,7 @@ def barred(grid: Grid) -> str:
 
 
 def figures_first(grid: Grid) -> str:
-    """A row a line, but for a row of many figures: they stand on a line before that of its label."""
+    """A row a line; the figures of a long row stand on a line before that of its label."""
     lines: list[str] = []
     for row in grid:
         figures = [box.text for box in row if box.is_value]
