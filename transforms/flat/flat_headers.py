@@ -7,7 +7,7 @@ from functools import cache
 
 from transforms.flat.blank_fields import Field
 from transforms.flat.flat_labels import is_row
-from transforms.forms import Table, headed_tables
+from transforms.forms import Table, headed_tables, list_tables
 from transforms.tables.labels import plain
 from transforms.tables.official import breakdown_variants, captions, item_labels
 
@@ -89,3 +89,9 @@ def column_labels() -> frozenset[str]:
 def row_labels() -> frozenset[str]:
     """Plain labels of rows; those of items that stand in headers are none."""
     return frozenset(n for t in headed_tables() if t.layout == "rows" for n in item_labels(t))
+
+
+@cache
+def list_labels() -> frozenset[str]:
+    """Plain labels of all rows of lists."""
+    return frozenset(n for t in list_tables() for n in item_labels(t))
