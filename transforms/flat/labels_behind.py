@@ -41,7 +41,7 @@ def _turned(rows: Sequence[Row], columns: int) -> Sequence[Row]:
         return rows
     named = row_labels() if columns else list_labels()
     labels = [_of_row([f for f in row if not f.is_value], named) for row in rows]
-    if labels[0] or (columns and len(first) < len(rows[0])):
+    if labels[0] or not any(labels) or (columns and len(first) < len(rows[0])):
         return rows
     end = max((n for n, row in enumerate(rows) if labels[n] or _figures(row)), default=0)
     figures = [_figures(row) for row in rows[: end + 1]]
