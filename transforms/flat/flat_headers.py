@@ -11,7 +11,6 @@ from transforms.forms import Table, headed_tables, list_tables
 from transforms.tables.labels import plain
 from transforms.tables.official import breakdown_variants, captions, item_labels
 
-_LONGEST_HEADS = 200  # characters of a line of them
 COLUMNS_NAMED = 2  # labels of columns in one run that make it a header
 
 
@@ -28,13 +27,6 @@ def header_in(labels: Sequence[Field]) -> tuple[int, int] | None:
     if len(named) < COLUMNS_NAMED and not (named and beside):
         return None
     return min(named + beside), max(named)
-
-
-def names_columns(paragraphs: Sequence[str]) -> bool:
-    """Whether lines may head a table that is not a list: there are labels of several columns."""
-    short = [text for text in paragraphs if len(text) <= _LONGEST_HEADS]
-    words = {plain(word) for text in short for word in (text, *text.split())}
-    return len(words & column_labels()) >= COLUMNS_NAMED
 
 
 def split_header(row: Sequence[Field]) -> Iterator[Sequence[Field]]:
