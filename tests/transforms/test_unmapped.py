@@ -30,6 +30,13 @@ def test_codes_of_a_local_form_are_no_figures() -> None:
     assert all(c.locator for c in cells)
 
 
+def test_local_indicators_without_the_word_for_number_are_known() -> None:
+    heads, *rows = local.two_columns()
+    short = [(replace(label, text=label.text.removesuffix("数")), *rest) for label, *rest in rows]
+    cells = extract(local.html((heads, *short))).unmapped_cells
+    assert len(cells) == 2 * len(local.INDICATORS)
+
+
 def test_rows_that_a_province_added_are_kept() -> None:
     found = extract(html_of(statistics.extra_rows)).unmapped_cells
     assert {(c.label_row, c.value) for c in found} == {

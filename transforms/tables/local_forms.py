@@ -45,15 +45,20 @@ def local_forms(grids: Sequence[Grid]) -> list[LocalForm]:
 
 @cache
 def _indicators() -> frozenset[str]:
-    return frozenset(map(plain, local_indicators()))
+    return frozenset(_name(plain(label)) for label in local_indicators())
 
 
 def _label(entry: Entry) -> str:
-    """Without enumerators, however many, and without 其中."""
+    """Without enumerators, however many, without 其中, and without 数 at its end."""
     label, before = plain(entry.cell.text), ""
     while label != before:
         before, label = label, plain(_PART.sub("", label).lstrip("0123456789"))
-    return label
+    return _name(label)
+
+
+def _name(label: str) -> str:
+    """不予公开范围1 and 不予公开范围1数 are one indicator."""
+    return label.removesuffix("数").removesuffix("总")
 
 
 def _figures(grid: Grid, rows: Sequence[Sequence[Entry]]) -> Iterator[UnmappedCell]:
