@@ -15,7 +15,7 @@ from config import LIMITS
 from transforms.blocks import Grid, GridCell, new_tuple
 from transforms.readers.html_cell import only_text
 from transforms.readers.html_cell import shown as shown_in
-from transforms.readers.html_own_style import Attributes, own_style
+from transforms.readers.html_own_style import UNSTYLED_TEXT, Attributes, OwnStyle, own_style
 from transforms.readers.html_style import UNSTYLED, Styled
 
 _MAX_COLUMN_SPAN = 1000  # the standard's own limit
@@ -26,7 +26,7 @@ _NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "d
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 
 
-_Element = tuple[LexborNode, Attributes]  # with what its attributes say, asked for once
+_Element = tuple[LexborNode, Attributes, OwnStyle]  # each is asked for once
 
 
 class TooManyCells(Exception):
@@ -77,7 +77,7 @@ def _rows(table: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
         elif tag in _ROW_GROUPS:
             parts[tag].extend(row for row in child.iter() if row.tag == "tr")
     for row in parts["thead"] + parts["tbody"] + parts["tfoot"]:
-        if not _takes_no_place(row, row.attributes, hidden):
+        if not _takes_no_place(row, row.attributes, own_style(row.attributes), hidden):
             yield row
 
 
@@ -85,13 +85,16 @@ def _cells(row: LexborNode, hidden: Collection[int]) -> Iterator[_Element]:
     for cell in row.iter():
         if cell.tag in _CELLS:
             attributes = cell.attributes
-            if not (attributes or hidden) or not _takes_no_place(cell, attributes, hidden):
-                yield cell, attributes
+            style = own_style(attributes) if attributes else UNSTYLED_TEXT
+            if not (attributes or hidden) or not _takes_no_place(cell, attributes, style, hidden):
+                yield cell, attributes, style
 
 
-def _takes_no_place(node: LexborNode, attributes: Attributes, hidden: Collection[int]) -> bool:
+def _takes_no_place(
+    node: LexborNode, attributes: Attributes, style: OwnStyle, hidden: Collection[int]
+) -> bool:
     """Whether a row or cell takes no place in the table."""
-    if attributes and ("hidden" in attributes or own_style(attributes).gone):
+    if style.gone or "hidden" in attributes:
         return True
     return bool(hidden) and node.mem_id in hidden
 
@@ -99,14 +102,14 @@ def _takes_no_place(node: LexborNode, attributes: Attributes, hidden: Collection
 def _cell(
     element: _Element, place: tuple[int, int], height: int, table: int, styles: Styled
 ) -> GridCell:
-    (node, attributes), (row, column) = element, place
+    (node, attributes, style), (row, column) = element, place
     row_span = column_span = 1
     turned = False
     if attributes:
         row_span = _span(attributes, "rowspan", height - row) or height - row  # 0: to the end
         column_span = _span(attributes, "colspan", _MAX_COLUMN_SPAN) or 1
         # its digits are drawn from right to left, or may be
-        turned = "override" in own_style(attributes).text
+        turned = "override" in style.text
     readable, confidence = not turned, 1.0
     text = None if styles.written else only_text(node, styles.hidden)
     if text is None or (attributes and not text):
@@ -128,5 +131,7 @@ def _holds_number(attributes: Attributes) -> bool:
 
 def _span(attributes: Attributes, name: str, most: int) -> int:
     given = attributes.get(name)
-    found = _DIGITS.match(given) if given else None
+    if not given:
+        return 1
+    found = _DIGITS.match(given)
     return min(int(found.group(1)), most) if found else 1

@@ -46,18 +46,18 @@ class OwnStyle(NamedTuple):
     pictured: bool = False
 
 
-_NONE = OwnStyle()
+UNSTYLED_TEXT = OwnStyle()
 
 
 def own_style(attributes: Attributes) -> OwnStyle:
     """What an element's attributes say of its look."""
     if not attributes:
-        return _NONE
+        return UNSTYLED_TEXT
     style, colour = attributes.get("style") or "", attributes.get("color")
     if colour:
         style = f"color:{colour};{style}"
     if not style:
-        return _NONE
+        return UNSTYLED_TEXT
     return _kept(style) if len(style) <= _USUAL else _looked_through(style)
 
 
