@@ -19,6 +19,9 @@ from transforms.flat.item_tokens import Token, tokens
 from transforms.forms import Table, headed_tables
 from transforms.tables.header_columns import Column, Header
 from transforms.tables.segment import Part, Segment, kept_label
+from transforms.values import parse
+
+_BY_ORDER, _PERHAPS = 0.95, 0.85  # confidence of what the order of lines tells
 
 
 class Figure(NamedTuple):
@@ -67,7 +70,9 @@ def _segment(table: Table, figures: Sequence[Figure], index: int) -> Segment:
     for one in figures:
         item = table.item(one.item)
         column = Column(one.item, one.breakdown, one.label, 0, 1, 1.0)
-        segment.take(item, column, Entry(one.cell, 0, 1, True), kept_label(item.label), 1.0)
+        certainty = _certainty(table, [f for f in figures if f.item == one.item])
+        entry = Entry(one.cell, 0, 1, True)
+        segment.take(item, column, entry, kept_label(item.label), certainty)
     return segment
 
 
@@ -98,6 +103,19 @@ def _even(table: Table, found: Sequence[Figure]) -> list[Figure]:
         return []
     columns = {item: sum(key[0] == item for key in by_key) for item, _ in by_key}
     return [f for f in by_key.values() if columns[f.item] >= table.least_columns]
+
+
+def _certainty(table: Table, figures: Sequence[Figure]) -> float:
+    """How sure an item's figures are: those of lines least where they do not add up to a total, for
+    some texts have their lines in another order."""
+    if not any("paragraph" in f.cell.locator for f in figures):
+        return 1.0
+    values = {f.breakdown: parse(f.cell.text, table.unit).value or 0.0 for f in figures}
+    sums = [
+        sum(values.get(b, 0.0) for b in identity.left) == values.get(identity.right[0])
+        for identity in table.identities
+    ]
+    return _BY_ORDER if all(sums) else _PERHAPS
 
 
 def _own(state: _State, cells: list[GridCell]) -> list[Figure]:
