@@ -37,7 +37,7 @@ def _undrawn(run: Sequence[Numbered]) -> Iterator[Numbered]:
     """Of lines without an empty one among them."""
     rows = [text for _, text in run if _UPRIGHT.search(text) and not _is_rule(text)]
     if not _are_drawn(run, rows):
-        yield from ((n, _cell(text)) for n, text in run if not _is_rule(text))
+        yield from _cells([(n, text) for n, text in run if not _is_rule(text)])
         return
     first = all(_UPRIGHT.match(text.lstrip()) for text in rows)
     last = all(_UPRIGHT.match(text.rstrip()[-1]) for text in rows)
@@ -50,12 +50,23 @@ def _undrawn(run: Sequence[Numbered]) -> Iterator[Numbered]:
         yield from ((number, "\t".join(fields)) for number, fields in drawn)
 
 
+def _cells(run: Sequence[Numbered]) -> Iterator[Numbered]:
+    """Lines of one cell each that an upright closes, behind the text or on the next line. One that
+    closes none is a blank cell, for which an empty line stands."""
+    is_open = True  # an empty line stands before
+    for number, text in run:
+        alone = _UPRIGHT.fullmatch(text.strip()) is not None
+        if not alone:
+            yield number, _cell(text)
+        elif not is_open:
+            yield number, ""
+        is_open = not alone and not _UPRIGHT.fullmatch(text.rstrip()[-1])
+
+
 def _cell(line: str) -> str:
     """A line of one cell without the uprights before and behind it; another one as it is."""
     fields = _UPRIGHT.split(line)
     texts = [field.strip() for field in fields if field.strip()]
-    if not texts and len(fields) > 1:
-        return ""  # a blank cell
     return texts[0] if len(texts) == 1 < len(fields) else line
 
 

@@ -36,6 +36,11 @@ def barred(grid: Grid) -> str:
     return "\n".join(f"{box.text} |".strip() for row in grid for box in row)
 
 
+def barred_below(grid: Grid) -> str:
+    """The same with each bar on a line of its own."""
+    return "\n".join(f"{box.text}\n|".strip() for row in grid for box in row)
+
+
 def figures_first(grid: Grid) -> str:
     """A row a line; the figures of a long row stand on a line before that of its label."""
     lines: list[str] = []
@@ -62,6 +67,11 @@ CASES = [
     Case("text_bars_behind_cells", partial(of_tables, DISTINCT_2021, barred)),
     Case("text_figures_before_their_labels", partial(of_tables, DISTINCT_2021, figures_first)),
     Case("text_bars_between_cells_form_2014", indicators_between_bars, base="distinct_2014"),
+    Case(
+        "text_bars_below_cells_one_blank",
+        lambda: of_tables(_with_blank(), barred_below),
+        changed={"/".join(CELL): (None, "blank")},
+    ),
     Case(
         "text_bars_behind_cells_one_blank",
         lambda: of_tables(_with_blank(), barred),
