@@ -40,3 +40,20 @@ def test_column_among_exact_ones_is_sure() -> None:
 def test_row_of_another_year_stays_in_doubt_wherever_it_stands() -> None:
     found = _read("requests", relabel("二、上年结转", "二、本年结转"))
     assert _doubted(found, "carried_in") == (True, True)
+
+
+def test_heads_of_a_whole_table_in_order_are_sure() -> None:
+    """结果维特 is 结果维持 in each of its three places, among all heads of the form."""
+    found = _read("review", relabel("结果维持", "结果维特"))
+    assert _doubted(found, "reconsideration") == (False, False)
+    assert {c.breakdown for c in found.cells if c.item == "litigation_direct"} >= {"upheld"}
+
+
+def test_short_label_with_another_character_in_one_place_is_sure() -> None:
+    found = _read("proactive", relabel("行政强制", "行政强剖"))
+    assert _doubted(found, "coercion") == (False, False)
+
+
+def test_short_label_with_two_other_characters_stays_in_doubt() -> None:
+    found = _read("requests", relabel("2.重复申请", "2.重夏审请"))
+    assert not any(c.item == "not_processed.repeat" and c.confidence >= 0.9 for c in found.cells)
