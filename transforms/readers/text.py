@@ -27,7 +27,7 @@ from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 8
+VERSION = 9
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
