@@ -12,6 +12,7 @@ from transforms.pages.lines import Line, Piece, paragraphs
 from transforms.pages.overhang import stands_beside, taken_in
 from transforms.pages.ruled_grid import common_columns
 from transforms.pages.running import in_margin, without_running_lines
+from transforms.pages.side_by_side import put_together
 from transforms.pages.tables import PageTable, to_grid
 
 _SECOND = 2  # half of a picture: it is no page of the file's
@@ -22,7 +23,7 @@ def to_blocks(pages: Iterable[PageText]) -> tuple[Block, ...]:
     """Paragraphs and grids of consecutive pages, in reading order; grids are counted from 1."""
     blocks: list[Block] = []
     grids = 0
-    for part in _joined(without_running_lines(list(pages))):
+    for part in _joined(without_running_lines(put_together(list(pages)))):
         if isinstance(part, Paragraph):
             blocks.append(part)
         else:

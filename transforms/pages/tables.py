@@ -16,6 +16,9 @@ from transforms.values import is_unit
 _FIRST, _SECOND = 1, 2  # halves of a picture
 
 
+_SAME = 1.0  # points
+
+
 class CellText(NamedTuple):
     """What stands in a ruled cell. It is not `clear` if something is there that cannot be read, or
     not surely as this cell's: text that runs over its border, glyphs without meaning, a smudge."""
@@ -25,12 +28,22 @@ class CellText(NamedTuple):
     confidence: float = 1.0
 
 
+class Beside(NamedTuple):
+    """What was set right of a table, from an edge on, and how far to the right of where it stands
+    on its own page, in points."""
+
+    edge: float
+    shift: float
+    table: PageTable
+
+
 @dataclass(frozen=True, slots=True)
 class PageTable:
     """A table, or its part, on one page (counted from 1), with one text per cell of the grid.
 
     `on_page` gives a box of the grid as a locator's box: where the page was turned, straightened or
     scaled to be read, it undoes that. `slices` says where pages begin that were put together.
+    `beside` is the part of a wide table that stands on another page.
     """
 
     page: int
@@ -38,6 +51,7 @@ class PageTable:
     cells: tuple[CellText, ...]
     on_page: Callable[[Rectangle], Rectangle] = unchanged
     slices: Slices = WHOLE
+    beside: Beside | None = None
 
     @property
     def begins(self) -> tuple[int, int]:
@@ -76,6 +90,10 @@ class PageTable:
 
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
+        if self.beside and box[0] >= self.beside.edge - _SAME:
+            x0, top, x1, bottom = box
+            shift = self.beside.shift
+            return self.beside.table.locator((x0 - shift, top, x1 - shift, bottom))
         page, shown = self.slices.place(self.page, self.on_page(box))
         return {"page": page, "box": [round(v, 1) for v in shown]}
 
