@@ -37,6 +37,11 @@ _SHOWN_INPUTS = frozenset({"text", "number", "search", "tel"})
 _FILLED_BY_SCRIPT = frozenset(
     ["v-text", "v-html", "v-model", "ng-bind", "ng-model", "data-bind", "x-text", ":value"]
 )
+_NUMBERS = frozenset(  # the last are those of scripts that count a figure up
+    re.findall(
+        r"\S+", "x:num sdval data-value data-val data-v data-num data-number data-to data-count"
+    )
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = " \t\r\n\f"
 _LINE = "\x00"  # parts lines until the text is folded; no page holds it any more
@@ -185,7 +190,12 @@ def _opaque(node: LexborNode, tag: str, attributes: Attributes, style: OwnStyle)
         return not node.css("option[selected]")
     if tag in _OPAQUE_TAGS or not _FILLED_BY_SCRIPT.isdisjoint(attributes):
         return True
-    return style.pictured and not node.text(strip=True)
+    return (style.pictured or holds_number(attributes)) and not node.text(strip=True)
+
+
+def holds_number(attributes: Attributes) -> bool:
+    """Whether an attribute holds a figure, which a script may show."""
+    return any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
 
 
 def _is_note(attributes: Attributes) -> bool:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from config import LIMITS
 from transforms.blocks import Grid, GridCell, new_tuple
-from transforms.readers.html_cell import only_text
+from transforms.readers.html_cell import holds_number, only_text
 from transforms.readers.html_cell import shown as shown_in
 from transforms.readers.html_own_style import UNSTYLED_TEXT, Attributes, OwnStyle, own_style
 from transforms.readers.html_style import UNSTYLED, Styled
@@ -22,7 +22,6 @@ _MAX_COLUMN_SPAN = 1000  # the standard's own limit
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _DIGITS = re.compile(r"\s*(\d{1,9})")
-_NUMBERS = frozenset({"x:num", "sdval", "data-value", "data-val", "data-num", "data-number"})
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 
 
@@ -114,7 +113,7 @@ def _cell(
     text = None if styles.written else only_text(node, styles.hidden)
     if text is None or (attributes and not text):
         text, opaque, dropped, more = shown_in(node, styles)
-        blank = not text and not opaque and not _holds_number(attributes)
+        blank = not text and not opaque and not holds_number(attributes)
         readable = bool(text or blank) and not (more or turned)
         confidence = _DROPPED if dropped else 1.0
     readable = readable and "\ufffd" not in text
@@ -122,11 +121,6 @@ def _cell(
     return new_tuple(
         GridCell, (text, row, column, row_span, column_span, readable, confidence, locator)
     )
-
-
-def _holds_number(attributes: Attributes) -> bool:
-    """Whether an attribute holds a figure, which a script may show."""
-    return any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
 
 
 def _span(attributes: Attributes, name: str, most: int) -> int:

@@ -109,6 +109,7 @@ UNREADABLE = {
     "beside_others": written('.q i:after{content:"\\0035"}', "<td class=q><i>30</i></td>"),
     "by_a_counter": written("td.q::before{content:counter(n)}", "<td class=q></td>"),
     "by_a_script_from_an_attribute": written("", '<td data-value="305"></td>'),
+    "by_a_script_inside": written("", '<td><p><span data-v="305"></span></p></td>'),
 }
 SOUND = {
     "label_of_narrow_screens": written(
