@@ -28,6 +28,7 @@ _CELLS = frozenset({"div", "li", "dt", "dd", "p", "span", "b", "strong", "label"
 _BLOCKS = ROW_TAGS | {"table", "dt", "dd", "h1", "h2", "h3", "h4", "form", "article"}
 _FEWEST_CELLS = 2  # of a row
 _FEWEST_LABELS, _FEWEST_VALUES = 4, 3  # of a table
+_SURELY_LABELS = 8  # of a table that nobody filled in
 _MANY_CELLS = 60  # in real tables of a page: it has its tables there
 _DEEPEST = 4  # elements around a row, or around a cell's text
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
@@ -165,6 +166,8 @@ def _table(cells: Sequence[GridCell], index: int, *, aligned: bool = True) -> Gr
     """The cells as a grid, if there are labels of the forms and figures in cells of their own."""
     labels = {cell.text for cell in cells if _is_label(cell.text)}
     values = sum(is_value(cell.text) for cell in cells if cell.text)
+    if aligned and len(labels) >= _SURELY_LABELS:
+        values += sum(not cell.text.strip() for cell in cells)  # all its figures may be blank
     if len(labels) < _FEWEST_LABELS or values < _FEWEST_VALUES:
         return None
     return Grid(tuple(cells), index, aligned=aligned)

@@ -10,6 +10,7 @@ from tests.corpus.case import Case
 from tests.corpus.cases.spans import padded
 from tests.corpus.cases.text_copied import BLANK_CELLS, BLANKS
 from tests.corpus.documents import DISTINCT_2021, bent_parts, wrap
+from transforms.flat.flat_labels import is_value
 
 TableCells = Sequence[Sequence[str]]
 
@@ -58,6 +59,11 @@ def css_grid(cells: TableCells) -> str:
 DIVS = nested("div", "div", "div", ("table", "row", "cell"))
 
 
+def unfilled(cells: TableCells) -> str:
+    """Boxes in which nobody wrote a figure."""
+    return DIVS([["" if is_value(text) else text for text in line] for line in cells])
+
+
 def own_cells_in_css_grid() -> bytes:
     """Merged cells that reach over columns and rows of a grid."""
     article = []
@@ -80,6 +86,12 @@ def own_cells_in_css_grid() -> bytes:
 AS_TABLE = ".table{display:table}.row{display:table-row}.cell{display:table-cell}"
 
 CASES = [
+    Case(
+        "boxes_that_nobody_filled_in",
+        lambda: page(unfilled),
+        changed=dict.fromkeys(Case("", bytes).expected(), (None, "blank")),
+        why="a table without a figure is one of blanks",
+    ),
     Case("boxes_displayed_as_table", lambda: page(DIVS, AS_TABLE), changed=BLANK_CELLS),
     Case("boxes_flexible", lambda: page(DIVS, ".row{display:flex}"), changed=BLANK_CELLS),
     Case("boxes_spans_in_list", lambda: page(nested("ul", "li", "span")), changed=BLANK_CELLS),
