@@ -30,7 +30,7 @@ from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import turned
 from transforms.values import is_plain_number
 
-VERSION = 89  # raised whenever equal blocks may give other cells
+VERSION = 90  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 

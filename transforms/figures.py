@@ -19,6 +19,7 @@ from transforms.tables.local_forms import local_forms
 from transforms.tables.segment import Segment
 from transforms.values import counts_in_lots
 
+_WORD = 0.6  # how sure a word in a figure's place is
 _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
 _MOST_OF_LIST = 30  # cells of one that are more than a few names that other tables share
@@ -103,6 +104,13 @@ def _counted_in_lots(paragraphs: Sequence[str], grids: Sequence[Grid]) -> str | 
     return next(filter(counts_in_lots, notes), None)
 
 
+def _if_word(cell: Cell) -> Cell:
+    """The cell, unsure where a word was recognised in a figure's place: a seal or a pen has made it
+    of a figure."""
+    misread = cell.state == "text" and _WORD < cell.confidence < PRINTED
+    return cell._replace(confidence=_WORD) if misread else cell
+
+
 def _weighed(
     cells: Sequence[Cell], problems: Sequence[Problem], grids: Sequence[Grid], recognised: bool
 ) -> Sequence[Cell]:
@@ -110,6 +118,7 @@ def _weighed(
     stays doubtful: sums are the same if two rows change places."""
     doubtful = {p.message.split("/")[0] for p in problems if p.code in _OF_LABELS}
     if recognised:
+        cells = [_if_word(c) for c in cells]
         weighed = doubted(cells, lambda c: c.confidence < PRINTED or _lines_are_gone(c))
         return confirmed(weighed, lambda c: c.confidence < PRINTED and c.topic not in doubtful)
     if any(map(_lines_are_gone, cells)):

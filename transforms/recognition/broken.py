@@ -34,10 +34,12 @@ _DOTS = 0.15  # of that has ink: more than noise
 _ENDS = 2.0  # points: dots stand so near to the rules across, type does not
 _HALF = 0.7  # points: of a rule's breadth
 _FREE = 2.0  # points on both sides of a column's edge, between the figures of two cells
+_BOTH = 2  # ends
 _OFTEN = 2  # stretches between rules across that show dots: a rule without long pieces
 _PARTS = 4  # of a stretch; each has some, while a stroke of type stands in its middle
 _EVENLY = 0.3  # of what the others have
 _TRACE = 0.5  # of it has ink, where rows are parted
+_MOSTLY = 0.5  # of its stretches are drawn
 _HIDDEN = 0.45  # of a stretch has ink, beside those that are drawn
 _PIECE = 0.3  # of a stretch: what is left there is a rule's
 _CROSSED = 0.1  # of the rest has ink at most, or type stands there
@@ -46,16 +48,23 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def completed(
-    pictures: Sequence[Pixels], found: Sequence[list[Found]], kept: Sequence[list[Found]]
+    pictures: Sequence[Pixels],
+    found: Sequence[list[Found]],
+    kept: Sequence[list[Found]],
+    *,
+    dotted: bool,
 ) -> list[list[Found]]:
     """Level and upright rules with what is missing of them; of the upright ones all is
-    transposed. `found` are those that were kept, and short ones."""
+    transposed. `found` are those that were kept, and short ones; `dotted` where rules are dots:
+    else they are lines, and more is asked of short ones."""
     whole = [list(one) for one in kept]
     for k, surely in ((0, True), (1, True), (0, False), (1, False)):
         grey, across = pictures[k], list(lines_of(pictures[1 - k], whole[1 - k]))
         lines = list(lines_of(grey, whole[k]))
         short = [f for f in found[k] if not any(_is_near(f.rule, line) for line in lines)]
-        loose = [line for line in lines_of(grey, short) if _is_rule(grey, line, across)]
+        loose = [
+            line for line in lines_of(grey, short) if _is_rule(grey, line, across, dotted=dotted)
+        ]
         whole[k] = [
             *whole[k],
             *(
@@ -82,6 +91,8 @@ def _between_drawn(grey: Pixels, line: RuleLine, across: Sequence[RuleLine]) -> 
     line is drawn on both sides, or on one."""
     parts = list(stretches(line, across))
     drawn = [any(_covers(r, *part) for r in line.pieces) for part in parts]
+    if sum(drawn) < _MOSTLY * len(parts):
+        return  # strokes that stand in line by chance
     for n, (start, stop) in enumerate(parts):
         beside = [m for m in (n - 1, n + 1) if 0 <= m < len(parts) and drawn[m]]
         if drawn[n] or not beside:
@@ -96,12 +107,14 @@ def _is_near(rule: Rule, line: RuleLine) -> bool:
     return any(abs(rule.at - piece.at) <= NARROWEST for piece in line.pieces)
 
 
-def _is_rule(grey: Pixels, line: RuleLine, across: Sequence[RuleLine]) -> bool:
+def _is_rule(grey: Pixels, line: RuleLine, across: Sequence[RuleLine], *, dotted: bool) -> bool:
     """Whether short pieces are all that is left of a rule: dots between rules across, from one to
-    the other."""
+    the other; of a line, in three rows below each other."""
     shown = [_looked_at(grey, line, start, stop) for start, stop in stretches(line, across)]
-    dotted = [one for one in shown if one.is_dotted]
-    return len(dotted) >= _OFTEN and any(one.ends == 2 for one in dotted)
+    whole = [one.is_dotted and one.ends == _BOTH for one in shown]
+    if not dotted:
+        return any(map(all, zip(whole, whole[1:], whole[2:], strict=False)))
+    return sum(one.is_dotted for one in shown) >= _OFTEN and any(whole)
 
 
 def _missing(

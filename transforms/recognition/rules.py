@@ -42,7 +42,7 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
     kept = _with_prolonged(pictures, _with_framed(pictures, found, kept), sealed=sealed)
     dotted = any(kept[k] and not _are_solid(pictures[k], kept[k]) for k in (0, 1))
     if dotted or are_torn(pictures, kept):
-        kept = completed(pictures, found, kept)
+        kept = completed(pictures, found, kept, dotted=dotted)
     level, upright = kept
     mask = _painted(level, grey.shape)
     np.maximum(mask, _painted(upright, grey.shape[::-1]).T, out=mask)

@@ -16,6 +16,7 @@ from transforms.recognition.light import even, near_seals, positive, without_sea
 from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pen import without_pen
 from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
+from transforms.recognition.sag import Sag, level_again, sag_of
 from transforms.recognition.upright import turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
@@ -44,8 +45,9 @@ class _Lens(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page at `PIXELS` pixels a point; `back` maps its pixels to those of the picture, upright
-    and without what a lens has bent; `out` maps upright ones to the picture's own.
+    """The page at `PIXELS` pixels a point; `back` maps its pixels, had it not been made level from
+    its `sag`, to those of the picture, upright and without what a lens has bent; `out` maps upright
+    ones to the picture's own.
 
     `type` is for what is printed, without seals and watermarks; `plain` for rules, which may fade
     with them.
@@ -57,6 +59,7 @@ class Sheet:
     back: Floats
     out: Floats
     lens: _Lens
+    sag: Sag | None = None
     sealed: Mask | None = None
     penned: Mask | None = None
 
@@ -69,6 +72,8 @@ class Sheet:
         """The picture's pixels around a box in points."""
         x0, top, x1, bottom = (v * PIXELS for v in box)
         corners = np.array([(x0, top), (x1, top), (x1, bottom), (x0, bottom)], np.float64)
+        if self.sag:
+            corners[:, 1] += self.sag.down(corners[:, 0], corners[:, 1])
         straight = cv2.perspectiveTransform(corners.reshape(-1, 1, 2), self.back).reshape(-1, 2)
         upright = bent(np.asarray(straight, np.float64), *self.lens).reshape(-1, 1, 2)
         seen = cv2.perspectiveTransform(upright, self.out).reshape(-1, 2)
@@ -95,27 +100,34 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     lens = _Lens.of(level, standing, upright)
     straight = lens.straightened(level), lens.straightened(standing)
     warp = np.diag([PIXELS / scale] * 2 + [1.0]) @ projection(upright, scale, straight, text)
-    flat = _Flat(warp, size, lens.bulge)
+    ends = cv2.perspectiveTransform(straight[0].reshape(-1, 1, 2), warp) if len(level) else level
+    sag = sag_of(np.asarray(ends, np.float64).reshape(-1, 4), *size)
+    flat = _Flat(warp, size, lens.bulge, sag)
     plain = flat.of(upright)
     out = np.diag([1 / smaller, 1 / smaller, 1.0]) @ _unturned(lit, quarters)
     back = np.asarray(np.linalg.inv(warp), np.float64)
     penned = flat.mask(turn(drawn.marks, quarters)) if drawn else None
     if bleached is None:
-        return Sheet(without_watermarks(plain), plain, back, out, lens, penned=penned)
+        return Sheet(without_watermarks(plain), plain, back, out, lens, sag, penned=penned)
     sealed = flat.mask(turn(near_seals(picture), quarters))
     type_ = without_watermarks(flat.of(turn(bleached, quarters)))
-    return Sheet(type_, plain, back, out, lens, sealed, penned)
+    return Sheet(type_, plain, back, out, lens, sag, sealed, penned)
 
 
 class _Flat(NamedTuple):
-    """How a picture becomes a sheet of that size: its pixels to the sheet's, and the lens."""
+    """How a picture becomes a sheet of that size: its pixels to the sheet's, the lens, the sag."""
 
     warp: Floats
     size: tuple[int, int]
     bulge: float
+    sag: Sag | None
 
     def of(self, picture: Pixels, beyond: int = cv2.BORDER_REPLICATE) -> Pixels:
         """That picture as a sheet."""
+        flat = self._projected(picture, beyond)
+        return level_again(flat, self.sag, beyond) if self.sag else flat
+
+    def _projected(self, picture: Pixels, beyond: int) -> Pixels:
         if self.bulge:
             return unbent(picture, self.warp, self.size, self.bulge, beyond)
         flat = cv2.warpPerspective(

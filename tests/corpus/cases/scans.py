@@ -281,7 +281,7 @@ CASES: Sequence[Case] = [
     Case(
         "scan_rules_torn_by_a_copy",
         lambda: encoded(
-            scan(torn(printed("distinct_2021", Print())[0]), FAXED, 200, SERIF), "PNG", 200
+            scan(torn(printed("distinct_2021", Print(row=27.0))[0]), FAXED, 200, SERIF), "PNG", 200
         ),
         absent=topics_but("proactive"),
         announced=("tables_missing",),
