@@ -127,9 +127,9 @@ def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
     if paper - ink > _CLEARLY:
         clean |= _long_runs(drawn)
     score = np.where(clean, 1.0, np.where(drawn, -_TYPE_COST, -_GAP_COST))
-    runs = _runs(np.convolve(score, np.ones(_LOOK) / _LOOK, mode="same") > 0)
+    found = runs(np.convolve(score, np.ones(_LOOK) / _LOOK, mode="same") > 0)
     joined: list[tuple[int, int]] = []
-    for start, stop in runs:
+    for start, stop in found:
         if (
             joined
             and start - joined[-1][1] < _BRIDGED
@@ -147,13 +147,13 @@ def _long_runs(drawn: np.ndarray) -> np.ndarray:
         drawn.astype(np.uint8)[None], cv2.MORPH_CLOSE, np.ones((1, _NICK), np.uint8)
     )[0]
     long = np.zeros(len(drawn), bool)
-    for start, stop in _runs(whole > 0):
+    for start, stop in runs(whole > 0):
         solid = stop - start >= _NO_STROKE and drawn[start:stop].mean() > _WHOLE
         long[start:stop] = solid
     return long
 
 
-def _runs(there: np.ndarray) -> list[tuple[int, int]]:
+def runs(there: np.ndarray) -> list[tuple[int, int]]:
     """Half-open ranges where the flags are set."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]])))
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]

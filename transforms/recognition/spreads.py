@@ -13,6 +13,7 @@ import numpy as np
 
 from transforms.recognition.light import even
 from transforms.recognition.pixels import Pixels
+from transforms.recognition.ridges import runs
 from transforms.recognition.upright import way_up
 
 _RATIO = (1.25, 1.65)  # of two sheets' sides
@@ -58,17 +59,11 @@ def _gutter(ink: np.ndarray) -> int | None:
     share = ink.mean(axis=0)
     clean = (share < _CLEAN) | (share > _SPINE)
     first, last = (round(part * width) for part in _MIDDLE)
-    runs = [run for run in _runs(clean) if run[1] - run[0] >= _GUTTER]
-    among = [run for run in runs if run[0] < last and run[1] > first]
+    broad = [run for run in runs(clean) if run[1] - run[0] >= _GUTTER]
+    among = [run for run in broad if run[0] < last and run[1] > first]
     if len(among) != 1:
         return None
     start, stop = among[0]
     sides = ink[:, :start].any(axis=1).mean(), ink[:, stop:].any(axis=1).mean()
     middle = (start + stop) // 2
     return middle if min(sides) > _LEAST and first <= middle <= last else None
-
-
-def _runs(there: np.ndarray) -> list[tuple[int, int]]:
-    """Half-open ranges where the flags are set."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]])))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
