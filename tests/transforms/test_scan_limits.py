@@ -40,3 +40,14 @@ def test_a_tiff_beyond_the_limit_is_read_up_to_it() -> None:
     first, other, _ = pages()
     found = extract(encoded(first, "TIFF", _DPI, save_all=True, append_images=[other]))
     assert "2 scanned pages; the first 1 are read" in [p.message for p in found.problems]
+
+
+def test_a_tiff_of_more_pages_than_a_file_may_have_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(image, "LIMITS", ReadingLimits(pages=2))
+    blank = Image.new("RGB", (200, 200), "white")
+    found = extract(encoded(blank, "TIFF", _DPI, save_all=True, append_images=[blank, blank]))
+    assert [(p.code, p.message) for p in found.problems] == [
+        ("too_large", "3 pages; at most 2 are read")
+    ]

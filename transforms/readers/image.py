@@ -21,7 +21,7 @@ from transforms.recognition.paper import per_point, points_wide
 from transforms.recognition.pixels import Pixels
 
 CARRIER = "image"
-VERSION = 22
+VERSION = 23
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -82,7 +82,10 @@ def page_pixels(data: bytes) -> Iterator[Pixels]:
     image = opened(data)
     if min(image.size) < _LEAST_SIDE:
         return
-    for _, pixels in frames(image, min(pages(image), LIMITS.recognised_pages)):
+    if (count := pages(image)) > LIMITS.pages:
+        message = f"{count:,} pages; at most {LIMITS.pages:,} are read"
+        raise UnreadableDocument("too_large", message)
+    for _, pixels in frames(image, min(count, LIMITS.recognised_pages)):
         heartbeat.beat()
         _gate(pixels.shape[1], pixels.shape[0])
         yield pixels
