@@ -26,6 +26,7 @@ _LESSER = re.compile(rf"(?:[(（]{_NUMBER}[)）]|(\d)\s*[、.．])\s*(.{{2,30}})
 _SENTENCE = re.compile(r"[。；;！？]")
 _SAYS_NONE = re.compile(r"[\u4e00-\u9fff]{0,6}?[,，]?(?:暂?无|没有)")  # 无其他需要报告的事项。
 _CAPTION = re.compile(r"附?表\s*[\d一二三四]")  # 表1 主动公开政府信息情况
+_LONGEST_LABEL = 100  # characters; plain() of all paragraphs would cost too much
 _LONGEST = 40
 _ALIKE = 0.85
 _COPIED = 3  # headings in a row that stand there once more
@@ -89,7 +90,7 @@ def _heading(text: str, *, lesser: bool) -> _Heading | None:
     `lesser`: headings are not numbered 一、; they may be （一） or 1. if their words are known.
     Rows of a statutory table are numbered so, too, where its lines are gone.
     """
-    if plain(text) in numbered_labels() or _CAPTION.match(text):
+    if (len(text) <= _LONGEST_LABEL and plain(text) in numbered_labels()) or _CAPTION.match(text):
         return None
     run_in = _RUN_IN.match(text)
     if run_in and _known(run_in[2]):

@@ -29,7 +29,7 @@ def _squashed(text: str) -> str:
 def simplified(text: str) -> str:
     """A text in the characters of the forms: some portals serve their pages in traditional ones
     (traditional.csv). What may be a name's own character is kept where it stands alone (於潜镇)."""
-    if text.isascii() or _TELLING.isdisjoint(text):
+    if text.isascii() or not _TELLING.search(text):
         return text
     return text.translate(_SIMPLIFIED)
 
@@ -40,4 +40,4 @@ def _pairs() -> dict[int, str]:
 
 
 _SIMPLIFIED = _pairs()
-_TELLING = frozenset(map(chr, _SIMPLIFIED)) - {"於"}
+_TELLING = re.compile(f"[{''.join(map(chr, sorted(_SIMPLIFIED.keys() - {ord('於')})))}]")

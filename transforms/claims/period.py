@@ -32,6 +32,7 @@ _DURING = re.compile(
 _NO_YEAR = re.compile(
     rf"统计(?:期限|时限|时间|周期|期间)[^。,]{{0,8}}?{_YEAR}\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}{_AGAIN}\d{{1,2}}月(?:\d{{1,2}}日?)?"
 )
+_MAY_NAME_YEAR = re.compile(r"20\s*[0-4０-４]|２|二\s*[〇○ＯO零0]")
 _SPEAKS_OF_FIGURES = re.compile("统计|数据|期限|时限")
 
 
@@ -59,7 +60,7 @@ def _periods_from(text: str, following: str) -> list[tuple[Period, bool]]:
 
 
 def _periods(text: str) -> Iterator[tuple[Period, bool]]:
-    if "20" not in text and "二" not in text and "２" not in text:
+    if not _MAY_NAME_YEAR.search(text):
         return
     for sentence in squash(text).split("。"):
         told = _SPEAKS_OF_FIGURES.search(sentence) is not None

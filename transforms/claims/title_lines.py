@@ -21,6 +21,7 @@ from vocabulary.titles import Title, may_be_report, parse_title
 TITLE_TAGS = ("ArticleTitle", "h1", "title")
 _FIRST = 40  # paragraphs among which titles stand
 _SHORT = 60
+_LONGEST = 200  # characters, blanks among them: what is longer is no line of a title
 _SENTENCE = re.compile(r"[。,，;；!！?？]|如下[:：]?$")
 _PATH = re.compile(r"[>/»›].*[>/»›]")
 _PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗][\u4e00-\u9fff]{0,20}")
@@ -43,7 +44,7 @@ def may_be_line_of_title(text: str) -> bool:
 
 def with_place_above(paragraphs: Sequence[str], text: str, title: Title) -> tuple[str, Title]:
     """The title with what stands on the line above, where that begins its agency's name."""
-    lines = [squash(p) for p in paragraphs[:_FIRST]]
+    lines = [squash(p) if len(p) <= _LONGEST else p for p in paragraphs[:_FIRST]]
     starts = (n for n in range(1, len(lines)) if _begins_at(lines, n, text))
     if not title.agency or (at := next(starts, None)) is None:
         return text, title

@@ -53,10 +53,10 @@ def read_apart(
     lacking: list[Segment] = []
     for table in (t for t in headed_tables() if t.layout == "columns"):
         cells = [c for s in segments if s.table is table for c in s.cells]
-        known = {(c.item, c.breakdown): c.raw.strip() for c in cells}
         items = {c.item for c in cells}
         if len(items) == len(table.items):
             continue
+        known = {(c.item, c.breakdown): c.raw.strip() for c in cells}
         apart = figures_apart(table, blocks)
         if all(known.get(f[:2], f.cell.text.strip()) == f.cell.text.strip() for f in apart):
             own = [f for f in apart if f.item not in items]

@@ -76,7 +76,9 @@ def _rows(table: LexborNode, hidden: Collection[int]) -> Iterator[LexborNode]:
         elif tag in _ROW_GROUPS:
             parts[tag].extend(row for row in child.iter() if row.tag == "tr")
     for row in parts["thead"] + parts["tbody"] + parts["tfoot"]:
-        if not _takes_no_place(row, row.attributes, own_style(row.attributes), hidden):
+        attributes = row.attributes
+        style = own_style(attributes) if attributes else UNSTYLED_TEXT
+        if not _takes_no_place(row, attributes, style, hidden):
             yield row
 
 

@@ -21,10 +21,12 @@ from transforms.values import parse
 
 def without_remarks(part: Part) -> Part:
     """The part without columns of no form behind all of the form's, if its text has fields."""
+    if not _has_fields(part):
+        return part
     columns = part.header.columns
     strange = len(list(takewhile(lambda c: not c.breakdown, reversed(columns))))
     own = columns[: len(columns) - strange]
-    if not _has_fields(part) or not own or not all(c.breakdown for c in own):
+    if not own or not all(c.breakdown for c in own):
         return part
     more = max(strange, _behind_heads(part, own[-1]))
     if not more:
