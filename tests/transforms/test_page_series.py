@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from PIL import Image
 
 from tests.corpus.scanning.scanner import encoded
 from transforms.containers import Member
 from transforms.containers.page_series import called, gathered, is_series, pages_of
+from transforms.extract import extract
 from transforms.readers import picture_of
 
 
@@ -65,3 +69,15 @@ def test_a_box_lies_on_the_picture_that_its_locator_names() -> None:
     shown = picture_of(whole.data, {"picture": "10.png", "page": 1, "box": [1, 2, 3, 4]})
     assert shown is not None
     assert shown.image.size == sizes["10.png"]
+
+
+def test_a_file_that_carries_the_mark_of_a_series_is_not_unpacked() -> None:
+    (whole,) = gathered([Member(f"{n}.jpg", b"x") for n in (1, 2)])
+    mark = zipfile.ZipFile(io.BytesIO(whole.data)).infolist()[0]
+    forged = io.BytesIO()
+    with zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(mark, b"")
+        archive.writestr("1.jpg", bytes(10_000_000))
+    assert is_series(forged.getvalue())
+    for data in (forged.getvalue(), forged.getvalue()[:90]):
+        assert [p.code for p in extract(data).problems] == ["corrupt"]

@@ -66,9 +66,15 @@ def is_series(data: bytes) -> bool:
 
 
 def pages_of(data: bytes) -> list[Member]:
-    """The pages that were put together, in their order."""
+    """The pages that were put together, in their order.
+
+    Raises BadZipFile if it was not `gathered` that put them together: a file may carry its mark.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [Member(i.filename, archive.read(i)) for i in archive.infolist()[1:]]
+        pages = archive.infolist()[1:]
+        if any(i.compress_type != zipfile.ZIP_STORED or i.file_size > len(data) for i in pages):
+            raise zipfile.BadZipFile("pages that are packed, as those of a series never are")
+        return [Member(i.filename, archive.read(i)) for i in pages]
 
 
 def called(path: str) -> str:

@@ -5,13 +5,14 @@ A cell's locator has the picture's path in the archive as `picture`, besides its
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 
 from transforms.blocks import Locator, Reading
 from transforms.containers.page_series import is_series, pages_of
 from transforms.pages.picture import Picture
-from transforms.readers import image
+from transforms.readers import UnreadableDocument, image
 from transforms.readers.shown_pictures import Named, pages_shown, picture_named
 
 CARRIER = "images"
@@ -25,7 +26,10 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, _content_type: str | None = None) -> Reading:
-    """Blocks of all pages, in the order of their numbers."""
+    """Blocks of all pages, in the order of their numbers.
+
+    Raises UnreadableDocument if the file only looks like pages that were put together.
+    """
     return pages_shown("picture", _named(data))
 
 
@@ -35,7 +39,11 @@ def picture(data: bytes, locator: Locator) -> Picture | None:
 
 
 def _named(data: bytes) -> Iterator[Named]:
-    for page in pages_of(data):
+    try:
+        pages = pages_of(data)
+    except zipfile.BadZipFile as error:
+        raise UnreadableDocument("corrupt", f"no pages of one document: {error}") from error
+    for page in pages:
         yield page.path, partial(_data, page.data)
 
 
