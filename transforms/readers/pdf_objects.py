@@ -6,7 +6,7 @@ Objects come from pdfium one by one, those inside form XObjects with the form's 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from transforms.readers.pdf_calls import (
     object_on_page,
     segments,
 )
-from transforms.readers.pdf_lines import is_thin, path_areas, path_lines
+from transforms.readers.pdf_lines import Areas, is_thin, path_areas, path_lines
 from transforms.readers.pdf_text_state import (
     Color,
     InForm,
@@ -52,12 +52,14 @@ _at_mode = tuple(ctypes.addressof(_mode) + 4 * n for n in range(2))
 
 
 class Fill(NamedTuple):
-    """An area painted over, with its place in the order of drawing; `color` None for a picture."""
+    """An area painted over, with its place in the order of drawing; `color` None for a picture;
+    `is_mark`: it is a stroke of a watermark drawn by its outline, and no cell's content."""
 
     order: int
     box: Rectangle
     color: Color | None
     opaque: bool
+    is_mark: bool = False
 
 
 @dataclass(slots=True)
@@ -171,10 +173,11 @@ def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
         found.lines.append(box)
         return
     whole = multiply(matrix_of(item), matrix)
+    areas = Areas((box,), is_large=False) if simple else path_areas(_handle(item), whole)
     if filled and (not thin or _may_be_outlines(box)):
-        _add_fills(found, item, [box] if simple else list(path_areas(_handle(item), whole)))
-    if stroked or not simple:
-        found.lines += path_lines(_handle(item), whole)
+        _add_fills(found, item, areas)
+    if (stroked or not simple) and not (filled and areas.is_large):
+        found.lines += path_lines(_handle(item), whole, stroked=bool(stroked))
         _allow(len(found.lines))
 
 
@@ -184,8 +187,10 @@ def _may_be_outlines(box: Rectangle) -> bool:
     return height >= _CHARACTER and height < _SLIM * width
 
 
-def _add_fills(found: Objects, path: int, boxes: Sequence[Rectangle]) -> None:
+def _add_fills(found: Objects, path: int, areas: Areas) -> None:
     color, alpha = fill_color(path)
     opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(_handle(path))
     if alpha:
-        found.fills += [Fill(found.count, box, color, opaque) for box in boxes]
+        found.fills += [
+            Fill(found.count, box, color, opaque, areas.is_large) for box in areas.boxes
+        ]

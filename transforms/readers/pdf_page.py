@@ -46,7 +46,7 @@ def draw(
         level=tuple(level_rules(objects.lines)),
         upright=tuple(upright_rules(objects.lines)),
         pictures=tuple(objects.pictures),
-        areas=tuple(fill.box for fill in objects.fills if fill.color is not None),
+        areas=tuple(f.box for f in objects.fills if f.color is not None and not f.is_mark),
         on_page=lambda box: view.back(box, quarters),
         shows_all=fonts_are_embedded(objects),
         things=objects.count + len(objects.lines) + len(glyphs),
