@@ -13,7 +13,8 @@ from transforms.blocks import Entry, Grid
 from transforms.tables.assumed_heads import headed, is_assumed
 from transforms.tables.header_columns import Header
 from transforms.tables.headers import find_headers
-from transforms.tables.labels import plain
+from transforms.tables.labels import SURE, closest, plain
+from transforms.tables.list_rows import width_of
 from transforms.tables.official import item_variants
 from transforms.tables.page_breaks import mend
 from transforms.tables.row_values import label_of
@@ -27,10 +28,10 @@ from transforms.tables.table_crossed import read_crossed
 from transforms.tables.table_line import read_line
 from transforms.tables.table_list import read_lists
 from transforms.tables.table_rows import read_rows
-from transforms.tables.turned import turned
-from transforms.values import is_plain_number
+from transforms.tables.turned import in_full, turned
+from transforms.values import parse
 
-VERSION = 90  # raised whenever equal blocks may give other cells
+VERSION = 91  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -78,8 +79,9 @@ def _on_their_sides(
             continue
         turned_rows = upright.rows()
         for part in _parts(upright, turned_rows, find_headers(turned_rows)):
-            if part.header.table.topic not in found:
-                yield _READ[part.header.table.layout](part)
+            whole = in_full(part.header, part.rows)
+            if part.header.table.topic not in found and whole.known:
+                yield _READ[part.header.table.layout](replace(part, header=whole))
 
 
 def _parts(grid: Grid, rows: list[list[Entry]], headers: list[Header]) -> Iterator[Part]:
@@ -92,13 +94,21 @@ def _parts(grid: Grid, rows: list[list[Entry]], headers: list[Header]) -> Iterat
 def _going_on(grid: Grid, rows: list[list[Entry]], segments: list[Segment]) -> Iterator[Part]:
     """A grid without header that goes on with the last table: it has two of its missing rows, or
     figures in one row alone, and that is missing: the last one, say, on a page of its own."""
-    header = replace(segments[-1].part.header, placed=False)
+    before = segments[-1].part
+    header = before.header
     if header.table.layout != "rows":
         return
+    if not (grid.aligned and width_of(before.grid.rows()) == width_of(rows)):
+        header = replace(header, placed=False)
     seen = {c.item for s in segments if s.table is header.table for c in s.cells}
-    missing = [v for i in header.table.items if i.code not in seen for v in item_variants(i)]
+    items = [i for i in header.table.items if i.code not in seen]
+    missing = tuple(v for i in items for v in item_variants(i))
     labels = [plain(label_of(row, header, grid.aligned)[0]) for row in rows]
-    known = sum(label in missing for label in labels if label)
-    with_figures = sum(any(is_plain_number(e.cell.text) for e in row) for row in rows)
-    if known >= (1 if with_figures == 1 else 2):
+    known = sum(closest(label, missing) >= SURE for label in labels if label)
+    stating = sum(any(_states(e) for e in row) for row in rows) or len(rows)
+    if known >= (1 if stating == 1 else 2):
         yield Part(grid, header, rows)
+
+
+def _states(entry: Entry) -> bool:
+    return parse(entry.cell.text, "count").state in ("number", "not_applicable")

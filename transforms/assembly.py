@@ -40,6 +40,7 @@ def assemble(
         cells.extend(topic_cells)
         problems.extend(found)
     absent, missing = _missing(frozenset((c.topic, c.item, c.breakdown) for c in cells), main)
+    missing = tuple(m for m in missing if not _is_of_another_form(m, cells, main))
     incomplete = {*absent, *(key[0] for key in missing)}
     told = [p for s in segments for p in s.problems if _counts(p, s.table.topic, incomplete)]
     if cells:
@@ -153,6 +154,33 @@ def _missing(found: frozenset[_Name], main: str) -> tuple[tuple[str, ...], tuple
         if key not in found
     ]
     return tuple(t for t in _topics(main) if t not in topics), tuple(missing)
+
+
+def _is_of_another_form(key: _Name, cells: Sequence[Cell], main: str) -> bool:
+    """Whether a hybrid report has the sub-table of a missing cell on another form than its main
+    one, or lacks a sub-table that only the main form has."""
+    topic, part = key[0], _subtables().get(key[:2])
+    if not part:
+        return False
+    by_part = {(c.form, _subtables().get((c.topic, c.item))) for c in cells if c.topic == topic}
+    homes = {form for form, subtable in by_part if subtable == part}
+    if homes:
+        return main not in homes
+    others = {form for form, _ in by_part} - {main}
+    named = {
+        _subtables()[topic, i.code]
+        for t in tables()
+        if others & {*t.forms}
+        for i in t.items
+        if t.topic == topic
+    }
+    return bool(others) and part not in named
+
+
+@cache
+def _subtables() -> dict[tuple[str, str], str]:
+    """Which sub-table (第二十条第（五）项) an item stands in, by topic and item; empty: none."""
+    return {(t.topic, i.code): i.subtable for t in tables() for i in t.items}
 
 
 def _incomplete(absent: Sequence[str], missing: Sequence[_Name]) -> list[Problem]:

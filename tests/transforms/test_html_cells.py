@@ -54,3 +54,15 @@ def test_rowspans_and_attributes_are_each_cells_own() -> None:
         ("2", 0, 1, 1),
         ("1", 1, 1, 1),
     ]
+
+
+def test_empty_raised_element_cuts_no_number() -> None:
+    assert _texts("2<sup></sup>87", "2<sup><span> </span></sup>87") == ["287", "287"]
+
+
+def test_span_with_a_plus_is_that_span() -> None:
+    """As the standard's rules for parsing integers have it."""
+    rows = "<tr><td colspan='+2'>1</td><td>2</td></tr>"
+    page = html.read(f"<html><body><table>{rows}</table></body></html>".encode())
+    (grid,) = (b for b in page.blocks if isinstance(b, Grid))
+    assert [(c.column, c.column_span) for c in grid.cells] == [(0, 2), (2, 1)]

@@ -151,6 +151,8 @@ def _looked_through(cell: LexborNode, styles: Styled) -> Shown:
             opaque = True
             continue
         before, behind = _around(tag, attributes, style)
+        if before[:1] in ("^", _PERHAPS) and _is_empty(node):
+            continue
         parts.append(before)
         stack += [behind, node.child]
     return Shown(_settled(_folded("".join(parts))), opaque, dropped, more)
@@ -196,6 +198,11 @@ def _opaque(node: LexborNode, tag: str, attributes: Attributes, style: OwnStyle)
 def holds_number(attributes: Attributes) -> bool:
     """Whether an attribute holds a figure, which a script may show."""
     return any(map(str.isdigit, "".join(attributes.get(n) or "" for n in _NUMBERS)))
+
+
+def _is_empty(node: LexborNode) -> bool:
+    """Whether a raised or set apart element shows nothing, as editors leave them."""
+    return not node.text(strip=True) and node.css_first("img, input, svg, canvas") is None
 
 
 def _is_note(attributes: Attributes) -> bool:

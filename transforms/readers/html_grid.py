@@ -21,7 +21,7 @@ from transforms.readers.html_style import UNSTYLED, Styled
 _MAX_COLUMN_SPAN = 1000  # the standard's own limit
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _CELLS = frozenset({"td", "th"})
-_DIGITS = re.compile(r"\s*(\d{1,9})")
+_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
 _DROPPED = 0.85  # a style sheet hides some of the cell, and a script might show it
 
 

@@ -19,7 +19,7 @@ from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown, as_seen
 
 CARRIER = "xls"
-VERSION = 6
+VERSION = 7
 MEDIA_TYPE = "application/vnd.ms-excel"
 
 _BOOKS = {"workbook", "book"}

@@ -24,7 +24,7 @@ from transforms.sheets.number_format import shown_number, shown_text
 from transforms.sheets.sheet import Budget, Place, Range, Sheet, Shown, as_seen
 
 CARRIER = "xlsx"
-VERSION = 9
+VERSION = 10
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

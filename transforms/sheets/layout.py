@@ -18,7 +18,7 @@ from transforms.blocks import Block, Grid, GridCell, Paragraph
 from transforms.readers import UnreadableDocument
 from transforms.sheets.sheet import Place, Range, Sheet, Shown, column_name
 from transforms.tables.labels import plain
-from transforms.tables.official import official_labels
+from transforms.tables.official import official_groups, official_labels
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}\s*[、.．]")
 _NOTHING = Shown("")
@@ -93,8 +93,12 @@ def _of_spaces(sheet: Sheet, by_row: Mapping[int, Sequence[Place]]) -> Iterator[
 
 
 def _is_heading(text: str) -> bool:
-    """Whether a text in a table's midst is a section's heading, not the label of an empty row."""
-    return bool(_SECTION.match(text)) and plain(text) not in official_labels()
+    """Whether a text in a table's midst is a section's heading, not the label of an empty row,
+    or of a group of rows."""
+    if not _SECTION.match(text):
+        return False
+    label = plain(text)
+    return label not in official_labels() and label not in official_groups()
 
 
 def _alone(

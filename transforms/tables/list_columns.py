@@ -84,8 +84,12 @@ def lanes_of(
     body = _body(rows)
     starts = _label_columns(table, body)
     width = max(e.stop for row in body.rows for e in row)
-    numbers = [c for c in range(width) if any(map(is_figure, body.own[c]))]
     heads = {c: _head(head_rows, c) for c in range(width)}
+    numbers = [
+        c
+        for c in range(width)
+        if heads_figures(table, heads[c]) or any(map(is_figure, body.own[c]))
+    ]
     serials = {c for c in range(width) if numbers_rows(table, body.own[c], heads[c])}
     lanes: list[Lane] = []
     while starts:

@@ -77,10 +77,7 @@ def _lists(
         grid, rows = _upright(table, printed, lines)
         above = heads if grid.aligned and width_of(heads) == width_of(rows) else []
         found = list_rows(table, grid, rows, scope, above if current.rows else [])
-        exact = {name_of(table, r.label) for r in found} & labels_of(table)
-        shown = [r for r in found if r.shows_figure]
-        known = sum(name_of(table, r.label) in labels_of(table) for r in shown)
-        if len(exact) < least or known * 2 < len(shown):
+        if not _goes_on(table, found, least):
             continue
         if current.rows and _again(table, current.rows, found):
             yield current
@@ -88,6 +85,18 @@ def _lists(
         current.rows += found
         heads = heads_of(table, grid, rows) or above
     yield current
+
+
+def _goes_on(table: Table, rows: Sequence[ListRow], least: int) -> bool:
+    """Whether a grid's rows are the form's: `least` of its labels, and by half of the rows with
+    figures; where the form's rows are blank, by half of all rows."""
+    known = [r for r in rows if name_of(table, r.label) in labels_of(table)]
+    names = {name_of(table, r.label) for r in known}
+    if len(names) < least:
+        return False
+    whole = len(names) >= _FEWEST_IN_ALL and len(known) * 2 >= len(rows)
+    shown = sum(r.shows_figure for r in rows)
+    return whole or sum(r.shows_figure for r in known) * 2 >= shown
 
 
 def _upright(

@@ -1,0 +1,139 @@
+"""Tables whose heads, groups or last rows stand apart, and lists in which nothing is a number."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from sample_portals.tables import Box, Grid, Row, width
+from tests.corpus import sheets
+from tests.corpus.bends import LOSS, drawn
+from tests.corpus.case import HERE, Case, Value
+from tests.corpus.cases.portals import on_its_side
+from tests.corpus.cases.shapes import replaced
+from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, figures_of, html_page, labels_of
+from tests.corpus.statistics import as_xlsx, beside, grid, html, indicators
+
+STATISTICS = "distinct_2014"
+_HEADS = 3  # rows above the figures of table 三
+
+
+def groups_above(table: Grid) -> Grid:
+    """Table 三 with one column of labels, those of groups on rows of their own over all columns."""
+    columns = width(table) - 2
+    rows: list[Row] = []
+    for row in table:
+        *groups, label = labels_of(row)
+        if figures := figures_of(row):
+            rows += [(Box(g.text, columns=columns),) for g in groups]
+            rows.append((replace(label, columns=1), *figures))
+        else:
+            first, *others = row
+            rows.append((replace(first, columns=1), *others) if first.columns == 3 else row)
+    return tuple(rows)
+
+
+def with_remarks(table: Grid) -> Grid:
+    """Table 三 with a column of remarks at the right, in which nothing stands."""
+    return tuple(
+        (*row, Box("备注", rows=_HEADS)) if not y else row if y < _HEADS else (*row, Box(""))
+        for y, row in enumerate(table)
+    )
+
+
+def heads_apart() -> bytes:
+    """The heads of table 三 are a table of their own, as editors leave them to stay in sight."""
+    table = with_remarks(drawn("requests", DISTINCT_2021))
+    return replaced("requests", table[:_HEADS], table[_HEADS:])
+
+
+def last_row_apart(figure: str | None = None) -> bytes:
+    """四、结转下年度继续办理 is a table of its own; `figure`: what stands in all of its cells."""
+    *table, last = drawn("requests", DISTINCT_2021)
+    if figure is not None:
+        last = tuple(replace(box, text=figure) if box.is_value else box for box in last)
+    return replaced("requests", tuple(table), (last,))
+
+
+def nothing_stated(more: Row = ()) -> Grid:
+    """The list of 2014 with a dash for every figure; `more`: a row of a local form."""
+    head, *rows = grid(tuple((label, unit, "-") for label, unit, _ in indicators()))
+    return (head, *rows[:20], *([more] if more else []), *rows[20:])
+
+
+def chapters_alone() -> Grid:
+    """The list of 2014 with nothing beside the names of its chapters."""
+    head, *rows = grid(indicators())
+    return (head, *(row if row[2].text != "——" else row[:1] for row in rows))
+
+
+def in_halves(table: Grid) -> Grid:
+    """A list in two halves beside each other."""
+    head, *rows = table
+    half = (len(rows) + 1) // 2
+    return beside((head, *rows[:half]), (head, *rows[half:]))
+
+
+def one_field_too_many() -> bytes:
+    """Table 三 on its side; the row of 科研机构 has a field that its heads do not have."""
+    return on_its_side().replace(b"<td>203</td>", b"<td>9</td><td>203</td>", 1)
+
+
+def _all_as(value: Value, topic: str, base: str) -> dict[str, Value]:
+    keys = json.loads((HERE / "expected" / f"{base}.json").read_text(encoding="utf-8"))
+    return {key: value for key in keys if key.startswith(topic)}
+
+
+DASHES = _all_as((None, "not_applicable"), "statistics", STATISTICS)
+
+
+def newer_licences(table: Grid) -> Grid:
+    """Table 二 of 2019 with （五）行政许可 as the form of 2021 has it: without other services."""
+    heads = (Box("信息内容"), Box("本年处理决定数量", columns=3))
+    decisions = replace(figures_of(table[6])[-1], columns=3)
+    return (*table[:5], heads, (Box("行政许可"), decisions), *table[8:])
+
+
+CASES = [
+    Case(
+        "xlsx_groups_on_rows_of_their_own",
+        lambda: sheets.xlsx(bends={"requests": groups_above}),
+        why="a group's label alone in its row ends no table",
+    ),
+    Case("xlsx_statistics_chapters_alone", lambda: as_xlsx(chapters_alone()), base=STATISTICS),
+    Case("html_heads_in_a_table_of_their_own", heads_apart),
+    Case("html_last_row_in_a_table_of_its_own", lambda: last_row_apart()),
+    Case(
+        "html_last_row_in_a_table_of_its_own_blank",
+        lambda: last_row_apart(""),
+        changed=_all_as((None, "blank"), "requests/carried_out", "distinct_2021"),
+    ),
+    Case(
+        "html_row_too_long_on_its_side",
+        one_field_too_many,
+        never=("requests/*/research_institution",),
+        announced=LOSS,
+    ),
+    Case(
+        "html_hybrid_with_newer_licences",
+        lambda: html_page(DISTINCT_2019, bends={"proactive": newer_licences}),
+        base="distinct_2019",
+        absent=(
+            "proactive/licensing/items_*",
+            "proactive/other_services/*",
+        ),
+        why="a sub-table on the newer form lacks nothing of the older one",
+    ),
+    Case(
+        "statistics_nothing_stated_side_by_side",
+        lambda: html(in_halves(nothing_stated())),
+        base=STATISTICS,
+        changed=DASHES,
+    ),
+    Case(
+        "statistics_nothing_stated_but_in_a_local_row",
+        lambda: html(nothing_stated((Box("其中：12345热线公开数"), Box("条"), Box("33")))),
+        base=STATISTICS,
+        changed=DASHES,
+    ),
+]
