@@ -13,6 +13,7 @@ from transforms.blocks import Entry, Grid
 from transforms.tables.assumed_heads import headed, is_assumed
 from transforms.tables.header_columns import Header
 from transforms.tables.headers import find_headers
+from transforms.tables.known_layouts import layout_of, recalled, remember
 from transforms.tables.labels import SURE, closest, plain
 from transforms.tables.list_rows import width_of
 from transforms.tables.official import item_variants
@@ -39,6 +40,17 @@ _READ = {"rows": read_rows, "columns": read_line}
 def read_grids(grids: Sequence[Grid], scope: str = "") -> list[Segment]:
     """All statutory tables of a document, in reading order; of lists with columns of several
     bodies' figures, those of `scope`."""
+    layout = layout_of(grids) if not scope else None
+    if layout is None:
+        return _read_grids(grids, scope)
+    segments = recalled(layout, grids)
+    if segments is None:
+        segments = _read_grids(grids, scope)
+        remember(layout, grids, segments)
+    return segments
+
+
+def _read_grids(grids: Sequence[Grid], scope: str) -> list[Segment]:
     segments: list[Segment] = []
     mended = [(grid, unstacked(mend(grid.rows(), grid.breaks))) for grid in grids]
     for grid, rows, headers in headed(mended):

@@ -108,6 +108,14 @@ def is_worded_figure(text: str) -> bool:
     return bool(about) or parse(printed, MONEY).state == "number"
 
 
+def is_plain_figure(text: str) -> bool:
+    """Whether a text is nothing but ASCII digits, perhaps with a point between them."""
+    if text.isdigit():
+        return text.isascii()
+    whole, point, rest = text.partition(".")
+    return bool(point) and is_plain_number(whole) and is_plain_number(rest)
+
+
 def sure_count(text: str) -> float | None:
     """The number that a text of nothing but ASCII digits says, where it is beyond doubt."""
     if text.isdigit() and text.isascii() and (text[0] != "0" or len(text) == 1):

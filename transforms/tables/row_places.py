@@ -14,7 +14,7 @@ from transforms.tables.header_columns import Column, Header
 from transforms.tables.labels import closest, plain
 from transforms.tables.official import breakdown_variants, item_variants
 from transforms.tables.row_values import Row, RowValues, shown
-from transforms.values import parse
+from transforms.values import is_plain_figure, parse
 
 _IN_ORDER = 0.95  # confidence of a row whose fields only overlap their columns
 _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure is one too many
@@ -116,7 +116,7 @@ def figures_alone(row: Row, header: Header) -> RowValues | None:
         text = cell.text
         if start != column.start or stop != column.stop or not own:
             return None
-        if not (text.isascii() and text.isdigit()):
+        if not is_plain_figure(text):
             return None
     for cell, _, _, own in labels:
         if own and cell.text and parse(cell.text, "count").state == "number":

@@ -44,13 +44,15 @@ class Part:
 
 @dataclass
 class Segment:
-    """Collects what a part yields. `scopes`: whose figures its columns hold, if several bodies'."""
+    """Collects what a part yields. `scopes`: whose figures its columns hold, if several bodies'.
+    `settled`: labels and places alone told which cell is which, no figure was asked."""
 
     part: Part
     cells: list[Cell] = field(default_factory=list)
     unmapped: list[UnmappedCell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     scopes: tuple[str, ...] = ()
+    settled: bool = False
 
     @cached_property
     def table(self) -> Table:

@@ -7,7 +7,7 @@ under different parents and only the order tells them apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.blocks import Entry, Grid
@@ -51,6 +51,12 @@ def read_lists(
         if _is_whole(table, one.rows)
         for segment in _read(table, one.rows)
     ]
+
+
+def may_have_lists(texts: Iterable[str]) -> bool:
+    """Whether `read_lists` would look closer at grids that hold these texts."""
+    labels = frozenset(texts)
+    return any(len(_known(table, labels)) >= _FEWEST_SEEN for table in list_tables())
 
 
 def _is_whole(table: Table, rows: Sequence[ListRow]) -> bool:

@@ -42,11 +42,17 @@ def read_rows(part: Part) -> Segment:
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = tuple([label_of(row, part.header, part.grid.aligned) for row in part.rows])
     regular = _regular(part)
-    shown = tuple([regular is not None or _shows_value(row) for row in part.rows])
+    if regular:
+        shown = tuple([values is not None for values in regular])
+    else:
+        shown = tuple([_shows_value(row) for row in part.rows])
     matched = match(labels, items, shown)
     decided = matched.decided
+    if regular and any(regular[r] is None for r in decided):
+        regular = None  # a row of the form without figures
     if any(e.cell.confidence < PRINTED for row in part.rows for e in row):
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
+    segment.settled = regular is not None and not matched.claims
     laid_out = regular or _weighed(segment, decided, _laid_out(part, shown))
     loose = [*matched.unknown, *(r for rows in matched.claims.values() for r in rows)]
     told = {} if regular else told_by_sums(part, decided, laid_out, loose)
@@ -66,19 +72,27 @@ def read_rows(part: Part) -> Segment:
     return segment
 
 
-def _regular(part: Part) -> list[RowValues] | None:
+def _regular(part: Part) -> list[RowValues | None] | None:
     """The rows' values if each has a number exactly under each of the form's columns, and nothing
-    else but labels: as most tables are, and nothing is to be weighed there. None if any row, or
-    the header, is otherwise."""
+    else but labels, or is a caption: as most tables are, and nothing is to be weighed there. None
+    if any row, or the header, is otherwise."""
     header = part.header
     if not (part.grid.aligned and header.placed and all(c.breakdown for c in header.columns)):
         return None
-    found: list[RowValues] = []
+    found: list[RowValues | None] = []
     for row in part.rows:
-        if (values := figures_alone(row, header)) is None:
+        values = figures_alone(row, header)
+        if values is None and not _is_caption(row, header):
             return None
         found.append(values)
     return found
+
+
+def _is_caption(row: Sequence[Entry], header: Header) -> bool:
+    """Whether a row is one cell of words that begins where labels do."""
+    if len(row) != 1 or not row[0].own or row[0].start >= header.columns[0].start:
+        return False
+    return row[0].cell.readable and parse(row[0].cell.text, "count").state == "text"
 
 
 def _weighed(

@@ -1,0 +1,187 @@
+"""Layouts that were read before: most reports of a year print one form, and differ in figures only.
+
+Which cell stands for what is worked out once for all documents whose tables say the same words in
+the same places. A figure may differ where it decided nothing: in a table whose labels and places
+alone told its cells (`Segment.settled`), as a plain number. Every other text must be the same, so
+that a document is read the same, whether its layout was known or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from transforms.blocks import Grid, GridCell, new_tuple
+from transforms.extraction import Cell, Problem, UnmappedCell
+from transforms.forms import headed_tables
+from transforms.tables.assumed_heads import is_assumed
+from transforms.tables.header_columns import Header
+from transforms.tables.segment import Part, Segment
+from transforms.tables.table_list import may_have_lists
+from transforms.values import MONEY, counts_in_lots, is_plain_figure, sure_count
+
+_MOST = 64  # layouts kept, each of some 100 KB
+_MOST_CELLS = 2000  # of a document; larger ones hardly ever return
+_MOST_FIXED = 20  # figures that must be the same; with more, hardly any other document has them
+_FEWEST_NUMBERS = 4  # in a first column, one up from the last, count its rows
+_COUNT, _DECIMAL = "0", "0.0"  # stand for any such number
+
+Layout = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What one table yields: for each cell its place among the document's cells, and its fields
+    before value, state and text, and behind them; or the cell as it was, if its text is fixed.
+    """
+
+    grid: int
+    header: Header
+    cells: tuple[tuple[int, tuple[Any, ...], tuple[Any, ...] | None], ...]
+    unmapped: tuple[tuple[int, UnmappedCell], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a layout's tables yield, where the numbers at some places are these."""
+
+    tables: tuple[_Table, ...]
+    numbers: tuple[tuple[int, str], ...]
+
+
+_known: dict[Layout, _Plan | None] = {}
+
+
+def layout_of(grids: Sequence[Grid]) -> Layout | None:
+    """What grids say but for their numbers, and where; None where it is not worth to be kept."""
+    if not grids or sum(len(g.cells) for g in grids) > _MOST_CELLS:
+        return None
+    return tuple(
+        [
+            (
+                tuple([_worded(c[0]) for c in g.cells]),
+                tuple([c[1:7] for c in g.cells]),
+                g.index,
+                g.aligned,
+                g.breaks,
+                g.shown,
+                g.note,
+            )
+            for g in grids
+        ]
+    )
+
+
+def recalled(layout: Layout, grids: Sequence[Grid]) -> list[Segment] | None:
+    """The tables of a document whose layout was read before; None if it was not, or if a number
+    differs that may decide upon others."""
+    plan = _known.get(layout)
+    if plan is None:
+        return None
+    cells = list(chain.from_iterable([g.cells for g in grids]))
+    if any(cells[place].text != text for place, text in plan.numbers):
+        return None
+    return [_segment(table, grids, cells) for table in plan.tables]
+
+
+def remember(layout: Layout, grids: Sequence[Grid], segments: Sequence[Segment]) -> None:
+    """Keep what a layout's tables yield, as far as their figures decided nothing."""
+    if _known.get(layout, ...) is None:
+        return  # its figures decide
+    while len(_known) >= _MOST:
+        del _known[next(iter(_known))]
+    _known[layout] = _plan(grids, segments)
+
+
+def _worded(text: str) -> str:
+    if text.isdigit():
+        return _COUNT if sure_count(text) is not None else text
+    return _DECIMAL if "." in text and is_plain_figure(text) else text
+
+
+def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) -> Segment:
+    segment = Segment(Part(grids[table.grid], table.header, []))
+    found = segment.cells
+    for place, before, behind in table.cells:
+        cell = cells[place]
+        if behind is None:
+            found.append(Cell(*before)._replace(locator=cell.locator))
+            continue
+        text = cell.text
+        values = (*before, float(text), "number", text, *behind, cell.locator, 0)
+        found.append(new_tuple(Cell, values))
+    for place, kept in table.unmapped:
+        segment.unmapped.append(replace(kept, locator=cells[place].locator))
+    segment.problems.extend(table.problems)
+    return segment
+
+
+def _plan(grids: Sequence[Grid], segments: Sequence[Segment]) -> _Plan | None:
+    """What the tables yield; None where figures may decide more than their own cells."""
+    cells = list(chain.from_iterable([g.cells for g in grids]))
+    places = {id(c.locator): n for n, c in enumerate(cells)}
+    if len(places) < len(cells) or not _all_headed(grids, segments):
+        return None
+    if may_have_lists(c.text for c in cells):
+        return None
+    if not all(_is_as_printed(s, grids, places) for s in segments):
+        return None
+    tables = tuple(_table(s, grids, places) for s in segments)
+    free = {place for table in tables for place, _, behind in table.cells if behind is not None}
+    numbers = tuple(
+        (n, c.text)
+        for n, c in enumerate(cells)
+        if n not in free and _worded(c.text) in (_COUNT, _DECIMAL)
+    )
+    return _Plan(tables, numbers) if free and len(numbers) <= _MOST_FIXED else None
+
+
+def _all_headed(grids: Sequence[Grid], segments: Sequence[Segment]) -> bool:
+    """Whether each statutory table has its head: where one lacks, sums tell which it is."""
+    headed = {s.table.topic for s in segments if not is_assumed(s.part.header)}
+    aligned = all(g.aligned and not g.breaks for g in grids)
+    return aligned and headed >= {t.topic for t in headed_tables()}
+
+
+def _is_as_printed(segment: Segment, grids: Sequence[Grid], places: Mapping[int, int]) -> bool:
+    """Whether a table's cells are those of a grid, which was neither turned nor split."""
+    found = [*(c.locator for c in segment.cells), *(u.locator for u in segment.unmapped)]
+    own = any(g is segment.part.grid for g in grids) and not segment.scopes
+    return own and all(id(locator) in places for locator in found)
+
+
+def _table(segment: Segment, grids: Sequence[Grid], places: Mapping[int, int]) -> _Table:
+    free = _are_free(segment)
+    return _Table(
+        grid=next(n for n, g in enumerate(grids) if g is segment.part.grid),
+        header=segment.part.header,
+        cells=tuple(
+            (places[id(c.locator)], c[:4], c[7:11])
+            if free and _is_free(c)
+            else (places[id(c.locator)], c, None)
+            for c in segment.cells
+        ),
+        unmapped=tuple((places[id(u.locator)], u) for u in segment.unmapped),
+        problems=tuple(segment.problems),
+    )
+
+
+def _are_free(segment: Segment) -> bool:
+    """Whether a table's figures say nothing but themselves."""
+    if not segment.settled or segment.problems or segment.unmapped:
+        return False
+    if any(counts_in_lots(c.label) for c in segment.part.header.columns):
+        return False  # only a 0 is sure there
+    first = [e for row in segment.part.rows for e in row if e.own and not e.start]
+    return len(first) < _FEWEST_NUMBERS or not any(is_plain_figure(e.cell.text) for e in first)
+
+
+def _is_free(cell: Cell) -> bool:
+    """Whether another number in its place would be read as surely, and as nothing else."""
+    kind = _worded(cell.raw)
+    if cell.unit == MONEY:  # of a 0 it cannot be seen whether the unit is said, and which
+        return kind in (_COUNT, _DECIMAL) and bool(cell.value) and cell.value == float(cell.raw)
+    return kind == _COUNT
