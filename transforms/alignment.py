@@ -22,6 +22,7 @@ from transforms.tables.row_values import label_of
 from transforms.tables.segment import Part, Segment
 from transforms.tables.serials import without_first_serials
 from transforms.tables.short_rows import doubt_short_rows
+from transforms.tables.split_rows import doubt_split_rows
 from transforms.tables.stacked_rows import unstacked
 from transforms.tables.strays import set_aside_strays
 from transforms.tables.suspicion import without_slid_rows
@@ -68,6 +69,8 @@ def _read_grids(grids: Sequence[Grid], scope: str) -> list[Segment]:
         )
         segment.problems += problems
     segments += read_lists(mended, scope)
+    for segment in segments:
+        doubt_split_rows(segment)
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
 

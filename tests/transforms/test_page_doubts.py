@@ -33,3 +33,8 @@ def test_rule_below_the_digits_underlines_them() -> None:
 def test_number_that_runs_into_the_next_cell_spoils_both() -> None:
     inside = {LEFT: digits("1234", 20), RIGHT: digits("56", 40)}
     assert doubtful_cells(inside, [], []) == {LEFT, RIGHT}
+
+
+def test_digit_under_a_button_beside_the_number_spoils_it() -> None:
+    covered = [g._replace(text="\uf8ff") for g in digits("6", 40)]
+    assert doubtful_cells({LEFT: digits("389", 25), RIGHT: covered}, [], []) >= {LEFT}

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from transforms.pages.drawn import Glyph, Rule
 from transforms.pages.ruled_grid import RuledCell
+from transforms.pages.tables import unmapped_glyphs
 from transforms.pages.words import uneven
 
 Inside = Mapping[RuledCell, Sequence[Glyph]]
@@ -40,8 +41,13 @@ def doubtful_cells(
         for cell, found in digits.items()
         if len(found) >= _MOSTLY * len(inside[cell]) and (uneven(found) or _raised(found))
     }
-    lost = [g for g in beside if g.text.isdigit()]
-    return marked | set(_overrun(digits, lost)) | set(_struck(digits, level))
+    whole = {cell: found for cell, chars in inside.items() if (found := _of_numbers(chars))}
+    return marked | set(_overrun(whole, _of_numbers(beside))) | set(_struck(digits, level))
+
+
+def _of_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The digits, and what may be one: a character that something hides."""
+    return [g for g in glyphs if g.text.isdigit() or unmapped_glyphs(g.text)]
 
 
 def _raised(digits: Sequence[Glyph]) -> bool:

@@ -27,12 +27,19 @@ _MANY = 12  # sides: a frame or a line with corners has fewer
 _MOSTLY = 0.6  # of a length: a cell with a line across it has as much
 
 
-class Areas(NamedTuple):
-    """The box of each part of a path that is drawn without lifting the pen; `is_large`: they are
-    the strokes of characters or figures of a size that no table has, as a watermark's."""
+class Area(NamedTuple):
+    """The box of what is drawn without lifting the pen, and its outline if that is another."""
 
-    boxes: tuple[Rectangle, ...]
-    is_large: bool
+    box: Rectangle
+    outline: tuple[Point, ...] = ()
+
+
+class Areas(NamedTuple):
+    """The parts of a path; `is_large`: they are the strokes of characters of a size that no table
+    has, as a watermark's."""
+
+    parts: tuple[Area, ...]
+    is_large: bool = False
 
 
 def path_areas(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Areas:
@@ -42,9 +49,10 @@ def path_areas(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Areas:
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
         parts[-1].append(here)
-    shapes = [(_around_all(points), _is_rectangle(points)) for points in parts]
-    boxes = tuple(box for box, is_rectangle in shapes if not (is_rectangle and is_thin(box)))
-    return Areas(boxes, len(boxes) > 1 and _is_large([box for box, rect in shapes if not rect]))
+    bars = {n for n, part in enumerate(parts) if _is_rectangle(part)}
+    found = [Area(_around_all(p), () if n in bars else tuple(p)) for n, p in enumerate(parts)]
+    areas = tuple(area for area in found if area.outline or not is_thin(area.box))
+    return Areas(areas, len(areas) > 1 and _is_large([a.box for a in areas if a.outline]))
 
 
 def _is_large(strokes: Sequence[Rectangle]) -> bool:

@@ -24,7 +24,7 @@ from transforms.readers.pdf_calls import (
     object_on_page,
     segments,
 )
-from transforms.readers.pdf_lines import Areas, is_thin, path_areas, path_lines
+from transforms.readers.pdf_lines import Area, Areas, Point, is_thin, path_areas, path_lines
 from transforms.readers.pdf_text_state import (
     Color,
     InForm,
@@ -53,13 +53,15 @@ _at_mode = tuple(ctypes.addressof(_mode) + 4 * n for n in range(2))
 
 class Fill(NamedTuple):
     """An area painted over, with its place in the order of drawing; `color` None for a picture;
-    `is_mark`: it is a stroke of a watermark drawn by its outline, and no cell's content."""
+    `is_mark`: it is a stroke of a watermark drawn by its outline, and no cell's content; `outline`
+    of what does not fill all of its box."""
 
     order: int
     box: Rectangle
     color: Color | None
     opaque: bool
     is_mark: bool = False
+    outline: tuple[Point, ...] = ()
 
 
 @dataclass(slots=True)
@@ -173,7 +175,7 @@ def _add_path(found: Objects, item: int, matrix: Matrix) -> None:
         found.lines.append(box)
         return
     whole = multiply(matrix_of(item), matrix)
-    areas = Areas((box,), is_large=False) if simple else path_areas(_handle(item), whole)
+    areas = Areas((Area(box),)) if simple else path_areas(_handle(item), whole)
     if filled and (not thin or _may_be_outlines(box)):
         _add_fills(found, item, areas)
     if (stroked or not simple) and not (filled and areas.is_large):
@@ -192,5 +194,6 @@ def _add_fills(found: Objects, path: int, areas: Areas) -> None:
     opaque = alpha == _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(_handle(path))
     if alpha:
         found.fills += [
-            Fill(found.count, box, color, opaque, areas.is_large) for box in areas.boxes
+            Fill(found.count, part.box, color, opaque, areas.is_large, part.outline)
+            for part in areas.parts
         ]
