@@ -21,13 +21,13 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.text_copied import with_rows_on_lines
 from transforms.readers.text_drawn import without_drawing
 from transforms.readers.text_marked import without_marks
-from transforms.readers.text_merged import repeats_merged, spans
+from transforms.readers.text_merged import begins_anew, repeats_merged, spans
 from transforms.readers.text_pages import without_page_numbers
 from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 9
+VERSION = 10
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
@@ -67,6 +67,8 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
     for number, line in without_drawing(with_rows_on_lines(without_page_numbers(text))):
         fields = [f.strip() for f in line.split("\t")]
         if len(fields) > 1 and not (not rows and is_alone(fields)):
+            if after_gap and rows and begins_anew(rows[-1].fields, fields):
+                _close(rows, blocks)
             rows.append(_Row(number, fields, after_gap))
         elif line.strip():
             _close(rows, blocks)

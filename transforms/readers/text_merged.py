@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from transforms.values import parse
 
 _WORD = re.compile(r"[\u4e00-\u9fff]")
-_FEWEST = 3  # fields of a row that say the same thing: a caption over the whole table
+_FEWEST = 3  # neighbouring fields of a row that say the same thing: a caption over columns
 
 Fields = Sequence[str]
 
 
 def repeats_merged(rows: Sequence[Fields]) -> bool:
     """Whether a table prints merged cells once for every column: all rows have as many fields, and
-    some row is one caption."""
-    widths = {len(row) for row in rows}
-    if len(widths) != 1 or widths.pop() < _FEWEST:
+    some row has the same words in several neighbouring ones."""
+    if len({len(row) for row in rows}) != 1:
         return False
-    return any(_is_word(row[0]) and len(set(row)) == 1 for row in rows)
+    runs = ((word, len(list(run))) for row in rows for word, run in groupby(row))
+    return any(length >= _FEWEST and _is_word(word) for word, length in runs)
+
+
+def begins_anew(before: Fields, row: Fields) -> bool:
+    """Whether a row behind a gap is the caption over a table of other columns."""
+    is_caption = len(row) >= _FEWEST and len(set(row)) == 1 and _is_word(row[0])
+    return is_caption and len(row) != len(before)
 
 
 def spans(rows: Sequence[Fields]) -> list[list[tuple[int, int]]]:
@@ -34,8 +41,9 @@ def spans(rows: Sequence[Fields]) -> list[list[tuple[int, int]]]:
     for row in rows:
         same = {n for n in range(1, len(row)) if row[n] == row[n - 1]}
         words = {n for n in same if _is_word(row[n])}
-        if _is_word(row[-1]):
-            merged = words
+        if _is_word(row[-1] or row[-2]):  # there may be a filler
+            # a caption over all columns heads none of them
+            merged = words if len(set(filter(None, row))) > 1 else set()
         gone = words | (same & merged)
         starts = [n for n in range(len(row)) if n not in gone]
         found.append([(a, b - a) for a, b in zip(starts, [*starts[1:], len(row)], strict=True)])

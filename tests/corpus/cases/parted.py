@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from sample_portals.tables import Box, Grid, Row, width
+from sample_portals.tables import Box, Grid, Row, places, width
 from tests.corpus import sheets
 from tests.corpus.bends import LOSS, drawn
 from tests.corpus.case import HERE, Case, Value
 from tests.corpus.cases.portals import on_its_side
 from tests.corpus.cases.shapes import replaced
+from tests.corpus.cases.text_copied import of_tables
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, figures_of, html_page, labels_of
 from tests.corpus.statistics import as_xlsx, beside, grid, html, indicators
 
 STATISTICS = "distinct_2014"
+FEW, MANY = 5, 20  # rows: table 四 has fewer, table 三 more
 _HEADS = 3  # rows above the figures of table 三
 
 
@@ -87,6 +89,30 @@ def _all_as(value: Value, topic: str, base: str) -> dict[str, Value]:
 DASHES = _all_as((None, "not_applicable"), "statistics", STATISTICS)
 
 
+def in_marks(table: Grid) -> str:
+    """A table between bars as Markdown has it: merged cells are printed for every column."""
+    fields: dict[tuple[int, int], str] = {}
+    for placed in places(table):
+        for y in range(placed.box.rows):
+            for x in range(placed.box.columns):
+                fields[placed.row + y, placed.column + x] = placed.box.text
+    rows = [[fields[y, x] for x in range(width(table))] for y in range(len(table))]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---" * width(table) + "|", *lines[1:], ""])
+
+
+def review_in_two(table: Grid) -> str:
+    """Table 四 as one table of 行政复议 and one of 行政诉讼."""
+    *_, outcomes, figures = table
+    first = ((Box("行政复议", columns=5),), outcomes[:5], figures[:5])
+    names = (Box("未经复议直接起诉", columns=5), Box("复议后起诉", columns=5))
+    return (
+        in_marks(first)
+        + "\n"
+        + in_marks(((Box("行政诉讼", columns=10),), names, outcomes, figures[5:]))
+    )
+
+
 def newer_licences(table: Grid) -> Grid:
     """Table 二 of 2019 with （五）行政许可 as the form of 2021 has it: without other services."""
     heads = (Box("信息内容"), Box("本年处理决定数量", columns=3))
@@ -99,6 +125,19 @@ CASES = [
         "xlsx_groups_on_rows_of_their_own",
         lambda: sheets.xlsx(bends={"requests": groups_above}),
         why="a group's label alone in its row ends no table",
+    ),
+    Case(
+        "markdown_groups_on_rows_of_their_own",
+        lambda: of_tables(
+            DISTINCT_2021, lambda t: in_marks(groups_above(t)) if len(t) > MANY else in_marks(t)
+        ),
+        why="the words of a row over all columns are no head of the figures below",
+    ),
+    Case(
+        "markdown_review_in_two_tables",
+        lambda: of_tables(
+            DISTINCT_2021, lambda t: in_marks(t) if len(t) > FEW else review_in_two(t)
+        ),
     ),
     Case("xlsx_statistics_chapters_alone", lambda: as_xlsx(chapters_alone()), base=STATISTICS),
     Case("html_heads_in_a_table_of_their_own", heads_apart),
