@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from transforms import report
 from transforms.blocks import Locator, Paragraph, Reading
 from transforms.claims import claimed
-from transforms.claims.title_lines import refused
+from transforms.claims.title_lines import TITLE_TAGS, may_be_line_of_title, refused
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
 from transforms.figures import Figures, figures
 from transforms.forms import form_years
@@ -20,6 +20,7 @@ from transforms.scopes import by_captions, fit_together, told_by_heads
 from transforms.sections import sections
 from transforms.several import Report, reports_in
 from transforms.tables.unit_notes import noted
+from vocabulary.titles import may_be_report, parse_title
 
 _STATUTORY = re.compile(
     "主动公开政府信息情况|政府信息公开申请情况|行政复议、?行政诉讼情况|"
@@ -39,6 +40,7 @@ _REFUSED = {
     "other_document": "a summary of the work",
 }
 _ERROR_PAGE_LENGTH = 600
+_YEARS_LISTED = 3
 _PICTURES_NAMED = 10
 
 
@@ -103,7 +105,7 @@ def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extractio
     problems = [
         *(Problem(code, message) for code, message in reading.problems),
         *found.problems,
-        *(() if found.cells else _nothing_found(told, claims, found)),
+        *(() if found.cells else _nothing_found(told, claims, found, reading)),
         *no_report,
         *claimed.conflicts(claims, found.cells),
     ]
@@ -157,12 +159,15 @@ def _in_file(cells: Sequence[Cell], one: Report) -> Iterator[Cell]:
 
 
 def _nothing_found(
-    paragraphs: Sequence[str], claims: Sequence[Claim], found: Figures
+    paragraphs: Sequence[str], claims: Sequence[Claim], found: Figures, reading: Reading
 ) -> list[Problem]:
     """A document without a statutory table: a report that lacks them, one of the years before there
     were any, an error page, or neither."""
     text = "".join(paragraphs)
     headings = set(_STATUTORY.findall("".join(text.split())))
+    nothing = not (headings or reading.missing or found.unmapped)
+    if nothing and _lists_reports(paragraphs, reading.metadata):
+        return [Problem("not_a_report", "a list of the reports of several years")]
     if len(headings) >= 2 or any(c.source == "title" for c in claims):
         return (
             [] if found.no_known_form else [_tables_missing(claimed.year(claims), bool(headings))]
@@ -173,6 +178,15 @@ def _nothing_found(
     if len(text) < _ERROR_PAGE_LENGTH and (shown := _ERROR_PAGE.search(text)):
         problems.append(Problem("soft_404", f"looks like an error page: {shown.group(0)!r}"))
     return problems
+
+
+def _lists_reports(paragraphs: Sequence[str], metadata: Mapping[str, str]) -> bool:
+    """Whether titles of several years' reports stand there, each on a line of its own, on a page
+    that is none of them by its own title."""
+    if any(parse_title(metadata.get(tag, "")).year for tag in TITLE_TAGS):
+        return False
+    titles = (parse_title(p) for p in paragraphs if may_be_report(p) and may_be_line_of_title(p))
+    return len({title.year for title in titles if title.is_report and title.year}) >= _YEARS_LISTED
 
 
 def _tables_missing(year: int | None, headings: bool) -> Problem:

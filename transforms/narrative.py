@@ -1,5 +1,5 @@
-"""What a document says in words: its paragraphs, and the rows of words where one table holds the
-whole report.
+"""What a document says in words: its paragraphs, the rows of words where one table holds the whole
+report, and a heading that is the first row of its table.
 
 Such tables come from spreadsheets: title, headings and text stand in rows that reach over all
 columns, between those of the statutory tables.
@@ -27,8 +27,15 @@ def narrative(blocks: Sequence[Block]) -> list[str]:
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield block.text
-    elif (lines := list(_rows_of_words(block))) and _holds_report(lines):
-        yield from lines
+    elif lines := list(_rows_of_words(block)):
+        yield from lines if _holds_report(lines) else _heading_above(block, lines[0])
+
+
+def _heading_above(grid: Grid, line: str) -> Iterator[str]:
+    """A section's heading that is the first row of its table."""
+    top = next((c.text for c in grid.cells if c.text.strip()), "")
+    if line == top.strip() and last_heading([line]) is not None:
+        yield line
 
 
 def _rows_of_words(grid: Grid) -> Iterator[str]:

@@ -35,3 +35,10 @@ def test_json_without_an_article_says_what_is_wrong(answer: str, code: str, mess
 def test_article_in_lines_of_plain_text_is_read() -> None:
     found = extract(json.dumps({"title": TITLE, "content": text().decode()}).encode())
     assert len(found.cells) == len(extract(text()).cells)
+
+
+@pytest.mark.parametrize("name", ["display_publish_time", "docRelTime", "PubDate"])
+def test_date_of_the_article_is_a_claim(name: str) -> None:
+    answer = {"title": TITLE, name: "2022-01-20 09:00", "content": f"<p>{'公开信息。' * 60}</p>"}
+    found = extract(json.dumps(answer).encode())
+    assert {c.published for c in found.claims if c.published} == {"2022-01-20"}

@@ -82,6 +82,7 @@ DATELINES = {
     "来源：示例县水利局 发布时间：2022年1月20日": "2022-01-20",
     "时间:2022/1/20 字体：大 中 小": "2022-01-20",
     "信息来源：水利局 发布时间：2022-01-20 11:19": "2022-01-20",
+    "2022年01月20日 15:43 县水利局 点击：[35]": "2022-01-20",
 }
 
 
@@ -435,6 +436,23 @@ def test_report_in_one_table_says_what_others_say() -> None:
         ("三", "无。\n青山县水利局\n2022年1月20日"),
     ]
     assert [c.value for c in found.cells if c.item == "regulations"] == [1.0, 2.0, 3.0]
+
+
+def test_heading_in_its_tables_first_row_begins_a_section() -> None:
+    heading = '<tr><td colspan="4">二、主动公开政府信息情况</td></tr>'
+    heads = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+    article = table(heads, ("规章", "1", "2", "3")).replace("<tr>", heading + "<tr>", 1)
+    found = extract(page(f"{article}<p>三、收到和处理情况</p>")).sections
+    assert [s.number for s in found] == ["一", "二", "三"]
+
+
+def test_list_of_the_reports_of_several_years_is_none_of_them() -> None:
+    titles = [f"青山县水利局{year}年政府信息公开工作年度报告" for year in (2020, 2021, 2022)]
+    items = "".join(f"<li><a href='{n}.html'>{t}</a> 2023-01-20</li>" for n, t in enumerate(titles))
+    for head, refused in (("政府信息公开年报", True), (titles[0], False)):
+        page_ = f"<html><head><title>{head}</title></head><body><h1>{head}</h1><ul>{items}</ul>"
+        codes = {p.code for p in extract(page_.encode()).problems}
+        assert ("not_a_report" in codes) == refused, head
 
 
 def test_a_second_copy_of_the_narrative_is_no_section() -> None:

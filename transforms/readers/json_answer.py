@@ -19,7 +19,7 @@ from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 
 CARRIER = "json"
-VERSION = html.VERSION + text.VERSION
+VERSION = html.VERSION + text.VERSION + 1
 MEDIA_TYPE = "application/json"
 
 _SHAPE = re.compile(rb"(?:[A-Za-z_$][\w.$]*\s*\()?\s*(?:\{\s*\"|\[\s*[\[{\"])")
@@ -27,7 +27,10 @@ _CALL = re.compile(r"^[\w.$]+\s*\(|\)\s*;?\s*$")
 _TAG = re.compile(r"<\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;\s*/?\s*(?:p|div|table|td|span|br)\b", re.IGNORECASE)
 _TITLES = ("title", "articletitle", "doctitle", "infotitle", "newstitle", "contenttitle")
-_DATES = ("pubdate", "publishdate", "publishtime", "releasetime", "releasedate", "pubtime")
+_DATES = (
+    "pubdate", "publishdate", "publishtime", "releasetime", "releasedate", "pubtime",
+    "displaypublishtime", "publishedtime", "docpubtime", "docreltime",
+)  # fmt: skip
 _FEWEST_LINES = 3
 _SHORTEST = 200  # characters of an article; what is shorter is a summary, or a name in bold
 
