@@ -10,6 +10,7 @@ import numpy as np
 
 from transforms.pages.drawn import Rectangle
 from transforms.recognition.flatten import page_lines, projection
+from transforms.recognition.fringes import without_fringes
 from transforms.recognition.grounds import on_white
 from transforms.recognition.lens import bent, bulge_of, straightened, unbent
 from transforms.recognition.light import even, near_seals, positive, without_seals
@@ -90,6 +91,7 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
             np.uint8,
         )
     scale = per_point * smaller
+    picture = without_fringes(picture, scale)
     drawn = without_pen(picture, scale)
     picture = on_white(positive(drawn.picture if drawn else picture, scale), scale)
     lit, bleached = even(picture, scale), without_seals(picture, scale)

@@ -19,7 +19,7 @@ from tests.corpus.case import Case, Value
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, encoded, pdf_of, scan
-from tests.corpus.scanning.wear import ringed, struck, torn
+from tests.corpus.scanning.wear import on_screen, ringed, struck, torn
 
 
 @cache
@@ -286,6 +286,15 @@ CASES: Sequence[Case] = [
         absent=topics_but("proactive"),
         announced=("tables_missing",),
         why="a rule that ends between two rules across goes on",
+    ),
+    Case(
+        "scan_screenshot_with_coloured_fringes",
+        lambda: encoded(
+            on_screen(printed("distinct_2021", Print(dpi=318, font=SANS))[0]), "PNG", 106
+        ),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="what sub-pixel rendering colours is no pen's and no seal's",
     ),
     Case(
         "scan_marked_by_pen",

@@ -1,4 +1,4 @@
-"""What copying and people do to a printed page: torn rules, marks of a pen."""
+"""What screens, copying and people do to a printed page: fringes, torn rules, marks of a pen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from tests.corpus.scanning.paper import Place
 
 BLUE, RED = (40, 60, 170), (200, 30, 40)
 _LINE = 60  # pixels: longer than any stroke
+_SUBPIXELS = (1, 2, 3, 2, 1)  # how a screen's type is spread over them
 _GAPS = ((0.13, 0.017), (0.31, 0.012), (0.56, 0.014), (0.66, 0.012))  # of a side: where, how long
+
+
+def on_screen(page: Image.Image) -> Image.Image:
+    """The page as a screen with sub-pixel rendering shows it, a third as large."""
+    grey = np.asarray(page.convert("L"), np.float32)
+    high, wide = (side // 3 for side in grey.shape)
+    rows = cv2.resize(grey[: high * 3, : wide * 3], (wide * 3, high), interpolation=cv2.INTER_AREA)
+    spread = np.array([_SUBPIXELS], np.float32) / sum(_SUBPIXELS)
+    soft = cv2.filter2D(rows, -1, spread)
+    return Image.fromarray(np.clip(soft, 0, 255).astype(np.uint8).reshape(high, wide, 3))
 
 
 def torn(page: Image.Image) -> Image.Image:
