@@ -6,8 +6,9 @@ from transforms.recognition.canvas import Marks
 from transforms.recognition.dashes import may_be_rule
 from transforms.recognition.engine import Read
 from transforms.recognition.figures import SURE, Figure, decide
-from transforms.recognition.glyphs import Glyph, lost_parts
+from transforms.recognition.glyphs import Glyph, figure_parts, glyphs, lost_parts, short_minus
 from transforms.recognition.ink import CellInk, Part
+from transforms.recognition.opinions import _further_zeros
 from transforms.recognition.words import _likeliest
 from transforms.recognition.wrapped import wrapped_figure
 
@@ -98,3 +99,24 @@ def test_strokes_at_a_cells_edge_or_many_of_them_may_be_pieces_of_a_bent_rule() 
     assert may_be_rule([dash], HEIGHT, 12, 60)
     assert may_be_rule([dash], HEIGHT, -30, 15)
     assert may_be_rule([dash] * 7, HEIGHT, 0, 27)
+
+
+def test_short_hyphen_of_narrow_type_is_a_minus_sign_and_one_alone_may_be_dirt() -> None:
+    digit, hyphen, dirt = (
+        Part(24, 0, 39, 24, 227),
+        Part(15, 11, 22, 16, 32),
+        Part(15, 20, 21, 25, 25),
+    )
+    found = glyphs(CellInk((0, 0, 90, 40), (digit, hyphen), False), 24)
+    assert figure_parts(found, 24) == [hyphen, digit]
+    assert short_minus(found, 24) == hyphen
+    assert glyphs(CellInk((0, 0, 90, 40), (digit, dirt), False), 24)[0].parts == (digit,)
+
+
+def test_bold_zeros_whose_dot_touches_them_are_zeros_where_hardly_any_is_plain() -> None:
+    alike = {n: Figure("日", 0.6) for n in range(8)}
+    read = {n: [Read("日", 0.9)] * 3 for n in range(8)}
+    assert set(_further_zeros(alike, read, ()).values()) == {Figure("0", SURE)}
+    zeros = {n: Figure("0", SURE) for n in range(8, 12)}
+    plain = {n: [Read("0", 0.9)] * 3 for n in range(8, 12)}
+    assert not _further_zeros(alike | zeros, read | plain, ())

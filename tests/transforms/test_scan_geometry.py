@@ -126,6 +126,18 @@ def test_stroke_as_high_as_a_low_row_is_no_rule() -> None:
     assert {round(rule.at) for rule in upright} == {40, 150, 260}
 
 
+def test_rules_of_two_rows_with_a_stroke_in_line_between_them_are_two() -> None:
+    """A bracket of a merged row's text stands where the columns above and below it part."""
+    strokes = [Rule(150, 40, 62), Rule(150, 65, 71), Rule(150, 74, 96)]
+    sheet = ruled(
+        [Rule(y, 40, 260) for y in (40, 51, 62, 74, 85, 96)],
+        [Rule(40, 40, 96), Rule(260, 40, 96), *strokes],
+    )
+    _, upright, _ = rules(sheet, sheet)
+    middle = sorted((round(r.start), round(r.stop)) for r in upright if abs(r.at - 150) < 1)
+    assert middle in ([(41, 62), (74, 96)], [(40, 62), (74, 96)])
+
+
 def test_short_rules_of_the_last_row_of_a_table_without_outer_rules() -> None:
     """The rules between the columns of the second half begin one row lower."""
     sheet = ruled(

@@ -15,7 +15,6 @@ from transforms.pages.running import in_margin, without_running_lines
 from transforms.pages.side_by_side import put_together
 from transforms.pages.tables import PageTable, to_grid
 
-_SECOND = 2  # half of a picture: it is no page of the file's
 _Pieces = list[Line | PageTable]
 
 
@@ -50,7 +49,9 @@ def _cleared(pages: Sequence[PageText]) -> list[list[Paragraph | PageTable]]:
     pieces: list[_Pieces] = [list(page.pieces) for page in pages]
     for n, (upper, lower) in enumerate(pairwise(pages)):
         pieces[n], pieces[n + 1] = _brought_together(pieces[n], upper, pieces[n + 1], lower)
-    numbers = accumulate(page.slices.half != _SECOND for page in pages)
+    numbers = accumulate(
+        page.slices.part == 0 for page in pages
+    )  # a picture's later ones are no pages
     return [
         [_placed(piece, page, number) for piece in paragraphs(found, page.width)]
         for number, found, page in zip(numbers, pieces, pages, strict=True)

@@ -1,5 +1,5 @@
 """Where on which page something stands that was read from several pages put together, or from one
-of two pages that a picture shows side by side."""
+of several pages that a picture shows."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from transforms.pages.drawn import Rectangle
 @dataclass(frozen=True, slots=True)
 class Slices:
     """Consecutive pages below one another: where each begins, in the unit of a locator's box. Of
-    two pages of one picture, `half` is 1 for the first and 2 for the second."""
+    several pages of one picture, `part` says which this is, from 0 on, and `parts` their number."""
 
     tops: tuple[float, ...] = (0.0,)
-    half: int = 0
+    part: int = 0
+    parts: int = 1
 
     def place(self, first: int, box: Rectangle) -> tuple[int, Rectangle]:
         """The page, where `first` is the first one's number, on which most of a box stands, and

@@ -13,9 +13,6 @@ from transforms.pages.ruled_grid import RuledGrid, common_columns, place
 from transforms.pages.slices import WHOLE, Slices
 from transforms.values import is_unit
 
-_FIRST, _SECOND = 1, 2  # halves of a picture
-
-
 _SAME = 1.0  # points
 
 
@@ -56,13 +53,13 @@ class PageTable:
     @property
     def begins(self) -> tuple[int, int]:
         """The page on which it begins, and which of a picture's pages that is."""
-        return self.page, int(self.slices.half == _SECOND)
+        return self.page, self.slices.part
 
     @property
     def ends_before(self) -> tuple[int, int]:
         """The page behind the table's, in the same way."""
-        if self.slices.half == _FIRST:
-            return self.page, 1
+        if self.slices.part + 1 < self.slices.parts:
+            return self.page, self.slices.part + 1
         return self.page + len(self.slices.tops), 0
 
     def figure_columns(self) -> list[tuple[float, float]]:

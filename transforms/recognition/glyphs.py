@@ -20,6 +20,7 @@ _PIECE, _HIGHEST, _NEXT = 0.2, 1.4, 1.1  # of it: a digit's piece is so high, th
 _OFF = 0.22  # of the digits' height, a sign lies off their middle
 _BREADTH = 3  # pixels: the rough border of a rule is thinner
 _LONGISH = 1.4  # times as long as high: no blot
+_HYPHEN = 1.15  # times as long as high: a hyphen, where a minus sign stands
 _ONE = 0.72  # of a digit's height: two digits never are so narrow together, in any type
 
 
@@ -41,7 +42,12 @@ def glyphs(ink: CellInk, digit: float) -> list[Glyph]:
     """
     large = [p for p in ink.parts if max(p.width, p.height) >= _SPECK * digit]
     joined = _joined(large, digit)
-    small = [p for p in ink.parts if p not in large and _belongs(p, joined, digit)]
+    tall = [p for g in joined if g.bottom - g.top > _TALL * digit for p in g.parts]
+    small = [
+        p
+        for p in ink.parts
+        if p not in large and (_belongs(p, joined, digit) or _is_hyphen(p, tall, digit))
+    ]
     return _whole(_joined([*large, *small], digit) if small else joined, digit)
 
 
@@ -91,6 +97,20 @@ def _may_be_minus(speck: Part, parts: Sequence[Part], digit: float) -> bool:
     return level and -1 <= gap < _NEXT * digit and abs(off) < _OFF * (foot - top)
 
 
+def _is_hyphen(small: Part, tall: Sequence[Part], digit: float) -> bool:
+    """Whether a small part is the minus sign of what is tall: narrow type has short ones."""
+    flat = small.width > _HYPHEN * small.height
+    return bool(tall) and flat and _may_be_minus(small, tall, digit)
+
+
+def short_minus(found: Sequence[Glyph], digit: float) -> Part | None:
+    """The sign before a figure's digits that is so short that it may be dirt; None if there is
+    none."""
+    first = found[0].parts[0] if len(found) > 1 and len(found[0].parts) == 1 else None
+    short = first and max(first.width, first.height) < _SPECK * digit
+    return first if short and first and first.x1 <= found[1].x0 + 1 else None
+
+
 def holds_piece(ink: CellInk, digit: float) -> bool:
     """Whether a rest of a rule may be a piece of a digit that the rule cuts."""
     return any(
@@ -130,7 +150,7 @@ def _is_sign(glyph: Glyph, tall: Sequence[Glyph], top: float, foot: float) -> bo
     before, behind = glyph.x1 <= tall[0].x0 + 1, glyph.x0 >= tall[-1].x1 - 1
     if before or behind:
         level = abs(middle - (top + foot) / 2) < _OFF * height
-        flat = glyph.x1 - glyph.x0 > 1.4 * (glyph.bottom - glyph.top)
+        flat = glyph.x1 - glyph.x0 > _HYPHEN * (glyph.bottom - glyph.top)
         square = min(glyph.x1 - glyph.x0, glyph.bottom - glyph.top) > 0.35 * height
         return before and level and (flat or square)
     return glyph.bottom > foot - 0.18 * height and glyph.top > top + 0.5 * height

@@ -17,6 +17,7 @@ from transforms.recognition.engine import Read, read_lines
 from transforms.recognition.figures import (
     DOTTED_ZEROS,
     LIKELY,
+    SURE,
     Figure,
     agree,
     decide,
@@ -31,6 +32,7 @@ from transforms.recognition.glyphs import (
     is_blot,
     lost_parts,
     may_be_cut,
+    short_minus,
 )
 from transforms.recognition.ink import Part
 from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
@@ -39,6 +41,7 @@ _CLEAR = 0.9  # of a score: certainly a digit
 _USUAL = ("0",)  # figures that two readings settle
 _BENT = 3  # dashes that may be pieces of rules: all of the sheet's may be
 _ENOUGH = 4  # numbers of several digits to tell the page's usual steps, zeros to tell their dots
+_MANY, _OFTENER = 8, 4  # of a page's figures: no digit but 0 is so frequent; times as frequent
 _TALL = 0.6  # of a digit's height: what is smaller is a sign, or dirt
 _ALIKE = 1.25  # times, by which digits of one figure differ in height at most
 _SAME, _OTHERS = 1.12, 1  # and those of another figure in its type, which shows that there is one
@@ -89,9 +92,19 @@ def figures_of(
     dashes = {n for n in chosen if set(figures[n].text) == {"-"}}
     bent = {n for n in dashes if _may_be_rule(cells[n], shown[n], high[n])}
     bent = dashes if len(bent) >= _BENT else bent
-    for n in doubtful(samples) | lost | bent:
+    short = {n: p for n in chosen if (p := short_minus(shown[n], high[n]))}
+    for n in doubtful(samples) | lost | bent | _unlike(short):
         figures[n] = replace(figures[n], confidence=min(figures[n].confidence, LIKELY))
     return figures
+
+
+def _unlike(signs: Mapping[int, Part]) -> set[int]:
+    """Numbers of the cells whose short minus sign few others are like: it may be dirt."""
+    alike = {
+        n: sum(max(abs(p.width - q.width), abs(p.height - q.height)) <= 1 for q in signs.values())
+        for n, p in signs.items()
+    }
+    return {n for n, count in alike.items() if count < _ENOUGH}
 
 
 def _may_be_rule(cell: Marks, shown: Sequence[Glyph], digit: float) -> bool:
@@ -103,12 +116,16 @@ def _may_be_rule(cell: Marks, shown: Sequence[Glyph], digit: float) -> bool:
 def _further_zeros(
     figures: Mapping[int, Figure], opinions: Mapping[int, Sequence[Read]], rings: Collection[int]
 ) -> dict[int, Figure]:
-    """Zeros with a dot that touches them, on a page whose other ones plainly are dotted rings."""
-    dotted = sum(any(read.text in DOTTED_ZEROS for read in opinions[n]) for n in rings)
-    if dotted < _ENOUGH:
-        return {}
+    """Zeros with a dot that touches them, on a page whose other ones plainly are dotted rings; or
+    in bold type, where hardly any other looks like a plain one."""
     alike = [n for n, figure in figures.items() if figure.text in DOTTED_ZEROS]
-    return {n: Figure("0", LIKELY) for n in alike}
+    bold = [n for n in alike if all(read.text in DOTTED_ZEROS for read in opinions[n])]
+    zeros = [n for n, figure in figures.items() if figure.text == "0"]
+    plain = [n for n in zeros if all(read.text == "0" for read in opinions[n])]
+    if len(bold) >= max(_MANY, _OFTENER * len(plain)):
+        return {n: Figure("0", SURE if n in bold else LIKELY) for n in alike}
+    dotted = sum(any(read.text in DOTTED_ZEROS for read in opinions[n]) for n in rings)
+    return {n: Figure("0", LIKELY) for n in alike} if dotted >= _ENOUGH else {}
 
 
 def _opinions(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
 from transforms.pages.drawn import Rule
 from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.ridges import Found, inked
@@ -32,6 +35,37 @@ def cut_back(grey: Pixels, found: Found, across: list[Found]) -> Found:
     ):
         start = met[0]
     return _part(found, start, stop) if stop - start > TOUCHES else found
+
+
+def solid_parts(grey: Pixels, found: Found, across: list[Found]) -> Iterator[Found]:
+    """The rule if ink runs all along it; else those of its parts between rules across of which that
+    is true: strokes of type may stand in line with rules above and below them."""
+    rule = found.rule
+    if inked(grey, rule, rule.start, rule.stop) > _SOLID:
+        yield found
+        return
+    places = [o.rule.at for o in across if _crosses(o.rule, rule)]
+    ends = sorted({rule.start, *places, rule.stop})
+    solid = [(a, b) for a, b in pairwise(ends) if inked(grey, rule, a, b) > _SOLID]
+    for start, stop in _in_one(solid):
+        if stop - start > TOUCHES:
+            yield _part(found, start, stop)
+
+
+def _crosses(other: Rule, rule: Rule) -> bool:
+    reach = other.start - TOUCHES <= rule.at <= other.stop + TOUCHES
+    return reach and rule.start < other.at < rule.stop
+
+
+def _in_one(ranges: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Ranges that follow each other without a gap as one."""
+    joined: list[tuple[float, float]] = []
+    for start, stop in ranges:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return joined
 
 
 def reaches(rule: Rule, at: float) -> bool:

@@ -19,6 +19,7 @@ from transforms.recognition.cells import read_tables
 from transforms.recognition.figures import may_be_figure
 from transforms.recognition.flatten import segments
 from transforms.recognition.hanging import with_hanging
+from transforms.recognition.leaf import Leaf
 from transforms.recognition.light import even
 from transforms.recognition.open_heads import with_heads_apart
 from transforms.recognition.paper import per_point as per_point_of
@@ -27,7 +28,8 @@ from transforms.recognition.pixels import PIXELS, Pixels
 from transforms.recognition.prose import lines_of
 from transforms.recognition.rules import rules
 from transforms.recognition.sheet import Sheet, sheet_of
-from transforms.recognition.spreads import Half, halves
+from transforms.recognition.spreads import halves
+from transforms.recognition.stacked import leaves_below
 from transforms.recognition.strips import Strip
 from transforms.recognition.unruled import unruled
 
@@ -40,14 +42,16 @@ def recognise_strip(
     strip: Strip, scale: float = 1.0, above: PageText | None = None
 ) -> list[PageText]:
     """The pages of a strip, all that they show on the first of them; of a picture of two pages side
-    by side, both. `scale` of its pixels are a
-    unit of the locators' boxes; `above` is the page before."""
-    if len(strip.tops) == 1 and (pages := halves(strip.pixels)):
-        return _side_by_side(pages, scale, strip.first, above)
-    height, width = strip.pixels.shape[:2]
+    by side, or of several below one another, each. `scale` of its pixels are a unit of the
+    locators' boxes; `above` is the page before."""
+    if len(strip.tops) == 1:
+        if pages := halves(strip.pixels):
+            return _leaves(pages, scale, strip.first, above)
+        if pages := leaves_below(strip.pixels):
+            return _leaves(pages, scale, strip.first, above, _per_point(strip.pixels))
     text = recognise(
         strip.pixels,
-        per_point_of(width, height),
+        _per_point(strip.pixels),
         strip.first,
         lambda box: (box[0] / scale, box[1] / scale, box[2] / scale, box[3] / scale),
         above,
@@ -58,23 +62,38 @@ def recognise_strip(
     return [whole, *(PageText((), (), text.width) for _ in strip.tops[1:])]
 
 
-def _side_by_side(
-    pages: Sequence[Half], scale: float, number: int, above: PageText | None
+def _leaves(
+    pages: Sequence[Leaf],
+    scale: float,
+    number: int,
+    above: PageText | None,
+    per_point: float | None = None,
 ) -> list[PageText]:
-    """The two pages of a picture, one after the other; both are page `number`."""
+    """The pages of a picture, one after the other; all are page `number`. `per_point` of their
+    pixels are a point; each page's own sides tell where it is not given."""
     texts: list[PageText] = []
-    for half, page in enumerate(pages, 1):
-        height, width = page.pixels.shape[:2]
+    for part, page in enumerate(pages):
 
-        def place(box: Rectangle, left: int = page.left) -> Rectangle:
+        def place(box: Rectangle, page: Leaf = page) -> Rectangle:
             x0, top, x1, bottom = box
-            return (x0 + left) / scale, top / scale, (x1 + left) / scale, bottom / scale
+            left, upper = page.left, page.top
+            return (
+                (x0 + left) / scale,
+                (top + upper) / scale,
+                (x1 + left) / scale,
+                (bottom + upper) / scale,
+            )
 
         pixels = np.ascontiguousarray(page.pixels)
-        text = recognise(pixels, per_point_of(width, height), number, place, above)
-        texts.append(_in_slices(text, Slices(half=half)))
+        text = recognise(pixels, per_point or _per_point(pixels), number, place, above)
+        texts.append(_in_slices(text, Slices(part=part, parts=len(pages))))
         above = texts[-1]
     return texts
+
+
+def _per_point(pixels: Pixels) -> float:
+    height, width = pixels.shape[:2]
+    return per_point_of(width, height)
 
 
 def _in_slices(text: PageText, slices: Slices) -> PageText:

@@ -9,7 +9,7 @@ import numpy as np
 from transforms.pages.drawn import Rule
 from transforms.recognition.broken import completed
 from transforms.recognition.open_ends import is_open
-from transforms.recognition.overrun import TOUCHES, cut_back, reaches
+from transforms.recognition.overrun import TOUCHES, cut_back, reaches, solid_parts
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
 from transforms.recognition.ridges import LONG, PAPER, Found, brightness_of, inked, level_ridges
 from transforms.recognition.torn import are_torn
@@ -81,14 +81,18 @@ def _with_framed(
     framed = [list(one) for one in kept]
     solid = [_are_solid(pictures[k], kept[k]) for k in (0, 1)]
     solid = [solid[k] if kept[k] else solid[1 - k] for k in (0, 1)]  # a part of a low table
+    long = {id(f) for one in kept for f in one}
+    short = [[f for f in one if id(f) not in long] for one in found]
+    for k in (0, 1):
+        if solid[k]:
+            short[k] = [p for f in short[k] for p in solid_parts(pictures[k], f, kept[1 - k])]
     for _ in range(2):
         for k in (0, 1):
             known = {id(f) for f in framed[k]}
             framed[k] += [
                 f
-                for f in found[k]
+                for f in short[k]
                 if id(f) not in known
-                and (not solid[k] or inked(pictures[k], f.rule, f.rule.start, f.rule.stop) > _SOLID)
                 and _is_framed(pictures[k] if solid[k] else None, f.rule, framed[1 - k], framed[k])
             ]
     return framed

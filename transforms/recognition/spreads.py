@@ -6,11 +6,10 @@ text on both sides. A page on its side, or one whose lines or rules cross the mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
+from transforms.recognition.leaf import Leaf
 from transforms.recognition.light import even
 from transforms.recognition.pixels import Pixels
 from transforms.recognition.ridges import runs
@@ -26,15 +25,7 @@ _SPINE = 0.5  # of it: the fold itself, as a line
 _LEAST = 0.1  # of the rows have ink on either side
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
-    """One page of a spread; `left` is its first column in the picture."""
-
-    pixels: Pixels
-    left: int
-
-
-def halves(picture: Pixels) -> tuple[Half, ...]:
+def halves(picture: Pixels) -> tuple[Leaf, ...]:
     """The two pages in reading order; none where the picture shows one page."""
     height, width = picture.shape[:2]
     if not _RATIO[0] <= width / height <= _RATIO[1]:
@@ -49,7 +40,7 @@ def halves(picture: Pixels) -> tuple[Half, ...]:
     if quarters % 2:
         return ()
     cut = round(at / shrink)
-    pages = Half(picture[:, :cut], 0), Half(picture[:, cut:], cut)
+    pages = Leaf(picture[:, :cut]), Leaf(picture[:, cut:], cut)
     return pages if quarters == 0 else pages[::-1]
 
 

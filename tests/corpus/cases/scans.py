@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pypdfium2
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -20,6 +21,8 @@ from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, encoded, pdf_of, scan
 from tests.corpus.scanning.wear import on_screen, ringed, struck, torn
+
+_DARK, _RULE = 150, 0.5  # of brightness; of a page's width
 
 
 @cache
@@ -168,6 +171,29 @@ def half_printed_half_scanned() -> bytes:
     return stream.getvalue()
 
 
+def below_one_another(pages: Sequence[Image.Image]) -> Image.Image:
+    """The pages as one long picture, margins and all."""
+    long = Image.new("L", (pages[0].width, sum(page.height for page in pages)), 255)
+    top = 0
+    for page in pages:
+        long.paste(page, (0, top))
+        top += page.height
+    return long
+
+
+def cut_open(page: Image.Image) -> list[Image.Image]:
+    """The page on two, its table cut in the middle so that no rule closes either part."""
+    middle = page.height // 2
+    dark = (np.asarray(page) < _DARK).mean(axis=1)
+    rule = next(row for row in range(middle, page.height) if dark[row] > _RULE)
+    margin = page.height // 6
+    upper = Image.new("L", (page.width, rule + margin), 255)
+    upper.paste(page.crop((0, 0, page.width, rule - 2)))
+    lower = Image.new("L", (page.width, page.height - rule + margin), 255)
+    lower.paste(page.crop((0, rule + 3, page.width, page.height)), (0, margin))
+    return [upper, lower]
+
+
 def marked_by_pen() -> bytes:
     """A page in colour: some figures ringed in blue, some struck out in red."""
     how, content = Print(dpi=150), DISTINCT_2021
@@ -302,6 +328,15 @@ CASES: Sequence[Case] = [
         absent=topics_but("proactive"),
         announced=("marked_by_pen",),
         why="what is struck out may be wrong: figures under a pen's marks are doubted",
+    ),
+    Case(
+        "scan_png_pages_below_one_another",
+        lambda: encoded(
+            below_one_another(cut_open(printed("distinct_2021", Print(dpi=110))[1])), "PNG", 110
+        ),
+        absent=topics_but("requests"),
+        announced=("tables_missing",),
+        why="a table that is cut at the foot of a page goes on below its margins",
     ),
     Case(
         "scan_pdf_table_goes_on_over_the_page",
