@@ -62,7 +62,7 @@ def _has_fringes(colour: _Colour) -> bool:
     ground = cv2.morphologyEx(coloured, cv2.MORPH_OPEN, np.ones((_GROUND, _REACH), np.uint8))
     lines = (coloured > 0) & (ground == 0)
     fringes = lines & (colour.together < _CANCELS * colour.apart)
-    return np.count_nonzero(fringes) > max(_LEAST, _MOST * np.count_nonzero(lines))
+    return bool(np.count_nonzero(fringes) > max(_LEAST, _MOST * np.count_nonzero(lines)))
 
 
 def _around(plane: Floats32) -> Floats32:

@@ -52,7 +52,7 @@ def _seams(ink: Mask) -> Iterator[int]:
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_UPRIGHT, 1), np.uint8))
     starts = np.diff(upright, axis=1, prepend=0) == 1
     for (_, foot), (head, _) in pairwise(runs(starts.sum(axis=1) >= _LEAST)):
-        blank = runs(~ink[foot:head].any(axis=1))
+        blank = runs(np.asarray(~ink[foot:head].any(axis=1)))
         start, stop = max(blank, key=lambda run: run[1] - run[0], default=(0, 0))
         beside = ink[foot : foot + start], ink[foot + stop : head]
         if stop - start < _SEAM or not all(map(_may_stand_there, beside)):
