@@ -22,7 +22,8 @@ from transforms.tables.segment import Part, Segment
 from transforms.tables.table_list import may_have_lists
 from transforms.values import MONEY, counts_in_lots, is_plain_figure, sure_count
 
-_MOST = 64  # layouts kept, each of some 100 KB
+_MOST = 256  # layouts kept, each of some 60 KB
+_MOST_MET = 65_536  # layouts of which it is known that they were met, before that is forgotten
 _MOST_CELLS = 2000  # of a document; larger ones hardly ever return
 _MOST_FIXED = 20  # figures that must be the same; with more, hardly any other document has them
 _FEWEST_NUMBERS = 4  # in a first column, one up from the last, count its rows
@@ -53,26 +54,21 @@ class _Plan:
 
 
 _known: dict[Layout, _Plan | None] = {}
+_met: set[int] = set()  # hashes of layouts
 
 
 def layout_of(grids: Sequence[Grid]) -> Layout | None:
     """What grids say but for their numbers, and where; None where it is not worth to be kept."""
     if not grids or sum(len(g.cells) for g in grids) > _MOST_CELLS:
         return None
-    return tuple(
-        [
-            (
-                tuple([_worded(c[0]) for c in g.cells]),
-                tuple([c[1:7] for c in g.cells]),
-                g.index,
-                g.aligned,
-                g.breaks,
-                g.shown,
-                g.note,
-            )
-            for g in grids
-        ]
-    )
+    return tuple([_said(g) for g in grids])
+
+
+def _said(grid: Grid) -> Layout:
+    texts = [_worded(c[0]) for c in grid.cells]
+    places = [c[1:7] for c in grid.cells]
+    rest = grid.index, grid.aligned, grid.breaks, grid.shown, grid.note
+    return (tuple(texts), tuple(places), *rest)
 
 
 def recalled(layout: Layout, grids: Sequence[Grid]) -> list[Segment] | None:
@@ -88,7 +84,14 @@ def recalled(layout: Layout, grids: Sequence[Grid]) -> list[Segment] | None:
 
 
 def remember(layout: Layout, grids: Sequence[Grid], segments: Sequence[Segment]) -> None:
-    """Keep what a layout's tables yield, as far as their figures decided nothing."""
+    """Keep what a layout's tables yield, as far as their figures decided nothing; only of one that
+    was met before, for many never return."""
+    met = hash(layout)
+    if met not in _met:
+        if len(_met) >= _MOST_MET:
+            _met.clear()
+        _met.add(met)
+        return
     if _known.get(layout, ...) is None:
         return  # its figures decide
     while len(_known) >= _MOST:
