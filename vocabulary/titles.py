@@ -112,9 +112,21 @@ def may_be_report(text: str) -> bool:
     return bool(title_words.report().search(title) or title_parts.CUT.search(title))
 
 
+# Marks that NFKC makes narrow, and characters that it leaves alone to stand for them meanwhile.
+_WIDE = {ord(mark): 0xE000 + n for n, mark in enumerate("（）：，；！？")}
+_WIDE_AGAIN = {alone: chr(mark) for mark, alone in _WIDE.items()}
+
+
 def as_printed(text: str) -> str:
-    """A title without what pages put around it: 标题： before it, 文号： or the site behind it."""
-    return _SITE.sub("", title_words.without_fields(squash(text)))
+    """A title without what pages put around it: 标题： before it, 文号： or the site behind it; its
+    brackets and marks are as wide as they were printed."""
+    squashed = squash(text)
+    title = _SITE.sub("", title_words.without_fields(squashed))
+    at = squashed.find(title)
+    wide = squash(text.translate(_WIDE))
+    if at < 0 or len(wide) != len(squashed):
+        return title
+    return wide[at : at + len(title)].translate(_WIDE_AGAIN)
 
 
 @lru_cache(maxsize=1024)

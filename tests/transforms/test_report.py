@@ -503,3 +503,8 @@ def test_numbered_rows_of_a_table_without_lines_are_no_sections() -> None:
         *rows,
     ]
     assert [s.heading for s in sections(lines)] == ["总体情况", "收到和处理政府信息公开申请情况"]
+
+
+def test_title_keeps_its_brackets_as_they_were_printed() -> None:
+    title = "青山县水利局（水务局） 2021年政府信息公开工作年度报告（本级）"
+    assert extract(page(title=title)).title == title.replace(" ", "")
