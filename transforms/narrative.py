@@ -13,6 +13,8 @@ from operator import attrgetter
 from transforms.blocks import Block, Grid, Paragraph
 from transforms.claims.title_lines import may_be_line_of_title
 from transforms.sections import last_heading
+from transforms.tables.labels import plain
+from transforms.tables.official import official_groups
 from vocabulary.titles import may_be_report
 
 _LEAST_COLUMNS = 4
@@ -27,15 +29,17 @@ def narrative(blocks: Sequence[Block]) -> list[str]:
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield block.text
-    elif lines := list(_rows_of_words(block)):
-        yield from lines if _holds_report(lines) else _heading_above(block, lines[0])
+    elif (lines := list(_rows_of_words(block))) and _holds_report(lines):
+        yield from lines
+    else:
+        yield from _heading_above(block)
 
 
-def _heading_above(grid: Grid, line: str) -> Iterator[str]:
-    """A section's heading that is the first row of its table."""
-    top = next((c.text for c in grid.cells if c.text.strip()), "")
-    if line == top.strip() and last_heading([line]) is not None:
-        yield line
+def _heading_above(grid: Grid) -> Iterator[str]:
+    """A section's heading that has its table's first row to itself."""
+    shown = [c.text.strip() for c in grid.cells if not c.row and c.text.strip()]
+    if len(shown) == 1 and plain(shown[0]) not in official_groups():
+        yield from shown if last_heading(shown) is not None else ()
 
 
 def _rows_of_words(grid: Grid) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from transforms.forms import Item
 from transforms.tables.labels import SURE, closest, is_slip, plain
-from transforms.tables.official import item_variants
+from transforms.tables.official import item_variants, official_groups
 from transforms.tables.order import align
 
 
@@ -119,6 +119,8 @@ def _score(label: tuple[str, str], item: Item) -> float:
     if not own:
         return 0.0
     variants = item_variants(item)
+    if plain(own) in official_groups() and plain(own) not in variants:
+        return 0.0
     alone = closest(plain(own), variants)
     with_group = closest(plain(group) + plain(own), variants)
     # a group that both have makes any two labels similar: then only the labels themselves count
