@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from transforms.readers.docx_names import child, number, qn, value
+from transforms.readers.docx_names import VAL, child, number, qn, value
 
 _RAISED = {"superscript", "subscript"}
 _RUNS_LOOKED_AT = 50
@@ -45,9 +45,20 @@ def _inside(element: etree._Element, label_of: LabelOf) -> str:
             parts.append(_CHARACTERS[one.tag])
         elif one.tag == qn("w:p"):
             parts.append(text_of(one, label_of) + "\n")
+        elif one.tag == qn("w:ddList"):
+            parts.append(_chosen(one))
         else:
             parts.append("^" * _raised(one) + _inside(one, label_of))
     return "".join(parts)
+
+
+def _chosen(choices: etree._Element) -> str:
+    """What a form field to choose from shows (ISO/IEC 29500-1, 17.16.9); no text stands there."""
+    chosen = number(choices, "w:result")
+    if chosen is None:
+        chosen = number(choices, "w:default") or 0
+    entries = [entry.get(VAL) or "" for entry in choices.iterchildren(qn("w:listEntry"))]
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def _only_cell(table: etree._Element) -> list[etree._Element]:

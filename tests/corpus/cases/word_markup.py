@@ -43,6 +43,12 @@ RUBY = (
     "<w:r><w:ruby><w:rt><w:r><w:t>9</w:t></w:r></w:rt>"
     "<w:rubyBase><w:r><w:t>305</w:t></w:r></w:rubyBase></w:ruby></w:r>"
 )
+CHOSEN = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+    '<w:listEntry w:val="9"/><w:listEntry w:val="305"/></w:ddList></w:ffData></w:fldChar></w:r>'
+    "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 def put(cell: _Cell, markup: str) -> None:
@@ -231,6 +237,7 @@ def _unbroken(lines: str) -> str:
 CASES = [
     Case("docx_form_field_with_a_formula", holding(field("=SUM(", "305"))),
     Case("docx_field_without_result_text", holding(field("PAGE", "305"))),
+    Case("docx_form_field_to_choose_from", holding(CHOSEN)),
     Case("docx_number_cut_by_a_bookmark", holding(run("3") + "<w:bookmarkStart/>" + run("05"))),
     Case(
         "docx_footnote_of_word_itself",
