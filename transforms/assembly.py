@@ -39,13 +39,26 @@ def assemble(
         topic_cells, found = _instances(topic, parts)
         cells.extend(topic_cells)
         problems.extend(found)
-    absent, missing = _missing(frozenset((c.topic, c.item, c.breakdown) for c in cells), main)
-    missing = tuple(m for m in missing if not _is_of_another_form(m, cells, main))
+    absent, missing = _lacking(cells, main)
     incomplete = {*absent, *(key[0] for key in missing)}
     told = [p for s in segments for p in s.problems if _counts(p, s.table.topic, incomplete)]
     if cells:
         problems.extend(_incomplete(absent, missing))
     return cells, list(dict.fromkeys([*told, *problems]))
+
+
+def completeness(cells: Sequence[Cell]) -> list[Problem]:
+    """What cells that were put together lack of their form."""
+    if not cells:
+        return []
+    form = Counter(c.form for c in cells).most_common(1)[0][0]
+    return _incomplete(*_lacking(cells, form))
+
+
+def _lacking(cells: Sequence[Cell], main: str) -> tuple[tuple[str, ...], tuple[_Name, ...]]:
+    """Topics without any figure, and cells that tables which are there lack."""
+    absent, missing = _missing(frozenset((c.topic, c.item, c.breakdown) for c in cells), main)
+    return absent, tuple(m for m in missing if not _is_of_another_form(m, cells, main))
 
 
 def _counts(problem: Problem, topic: str, incomplete: set[str]) -> bool:

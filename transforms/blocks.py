@@ -105,7 +105,8 @@ def inside(block: Block, part: Locator, index: int) -> Block:
 class Reading:
     """A reader's whole result. `metadata` holds what the carrier itself declares, by name;
     `missing` the addresses of attachments and pictures that carry what the text lacks.
-    `recognised`: text of pictures is among it, which may be wrong.
+    `recognised`: text of pictures is among it, which may be wrong. `in_columns`: grids of another
+    way to read the same text, by where its words stand.
     """
 
     blocks: tuple[Block, ...]
@@ -113,3 +114,4 @@ class Reading:
     missing: tuple[str, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
     recognised: bool = False
+    in_columns: tuple[Block, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from transforms import report
-from transforms.blocks import Locator, Paragraph, Reading
+from transforms.blocks import Grid, Locator, Paragraph, Reading
 from transforms.claims import claimed
 from transforms.claims.title_lines import TITLE_TAGS, may_be_line_of_title, refused
 from transforms.extraction import Cell, Claim, Extraction, Problem, set_aside
@@ -20,6 +20,7 @@ from transforms.scopes import by_captions, fit_together, told_by_heads
 from transforms.sections import sections
 from transforms.several import Report, reports_in
 from transforms.tables.unit_notes import noted
+from transforms.two_ways import of_two_ways
 from vocabulary.titles import may_be_report, parse_title
 
 _STATUTORY = re.compile(
@@ -96,6 +97,9 @@ def _extraction(source: Source, one: Report, url: str | None) -> tuple[Extractio
         blanks=[b.blanks for b in reading.blocks if isinstance(b, Paragraph)],
         blocks=reading.blocks,
     )
+    if reading.in_columns and not one.scope:
+        columns = [b for b in reading.in_columns if isinstance(b, Grid)]
+        found = of_two_ways(found, figures(columns, (), claimed.year(claims)))
     if one.scope:
         claims = list(told_by_heads(one, claims, found.cells))
     titled = next((c for c in claims if c.source == "title"), None)

@@ -134,7 +134,7 @@ def _rows(grid: Grid, its_cell: GridCell, labels: Sequence[GridCell]) -> Rows:
 
 def _find(reading: Reading, locator: Locator) -> tuple[Grid, GridCell] | None:
     whole = {name: locator[name] for name in locator if name != "line"}  # of a cell of several
-    for grid in (b for b in reading.blocks if isinstance(b, Grid)):
+    for grid in (b for b in (*reading.blocks, *reading.in_columns) if isinstance(b, Grid)):
         for cell in grid.cells:
             if cell.locator in (locator, whole):
                 return grid, cell

@@ -4,7 +4,7 @@ those of local forms, which have no codes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transforms import alignment
@@ -20,6 +20,8 @@ from transforms.tables.segment import Segment
 from transforms.values import counts_in_lots
 
 _WORD = 0.6  # how sure a word in a figure's place is
+_LOOSE = 0.85  # confidence of figures told by order alone, where some are missing
+_INCOMPLETE = ("cells_missing", "tables_missing")
 _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
 _MOST_OF_LIST = 30  # cells of one that are more than a few names that other tables share
@@ -81,13 +83,24 @@ def figures(
     if local:
         message = f"a local form: {len(local)} figures are kept as unmapped cells"
         problems = [*problems, Problem("no_known_form", message)]
+    weighed = _weighed(cells, problems, grids, recognised)
     return Figures(
-        tuple(_weighed(cells, problems, grids, recognised)),
+        tuple(of_parts(weighed, problems, _lines_are_gone)),
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
         scopes=() if scope else next((s.scopes for s in segments if s.scopes), ()),
     )
+
+
+def of_parts(
+    cells: Sequence[Cell], problems: Sequence[Problem], is_loose: Callable[[Cell], bool]
+) -> Sequence[Cell]:
+    """The cells, the loose ones unsure where others of the form are missing: what was told from
+    the order of words may be in other cells then, and add up all the same."""
+    if not any(p.code in _INCOMPLETE for p in problems):
+        return cells
+    return [c._replace(confidence=min(c.confidence, _LOOSE)) if is_loose(c) else c for c in cells]
 
 
 def _is_list(segments: Sequence[Segment]) -> bool:

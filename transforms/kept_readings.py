@@ -61,6 +61,7 @@ def _loaded(path: Path) -> Reading | None:
     try:
         facts = json.loads(gzip.decompress(path.read_bytes()))
         blocks = tuple(_block(b) for b in facts.pop("blocks"))
+        facts.pop("in_columns", None)  # of text alone, which is not kept
         problems = tuple((code, message) for code, message in facts.pop("problems"))
         return Reading(blocks, problems=problems, missing=tuple(facts.pop("missing")), **facts)
     except _DAMAGE:

@@ -181,5 +181,6 @@ def _report(reading: Reading, part: _Part, *, first: bool) -> Report:
         metadata=metadata,
         problems=reading.problems if first else (),
         missing=reading.missing if first else (),
+        in_columns=(),
     )
     return Report(alone, before)

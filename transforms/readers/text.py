@@ -18,6 +18,7 @@ from transforms.blocks import Block, Grid, GridCell, Paragraph, Reading
 from transforms.readers import UnreadableDocument
 from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
+from transforms.readers.text_columns import in_columns
 from transforms.readers.text_copied import with_rows_on_lines
 from transforms.readers.text_drawn import without_drawing
 from transforms.readers.text_marked import without_marks
@@ -77,7 +78,7 @@ def read(data: bytes, content_type: str | None = None) -> Reading:
             blocks[-1] = replace(last, blanks=last.blanks + 1)
         after_gap = not line.strip()
     _close(rows, blocks)
-    return Reading(tuple(blocks))
+    return Reading(tuple(blocks), in_columns=in_columns(text))
 
 
 def lines_of(text: str) -> list[str]:
