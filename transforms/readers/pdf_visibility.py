@@ -45,8 +45,10 @@ class Backdrop:
         """Whether something opaque was painted over that point later."""
         if not self._bands:
             return False
-        over = Counter(f.order for f in self._at(x, y) if f.order > state.order and f.opaque)
-        return any(count % 2 for count in over.values())  # a ring's inner edge leaves its middle
+        over = [f.order for f in self._at(x, y) if f.order > state.order and f.opaque]
+        if not over:
+            return False  # as for most
+        return any(n % 2 for n in Counter(over).values())  # a ring's inner edge leaves its middle
 
     def erases(self, state: TextState, ink: Rectangle) -> bool:
         """Whether what was painted over the whole ink of a text later is what was behind it: a
