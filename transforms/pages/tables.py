@@ -40,7 +40,7 @@ class PageTable:
 
     `on_page` gives a box of the grid as a locator's box: where the page was turned, straightened or
     scaled to be read, it undoes that. `slices` says where pages begin that were put together.
-    `beside` is the part of a wide table that stands on another page.
+    `beside` are the parts of a wide table that stand on other pages, from left to right.
     """
 
     page: int
@@ -48,7 +48,7 @@ class PageTable:
     cells: tuple[CellText, ...]
     on_page: Callable[[Rectangle], Rectangle] = unchanged
     slices: Slices = WHOLE
-    beside: Beside | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def begins(self) -> tuple[int, int]:
@@ -87,10 +87,10 @@ class PageTable:
 
     def locator(self, box: Rectangle) -> dict[str, object]:
         """Where on which page a cell stands."""
-        if self.beside and box[0] >= self.beside.edge - _SAME:
-            x0, top, x1, bottom = box
-            shift = self.beside.shift
-            return self.beside.table.locator((x0 - shift, top, x1 - shift, bottom))
+        for part in reversed(self.beside):
+            if box[0] >= part.edge - _SAME:
+                x0, top, x1, bottom = box
+                return part.table.locator((x0 - part.shift, top, x1 - part.shift, bottom))
         page, shown = self.slices.place(self.page, self.on_page(box))
         return {"page": page, "box": [round(v, 1) for v in shown]}
 

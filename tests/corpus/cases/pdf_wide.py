@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 
@@ -47,16 +49,16 @@ class InParts(Pages):
             self.text(x0 + 2 + half, y - n * SIZE + 2, line, SIZE - 2)
 
 
-def across() -> bytes:
-    """Table three in two parts, behind each other."""
+def across(*edges: int) -> bytes:
+    """Table three in parts behind each other, cut at these columns."""
     pages = InParts(Paper(), DISTINCT_2021.title)
     pages.paragraph(DISTINCT_2021.title, centred=True)
     for part in bent_parts(DISTINCT_2021, {}):
         if not isinstance(part, Drawing):
             pages.paragraph(part.text if isinstance(part, Heading) else part)
         elif part.topic == "requests":
-            pages.columns(part.grid, 0, _LEFT)
-            pages.columns(part.grid, _LEFT, 10)
+            for first, stop in pairwise((0, *(edges or (_LEFT,)), 10)):
+                pages.columns(part.grid, first, stop)
             pages._next_page()
         else:
             pages.table(part.grid)
@@ -68,5 +70,10 @@ CASES = [
         "pdf_columns_on_the_next_page",
         across,
         why="rows at the same heights, labels on one page, the rest of the figures on the other",
+    ),
+    Case(
+        "pdf_columns_on_two_more_pages",
+        lambda: across(5, 8),
+        why="the third part has the rows whose labels stand on the first one, too",
     ),
 ]
