@@ -1,5 +1,5 @@
 """Markup that a page carries but leaves to its scripts to show: a report in a JavaScript string, a
-template, a text area or a data island.
+template, a text area, a hidden field or a data island.
 
 https://tc39.es/ecma262/#prod-EscapeSequence for what strings escape.
 """
@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CARRIERS = "script, template, textarea, noscript, xmp, iframe[srcdoc]"
+_CARRIERS = "script, template, textarea, noscript, xmp, iframe[srcdoc], input[type=hidden]"
+_IN_ATTRIBUTES = {"iframe": "srcdoc", "input": "value"}
 _TAG = r"(?:<|\\u003c|\\x3c|&lt;|%3c)\s*"
 _TABLE = re.compile(rf"{_TAG}table\b|display\s*:\s*table\s*[;'\"\\]", re.IGNORECASE)
 _BOX = re.compile(rf"{_TAG}(?:div|li|dd|span|p)\b", re.IGNORECASE)
@@ -51,10 +52,12 @@ def _may_hold_table(markup: str) -> bool:
 
 def _inside(carrier: LexborNode) -> str:
     """The markup that an element carries: parsed already, as an attribute, or as plain text."""
-    if carrier.tag in ("template", "noscript"):
+    if carrier.tag == "noscript":
         return carrier.inner_html or ""
-    if carrier.tag == "iframe":
-        return carrier.attributes.get("srcdoc") or ""
+    if carrier.tag == "template":  # its inside is a document of its own
+        return (carrier.html or "").partition(">")[2].rpartition("<")[0]
+    if carrier.tag in _IN_ATTRIBUTES:
+        return carrier.attributes.get(_IN_ATTRIBUTES[carrier.tag]) or ""
     return carrier.text() or ""
 
 

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from config import LIMITS
@@ -19,7 +19,7 @@ from transforms.readers.encoding import decode
 from transforms.readers.magic import binary_kind
 
 CARRIER = "json"
-VERSION = html.VERSION + text.VERSION + 1
+VERSION = html.VERSION + text.VERSION + 2
 MEDIA_TYPE = "application/json"
 
 _SHAPE = re.compile(rb"(?:[A-Za-z_$][\w.$]*\s*\()?\s*(?:\{\s*\"|\[\s*[\[{\"])")
@@ -89,17 +89,26 @@ def _articles(answer: Any, body_of: Callable[[str], str]) -> Iterator[_Article]:
         elif isinstance(value, Mapping):
             waiting += reversed(list(value.values()))
             texts = {k.lower().replace("_", ""): v for k, v in value.items() if isinstance(v, str)}
+            waiting += [inner for text in texts.values() if (inner := _inner(text)) is not None]
             if bodies := [b for b in map(body_of, texts.values()) if len(b) >= _SHORTEST]:
                 yield _Article(_first(texts, _TITLES), _first(texts, _DATES), max(bodies, key=len))
+
+
+def _inner(said: str) -> Any:
+    """What a string holds that is JSON itself; None if it is not."""
+    if len(said) < _SHORTEST or said.lstrip()[:1] not in ("{", "["):
+        return None
+    try:
+        return json.loads(said, strict=False)
+    except (json.JSONDecodeError, RecursionError):
+        return None
 
 
 def _markup(said: str) -> str:
     """The text if it is markup, escaped markup made markup; else nothing."""
     if _TAG.search(said):
         return said
-    if _ESCAPED_TAG.search(said):
-        return said.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-    return ""
+    return unescape(said) if _ESCAPED_TAG.search(said) else ""
 
 
 def _lines(said: str) -> str:

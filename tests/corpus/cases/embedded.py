@@ -55,6 +55,25 @@ def _text_area() -> bytes:
     return _page(f"<textarea style='display:none'>{escape(_article())}</textarea>")
 
 
+def _template_element() -> bytes:
+    return _page(f"<div id='c'></div><template id='t'>{_article()}</template>")
+
+
+def _hidden_field() -> bytes:
+    return _page(f'<div id="c"></div><input type="hidden" value="{escape(_article())}">')
+
+
+def _answer_escaped() -> bytes:
+    """The article's markup escaped, and the character references in it with it."""
+    article = escape(_article().replace("规章", "&#35268;章"))
+    return json.dumps({"title": DISTINCT_2021.title, "content": article}).encode()
+
+
+def _answer_in_an_answer() -> bytes:
+    """The answer is a string in another one."""
+    return json.dumps({"code": 200, "data": _answer().decode()}).encode()
+
+
 def _boxes_in_json(declared: str) -> bytes:
     """Boxes that their own styles, or the page's, make a table, in a script's string."""
     article = boxes.page(boxes.DIVS).decode().partition("<div class='content'>")[2]
@@ -82,6 +101,10 @@ CASES = [
     Case("html_in_json_with_escaped_brackets", _json),
     Case("json_answer_of_an_interface", _answer),
     Case("json_answer_in_a_call", _answer_in_a_call),
+    Case("json_answer_escaped", _answer_escaped),
+    Case("json_answer_in_an_answer", _answer_in_an_answer),
+    Case("html_in_template_element", _template_element),
+    Case("html_in_hidden_field", _hidden_field),
     Case("html_in_script_string_with_hexadecimal_escapes", _hexadecimal),
     Case("html_in_script_template", _template),
     Case("html_boxes_in_script_json", lambda: _boxes_in_json(""), changed=boxes.BLANK_CELLS),
