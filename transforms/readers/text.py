@@ -2,8 +2,8 @@
 
 Uprights of a drawn table stand for tabs.
 A column index means nothing across rows here (merged cells leave no trace in the text), so the
-grids are not `aligned`, unless merged cells are printed again for every column. An empty line
-inside a table is a page break of what the text was.
+grids are not `aligned`, unless merged cells are printed again for every column, or leave a blank
+for each. An empty line inside a table is a page break of what the text was.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from transforms.readers.text_columns import in_columns
 from transforms.readers.text_copied import with_rows_on_lines
 from transforms.readers.text_drawn import without_drawing
 from transforms.readers.text_marked import without_marks
-from transforms.readers.text_merged import begins_anew, repeats_merged, spans
+from transforms.readers.text_merged import begins_anew, leaves_merged_blank, repeats_merged, spans
 from transforms.readers.text_pages import without_page_numbers
 from transforms.tables.labels import plain
 from transforms.tables.official import official_labels
 
 CARRIER = "text"
-VERSION = 10
+VERSION = 11
 MEDIA_TYPE = "text/plain"
 LAST_RESORT = 2
 _MAX_CONTROL = 0.01
@@ -110,8 +110,9 @@ def _close(rows: list[_Row], blocks: list[Block]) -> None:
 
 def _grid(rows: Sequence[_Row], index: int) -> Grid:
     fields = [row.fields for row in rows]
-    aligned = repeats_merged(fields)
-    placed = spans(fields) if aligned else [[(c, 1) for c in range(len(f))] for f in fields]
+    repeated = repeats_merged(fields)
+    placed = spans(fields) if repeated else [[(c, 1) for c in range(len(f))] for f in fields]
+    aligned = repeated or leaves_merged_blank(fields)
     cells = tuple(
         GridCell(
             row.fields[column],

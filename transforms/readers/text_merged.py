@@ -14,6 +14,7 @@ from itertools import groupby
 from transforms.values import parse
 
 _WORD = re.compile(r"[\u4e00-\u9fff]")
+_CAPTIONS, _GAP = 2, 2  # rows of words with such a gap; blank fields of a gap
 _FEWEST = 3  # neighbouring fields of a row that say the same thing: a caption over columns
 
 Fields = Sequence[str]
@@ -26,6 +27,23 @@ def repeats_merged(rows: Sequence[Fields]) -> bool:
         return False
     runs = ((word, len(list(run))) for row in rows for word, run in groupby(row))
     return any(length >= _FEWEST and _is_word(word) for word, length in runs)
+
+
+def leaves_merged_blank(rows: Sequence[Fields]) -> bool:
+    """Whether a table was copied out of a spreadsheet: all rows have as many fields, and behind
+    words that reach over several columns in several rows there is a blank for each column."""
+    if len({len(row) for row in rows}) != 1:
+        return False
+    return sum(map(_has_gap, rows)) >= _CAPTIONS
+
+
+def _has_gap(row: Fields) -> bool:
+    """Whether a row without a figure has words, blanks, and words again."""
+    shown = [bool(field) for field in row]
+    if not all(_is_word(field) for field in row if field) or True not in shown:
+        return False
+    inner = shown[shown.index(True) : len(shown) - shown[::-1].index(True)]
+    return any(not any(inner[n : n + _GAP]) for n in range(len(inner) - _GAP + 1))
 
 
 def begins_anew(before: Fields, row: Fields) -> bool:

@@ -68,6 +68,8 @@ def _said_in_two_rows(
     for r in unknown:
         if r + 1 not in unknown or shown[r] == shown[r + 1]:
             continue
+        if not (labels[r][0] and labels[r + 1][0]):
+            continue  # figures below 总计, the last of other heads
         whole = plain(labels[r][0] + labels[r + 1][0])
         for item, _ in decided.values():
             if whole in item_variants(item):

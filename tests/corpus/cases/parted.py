@@ -89,14 +89,35 @@ def _all_as(value: Value, topic: str, base: str) -> dict[str, Value]:
 DASHES = _all_as((None, "not_applicable"), "statistics", STATISTICS)
 
 
-def in_marks(table: Grid) -> str:
-    """A table between bars as Markdown has it: merged cells are printed for every column."""
+def fields_of(table: Grid, *, repeated: bool) -> list[list[str]]:
+    """A field for every column of every row; merged cells in the first of theirs, or in all."""
     fields: dict[tuple[int, int], str] = {}
     for placed in places(table):
         for y in range(placed.box.rows):
             for x in range(placed.box.columns):
-                fields[placed.row + y, placed.column + x] = placed.box.text
-    rows = [[fields[y, x] for x in range(width(table))] for y in range(len(table))]
+                text = placed.box.text if repeated or (x, y) == (0, 0) else ""
+                fields[placed.row + y, placed.column + x] = text
+    return [[fields[y, x] for x in range(width(table))] for y in range(len(table))]
+
+
+def out_of_a_spreadsheet(table: Grid) -> str:
+    """A table as a spreadsheet puts it on the clipboard; table 三 with a column of sums."""
+    if len(table) > MANY:
+        note, above = table[0]
+        natural, groups, total = table[1]
+        heads = [
+            (note, replace(above, columns=8)),
+            (natural, replace(groups, columns=6), total),
+            (*table[2], Box("小计")),
+        ]
+        rows = [(*labels_of(r), *figures_of(r)[:6], Box("9"), *figures_of(r)[6:]) for r in table]
+        table = (*heads, *rows[_HEADS:])
+    return "\n".join("\t".join(row) for row in fields_of(table, repeated=False))
+
+
+def in_marks(table: Grid) -> str:
+    """A table between bars as Markdown has it: merged cells are printed for every column."""
+    rows = fields_of(table, repeated=True)
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([lines[0], "|---" * width(table) + "|", *lines[1:], ""])
 
@@ -126,6 +147,7 @@ CASES = [
         lambda: sheets.xlsx(bends={"requests": groups_above}),
         why="a group's label alone in its row ends no table",
     ),
+    Case("text_out_of_a_spreadsheet", lambda: of_tables(DISTINCT_2021, out_of_a_spreadsheet)),
     Case(
         "markdown_groups_on_rows_of_their_own",
         lambda: of_tables(
