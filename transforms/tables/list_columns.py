@@ -145,8 +145,10 @@ def _lane(
     columns = [c for c in behind if c != unit and c not in strays]
     figures = [c for c in columns if c not in spread or c in with_figures]
     shown = [c for c in figures if c in with_figures]
-    value = value_column(table, shown or figures, heads)
-    if len(shown) > 1 and _heads_slipped(table, body, shown, columns, heads):
+    dated = [c for c in figures if _YEAR.search(heads[c])]
+    told = shown if len(dated) < 2 else sorted({*shown, *dated})
+    value = value_column(table, told or figures, heads)
+    if len(told) > 1 and _heads_slipped(table, body, shown, columns, heads):
         value, figures = None, []
     others = tuple(c for c in shown if c != value)
     labels_stop = min([c for c in (unit, value, *others) if c is not None] + [last_label + 1])

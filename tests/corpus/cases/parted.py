@@ -69,6 +69,12 @@ def chapters_alone() -> Grid:
     return (head, *(row if row[2].text != "——" else row[:1] for row in rows))
 
 
+def of_last_year_alone() -> Grid:
+    """The list with a column of last year's figures, and this year's left blank."""
+    rows = ((label, unit, Box(""), figure) for label, unit, figure in grid(indicators())[1:])
+    return (tuple(map(Box, ("统计指标", "单位", "2016年", "2015年"))), *rows)
+
+
 def in_halves(table: Grid) -> Grid:
     """A list in two halves beside each other."""
     head, *rows = table
@@ -196,5 +202,13 @@ CASES = [
         lambda: html(nothing_stated((Box("其中：12345热线公开数"), Box("条"), Box("33")))),
         base=STATISTICS,
         changed=DASHES,
+    ),
+    Case(
+        "statistics_of_last_year_alone",
+        lambda: html(of_last_year_alone()),
+        base=STATISTICS,
+        changed=_all_as((None, "blank"), "statistics", STATISTICS),
+        unsure=("*",),
+        announced=LOSS,
     ),
 ]
