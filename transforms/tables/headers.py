@@ -146,8 +146,8 @@ def _leaves_from(table: Table, rows: Rows, words: Sequence[Words], first: int) -
         if not found and not halves and (r == first or not _only_captions(row)):
             break
         leaves.extend(found)
-    places = {(leaf.entry.start, leaf.entry.stop) for leaf in joined}
-    return joined + [n for n in leaves if (n.entry.start, n.entry.stop) not in places]
+    halves_at = {(j.entry.start, j.entry.stop, row) for j in joined for row in (j.row - 1, j.row)}
+    return joined + [n for n in leaves if (n.entry.start, n.entry.stop, n.row) not in halves_at]
 
 
 def _may_be_header(rows: Rows) -> Iterator[Sequence[Entry]]:

@@ -49,6 +49,14 @@ def heads_apart() -> bytes:
     return replaced("requests", table[:_HEADS], table[_HEADS:])
 
 
+def heads_without_spans(table: Grid) -> Grid:
+    """总计 stands in the first row of the heads, and none of them spans anything."""
+    (note, above), (natural, groups, total), leaves = table[:_HEADS]
+    heads = ((note, above, total), (natural, groups), leaves)
+    bare = [tuple(replace(box, rows=1, columns=1) for box in row) for row in heads]
+    return (*bare, *table[_HEADS:])
+
+
 def last_row_apart(figure: str | None = None) -> bytes:
     """四、结转下年度继续办理 is a table of its own; `figure`: what stands in all of its cells."""
     *table, last = drawn("requests", DISTINCT_2021)
@@ -169,6 +177,7 @@ CASES = [
     ),
     Case("xlsx_statistics_chapters_alone", lambda: as_xlsx(chapters_alone()), base=STATISTICS),
     Case("html_heads_in_a_table_of_their_own", heads_apart),
+    Case("html_heads_without_spans", lambda: html_page(bends={"requests": heads_without_spans})),
     Case("html_last_row_in_a_table_of_its_own", lambda: last_row_apart()),
     Case(
         "html_last_row_in_a_table_of_its_own_blank",
