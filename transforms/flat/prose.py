@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -29,6 +29,7 @@ _CONFIDENCE = 0.7
 _FEWEST_INDICATORS = 5  # of a list, before sentences are taken for it
 _HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.{2,40}")
 _SHORT = 2
+_COUNTED = re.compile("^本年|总?(?:件数|数量|数)$")
 _ALIKE = 0.75  # of a heading with the statutory one
 Key = tuple[str, str]  # item, breakdown
 
@@ -49,15 +50,27 @@ def read_prose(
 
     `found_topics` are those that tables have shown; `year` is the report's, if known.
     """
-    segments = [
+    segments = _without_parts(
         _segment(table, _under_heading(table, paragraphs, year))
         for table in headed_tables()
         if table.topic not in found_topics and _in_use(table, found_topics, year)
-    ]
+    )
     if not found_topics and not any(s.cells for s in segments):
         segments = [_segment(t, _indicators(t, paragraphs, year)) for t in list_tables()]
         segments = [s for s in segments if len(s.cells) >= _FEWEST_INDICATORS]
     return [s for s in segments if s.cells]
+
+
+def _without_parts(segments: Iterable[Segment]) -> list[Segment]:
+    """The segments without those of which another of their topic has all cells: what two forms of
+    one table share is stated once."""
+    kept: list[Segment] = []
+    for segment in sorted(segments, key=lambda s: -len(s.cells)):
+        keys = {(c.item, c.breakdown) for c in segment.cells}
+        others = [k for k in kept if k.table.topic == segment.table.topic]
+        if not any(keys <= {(c.item, c.breakdown) for c in other.cells} for other in others):
+            kept.append(segment)
+    return kept
 
 
 def _in_use(table: Table, found_topics: set[str], year: int | None) -> bool:
@@ -95,7 +108,7 @@ def _read_rows(table: Table, text: str, number: int, year: int | None, found: _F
         if key is None and item and label in _columns(table):
             key = (item, _columns(table)[label])
         item = key[0] if key else ""
-        if key:
+        if key and _unit_fits(table, key, figure):
             found.figures[key].append((figure, clause, number))
 
 
@@ -107,7 +120,7 @@ def _indicators(table: Table, paragraphs: Sequence[str], year: int | None) -> _F
         for clause, label, figure in clauses(line, year):
             owners = _owners(table).get(name_of(table, label), ())
             named = [c for c in owners if len(owners) == 1 or c.partition(".")[0] == parent]
-            if len(named) != 1 or not _unit_fits(table, named[0], figure):
+            if len(named) != 1 or not _unit_fits(table, (named[0], breakdown), figure):
                 continue
             parent = named[0].partition(".")[0]
             found.figures[named[0], breakdown].append((figure, clause, number))
@@ -123,9 +136,15 @@ def _named(table: Table) -> dict[str, Key]:
         for label in item_variants(item):
             if "total" in item.breakdowns:
                 named[label].add((item.code, "total"))
+            if len(item.breakdowns) == 1 and _is_money(table, (item.code, item.breakdowns[0])):
+                named[label].add((item.code, item.breakdowns[0]))
             for code in item.breakdowns:
                 for column in columns[code]:
                     named[label + column].add((item.code, code))
+            for verb, code in _verbs(table).items():
+                if code in item.breakdowns:
+                    named[label + verb].add((item.code, code))
+                    named[verb + label].add((item.code, code))
     return {
         label: keys.pop()
         for label, keys in named.items()
@@ -149,7 +168,16 @@ def _columns(table: Table) -> dict[str, str]:
     """Columns by label, without those that are an item's label too."""
     items = {v for i in table.items for v in item_variants(i)}
     columns = breakdown_variants(table)
-    return {n: code for code, names in columns.items() for n in names if n not in items}
+    named = {n: code for code, names in columns.items() for n in names if n not in items}
+    return _verbs(table) | named
+
+
+@cache
+def _verbs(table: Table) -> dict[str, str]:
+    """What sentences say for a column's label, and its code: 制发 for 本年制发件数."""
+    said = ((_COUNTED.sub("", plain(b.label)), b.code) for b in table.breakdowns)
+    labels = {plain(b.label) for b in table.breakdowns}
+    return {verb: code for verb, code in said if verb not in labels and len(verb) >= _SHORT}
 
 
 @cache
@@ -162,9 +190,13 @@ def _owners(table: Table) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in owners.items()}
 
 
-def _unit_fits(table: Table, item: str, figure: str) -> bool:
-    money = table.unit_of(table.item(item), table.breakdowns[0].code) == MONEY
-    return money == figure.endswith("元")
+def _unit_fits(table: Table, key: Key, figure: str) -> bool:
+    return _is_money(table, key) == figure.endswith("元")
+
+
+def _is_money(table: Table, key: Key) -> bool:
+    item, breakdown = key
+    return table.unit_of(table.item(item), breakdown) == MONEY
 
 
 def _segment(table: Table, found: _Found) -> Segment:

@@ -10,10 +10,10 @@ from tests.corpus.statistics import page
 
 INDICATORS = (
     "主动公开政府信息数2614条（不同渠道和方式公开相同信息计1条）。",
-    "2016年，我局主动公开规范性文件101条，制发规范性文件4件，政府网站公开信息2055条，政务微博公开信息560条。",
+    "2016年，我局主动公开规范性文件101条，制发规范性文件4件，通过政府网站公开信息2055条，政务微博公开信息560条。",
     "收到申请数176件，其中：当面申请数89件、传真申请数5件、网络申请数27件、信函申请数26件、12345热线申请数29件。",
     "属于已主动公开范围数0件，同意全部公开答复数20件，申请信息不存在数约3件。",
-    "行政复议数量3件，维持具体行政行为数2件，被依法纠错数1件；行政诉讼数量0件。",
+    "行政复议数量3件，维持具体行政行为2件，被依法纠错数1件；行政诉讼数量0件。",
     "2015年政务微信公开信息44条，同比增长3%。截至2016年底累计政府公报公开信息9000条。",
     "依申请公开信息收取的费用0万元。",
 )
@@ -50,6 +50,18 @@ def requests_told(*sentences: str) -> bytes:
 
     def edit(article: str) -> str:
         at = article.index("三、收到和处理")
+        start, end = article.index("<table", at), article.index("</table>", at)
+        text = "".join(f"<p>{s}</p>" for s in sentences)
+        return article[:start] + text + article[end + len("</table>") :]
+
+    return html_page(DISTINCT_2021, edit=edit)
+
+
+def disclosure_told(*sentences: str) -> bytes:
+    """Table 二 replaced by sentences."""
+
+    def edit(article: str) -> str:
+        at = article.index("二、主动公开")
         start, end = article.index("<table", at), article.index("</table>", at)
         text = "".join(f"<p>{s}</p>" for s in sentences)
         return article[:start] + text + article[end + len("</table>") :]
@@ -163,6 +175,28 @@ CASES = [
         changed=_numbers("requests", {"received/total": 12, "carried_in/total": 2}),
         announced=("figures_from_prose",),
         why="上年结转 is no comparison with last year",
+    ),
+    Case(
+        "prose_of_disclosure",
+        lambda: disclosure_told(
+            "本年制发行政规范性文件3件，废止1件，现行有效9件。规章制发0件。",
+            "作出行政许可处理决定12件，行政处罚5件。行政事业性收费7.5万元。",
+            "公开各类文件300件，处理投诉4件。",
+        ),
+        absent=("proactive/*",),
+        changed=_numbers(
+            "proactive",
+            {
+                "normative_documents/issued": 3,
+                "normative_documents/repealed": 1,
+                "normative_documents/in_force": 9,
+                "regulations/issued": 0,
+                "licensing/decisions": 12,
+                "fees/amount": 7.5,
+            },
+        ),
+        announced=("figures_from_prose",),
+        why="行政处罚5件 may be items or decisions",
     ),
     Case("prose_beside_tables", boasting, why="sentences never override a table"),
 ]
