@@ -4,6 +4,7 @@ those of local forms, which have no codes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.flat.flat_tables import flat_grids
 from transforms.flat.items_apart import read_apart
 from transforms.flat.prose import read_prose
+from transforms.forms import prescribed
 from transforms.tables.identities import confirmed, doubted
 from transforms.tables.local_forms import local_forms
 from transforms.tables.segment import Segment
@@ -72,6 +74,7 @@ def figures(
         segments += [s for s in alignment.read_grids(flat, scope) if s.table.topic not in found]
     if not recognised:
         segments += read_apart(blocks, segments, len(grids) + len(flat))
+    segments = _without_later_lists(segments, year)
     found = {s.table.topic for s in segments if s.cells}
     if len(found) < _TOPICS and not recognised:
         segments += read_prose(paragraphs, found, year)
@@ -91,6 +94,18 @@ def figures(
         no_known_form=bool(local),
         scopes=() if scope else next((s.scopes for s in segments if s.scopes), ()),
     )
+
+
+def _without_later_lists(segments: list[Segment], year: int | None) -> list[Segment]:
+    """The segments without those of a list that was not prescribed yet in that year, unless most
+    of it stands there: local forms before it call much the same."""
+    found = Counter(s.table for s in segments for _ in s.cells if s.table.layout == "list")
+    later = {
+        table
+        for table, count in found.items()
+        if year and not prescribed(table, year) and count * 2 < len(table.items)
+    }
+    return [s for s in segments if s.table not in later]
 
 
 def of_parts(

@@ -17,7 +17,7 @@ from functools import cache
 from transforms.blocks import Grid
 from transforms.extraction import Cell
 from transforms.flat.prose_clauses import clauses, of_the_body
-from transforms.forms import Table, form_years, headed_tables, list_tables
+from transforms.forms import Table, headed_tables, list_tables, prescribed
 from transforms.tables.header_columns import Header
 from transforms.tables.labels import closest, plain
 from transforms.tables.list_names import name_of
@@ -56,7 +56,8 @@ def read_prose(
         if table.topic not in found_topics and _in_use(table, found_topics, year)
     )
     if not found_topics and not any(s.cells for s in segments):
-        segments = [_segment(t, _indicators(t, paragraphs, year)) for t in list_tables()]
+        lists = [t for t in list_tables() if _in_use(t, found_topics, year)]
+        segments = [_segment(t, _indicators(t, paragraphs, year)) for t in lists]
         segments = [s for s in segments if len(s.cells) >= _FEWEST_INDICATORS]
     return [s for s in segments if s.cells]
 
@@ -77,7 +78,7 @@ def _in_use(table: Table, found_topics: set[str], year: int | None) -> bool:
     """Whether a report of that year, with these tables, can be on one of the table's forms."""
     if found_topics & {t.topic for t in list_tables()}:
         return False
-    return year is None or any(form_years()[form].first <= year for form in table.forms)
+    return year is None or prescribed(table, year)
 
 
 def _under_heading(table: Table, paragraphs: Sequence[str], year: int | None) -> _Found:

@@ -38,6 +38,7 @@ _LEAD = re.compile(
     r"^(?:全年|本年度?|共|作出|我(?:局|市|区|县|委|厅|办|镇|乡|街道|院|部)|本(?:机关|单位|局))+"
 )
 _FIGURE = re.compile(r"\d")
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")  # no one number: 3 4
 _LONGEST_NAME = 30
 _PART = re.compile(r"^(?:其中|另|另有)")
 
@@ -47,7 +48,7 @@ def of_the_body(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
     stands on a line of its own (（一）东山镇), down to the next section."""
     begun = others = False
     for number, text in enumerate(paragraphs, start=1):
-        line = squash(text)
+        line = squash(_APART.sub("|", text))
         if _SECTION.match(line):
             begun, others = True, False
         elif begun and _names_another(_ENUMERATOR.sub("", line)):

@@ -20,7 +20,8 @@ from transforms.forms.table import Breakdown, Identity, Item, Table
 
 __all__ = [
     "Breakdown", "FormYears", "Identity", "Item", "Table", "form_years", "furniture",
-    "headed_tables", "list_tables", "local_indicators", "section_headings", "tables",
+    "headed_tables", "list_tables", "local_indicators", "prescribed",
+    "section_headings", "tables",
 ]  # fmt: skip
 
 
@@ -63,6 +64,11 @@ def form_years() -> dict[str, FormYears]:
         r["form"]: FormYears(int(r["first_year"]), int(r["last_year"]) if r["last_year"] else None)
         for r in rows
     }
+
+
+def prescribed(table: Table, year: int) -> bool:
+    """Whether one of a table's forms was prescribed by that fiscal year."""
+    return any(form_years()[form].first <= year for form in table.forms)
 
 
 @cache

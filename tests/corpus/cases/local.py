@@ -31,6 +31,22 @@ INDICATORS = (
 )
 
 
+# What the form of 2014 calls the same, and rows that it has not.
+ALIKE = (
+    ("主动公开信息数", "条", "312"), ("政府公报公开数", "条", "2"), ("收到申请数", "条", "15"),
+    ("1.当面申请数", "条", "3"), ("2.传真申请数", "条", "0"), ("3.网络申请数", "条", "10"),
+    ("4.信函申请数", "条", "2"), ("对申请的答复总数", "条", "15"), ("同意公开答复数", "条", "10"),
+    ("同意部分公开答复数", "条", "2"), ("免予公开范围1", "条", "1"), ("行政复议数", "件", "1"),
+    ("行政诉讼数", "件", "0"), ("行政申诉数", "件", "0"), ("专职人员数", "人", "1"),
+)  # fmt: skip
+
+
+def alike() -> Grid:
+    """A local form with many of the rows that the form of 2014 has."""
+    heads = (Box("指标名称"), Box("计量单位"), Box("统计数"))
+    return (heads, *(tuple(map(Box, row)) for row in ALIKE))
+
+
 def two_columns() -> Grid:
     """The year, and all years until then."""
     heads = (Box("指标名称"), Box("计量单位"), Box("2009年度"), Box("历年累计"))
@@ -74,5 +90,6 @@ CASES = [
         ("local_docx", lambda: as_docx(two_columns())),
         ("local_pdf", lambda: as_pdf(coded())),
         ("local_prose_only", prose_only),
+        ("local_rows_like_those_of_2014", lambda: html(alike())),
     )
 ]
