@@ -7,6 +7,7 @@ columns, between those of the statutory tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -17,6 +18,7 @@ from transforms.tables.labels import plain
 from transforms.tables.official import official_groups
 from vocabulary.titles import may_be_report
 
+_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}")
 _LEAST_COLUMNS = 4
 _HEADINGS = 3  # rows of a table that begin sections make it hold the report
 
@@ -37,9 +39,13 @@ def _texts(block: Block) -> Iterator[str]:
 
 def _heading_above(grid: Grid) -> Iterator[str]:
     """A section's heading that has its table's first row to itself."""
-    shown = [c.text.strip() for c in grid.cells if not c.row and c.text.strip()]
-    if len(shown) == 1 and plain(shown[0]) not in official_groups():
-        yield from shown if last_heading(shown) is not None else ()
+    top = next((c for c in grid.cells if c.text.strip()), None)
+    if top is None or top.row or _NUMBER.match(top.text) is None:
+        return
+    heading = top.text.strip()
+    alone = all(c is top or c.row or not c.text.strip() for c in grid.cells)
+    if alone and plain(heading) not in official_groups() and last_heading([heading]) is not None:
+        yield heading
 
 
 def _rows_of_words(grid: Grid) -> Iterator[str]:

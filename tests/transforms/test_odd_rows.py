@@ -137,3 +137,15 @@ def test_remarks_beside_the_figures_leave_rows_without_one_sure() -> None:
     assert {c.confidence for c in read.cells} == {1.0}
     assert {c.item for c in read.cells} >= {"granted", "concluded"}
     assert sum(c.value or 0 for c in read.cells) == 48
+
+
+@pytest.mark.parametrize("position", range(6))
+def test_row_with_a_cell_too_many_and_without_a_total_is_doubted(position: int) -> None:
+    def longer(row: Row) -> tuple[Row, ...]:
+        *values, _ = figures_of(row)
+        values.insert(position, Box("99", is_value=True))
+        return ((*labels_of(row), *values, Box("")),)
+
+    found = extract(html_page(bends={"requests": change_rows(ROW, longer)}))
+    cells = [c for c in found.cells if c.item == "not_processed.repeat"]
+    assert all(c.confidence < 0.9 for c in cells)

@@ -1,6 +1,6 @@
 """Rows that fit their heads where most others of the table do not, or that are blank just where
 the others have a figure beyond the form's columns, or begin left of the heads: a cell may be
-missing in them.
+missing in them. Rows that alone reach beyond the heads may have one too many.
 
 A row that lacks a cell is drawn with its figures one column further to the left. Below a head that
 nobody printed, or beside a column that no form has, it may then fit better than the sound ones. Its
@@ -28,6 +28,7 @@ def doubted(
 ) -> list[RowValues | None]:
     """The rows' values, those of odd rows with less confidence."""
     odd = {*_blank_beyond(part, decided), *_begun_early(part, laid_out)}
+    odd.update(_one_too_many(part, decided, laid_out))
     if any(laid_out[r] is None for r in decided):
         rows = _with_figures(part, decided)
         if sum(laid_out[r] is None for r in rows) * 2 >= len(rows):
@@ -55,6 +56,32 @@ def _blank_beyond(part: Part, decided: Iterable[int]) -> Iterable[int]:
     blank = [r for r in rows if beyond[r] and not any(map(shown, beyond[r]))]
     filled = [r for r in rows if any(map(_is_number, beyond[r]))]  # no remarks: 无, 较上年减少
     return blank if len(blank) <= len(filled) else []
+
+
+def _one_too_many(
+    part: Part, decided: Iterable[int], laid_out: Sequence[RowValues | None]
+) -> Iterable[int]:
+    """Rows with a blank beyond the heads that most others do not have, and figures that do not add
+    up: one of their cells may be one too many."""
+    if not (part.grid.aligned and part.header.placed) or part.has_filler:
+        return []
+    edge = part.header.columns[-1].stop
+    read = [(r, values) for r in decided if (values := laid_out[r]) is not None]
+    beyond = [(r, values) for r, values in read if part.rows[r][-1].start >= edge]
+    if len(beyond) * 2 > len(read):
+        return []
+    return [r for r, values in beyond if not _adds_up(part, values)]
+
+
+def _adds_up(part: Part, values: RowValues) -> bool:
+    """Whether a row's figures hold the identities of its form, blanks counting nothing."""
+    pairs = zip(part.header.columns, values.entries, strict=True)
+    stated = {c.breakdown: parse(e.cell.text, "count").value or 0.0 for c, e in pairs}
+    return all(
+        sum(stated.get(b, 0.0) for b in i.left) == sum(stated.get(b, 0.0) for b in i.right)
+        for i in part.header.table.identities
+        if i.per == "item"
+    )
 
 
 def _begun_early(part: Part, laid_out: Sequence[RowValues | None]) -> Iterable[int]:

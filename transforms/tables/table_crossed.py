@@ -86,6 +86,11 @@ def _read(table: Table, grid: Grid, rows: Rows) -> Segment:
     }
     # where the labels settle some figures only, another row or column may be one too many
     crowded = segment.problems or twice or any(len(shown) > 1 for shown in filled.values())
+    if bare := _without_figures(table, rows, figures):
+        segment.doubt("ambiguous", f"/{bare}: no figure stands under its label")
+        for figure in figures:
+            segment.keep(figure.row, figure.entry, figure.label.text, "")
+        return segment
     for (item, breakdown), entries in found.items():
         shown = filled[item, breakdown]
         entry, label = (shown or entries)[0]
@@ -107,6 +112,18 @@ def _twice(figures: Sequence[_Figure]) -> set[Key]:
         at = (figure.label.row, figure.label.column)
         heads.setdefault((figure.key, figure.row), set()).add(at)
     return {key for (key, _), places in heads.items() if len(places) > 1}
+
+
+def _without_figures(table: Table, rows: Rows, figures: Sequence[_Figure]) -> str:
+    """The item whose label stands there without a figure, where figures have no item's: the heads
+    may have slid, and theirs be others'."""
+    codes = {v: i.code for i in table.items for v in item_variants(i)}
+    printed = {code for row in rows for e in row if e.own and (code := _code(e.cell.text, codes))}
+    bare = printed - {item for (item, _), *_ in figures}
+    told = {id(figure.entry.cell) for figure in figures}
+    left = (e for row in rows for e in row if e.own and id(e.cell) not in told)
+    loose = bare and any(parse(e.cell.text, "count").state == "number" for e in left)
+    return min(bare) if loose else ""
 
 
 def _whole_rows(segment: Segment, rows: Rows, figures: Iterator[_Figure]) -> Iterator[_Figure]:
@@ -158,9 +175,19 @@ def _figures(table: Table, rows: Rows) -> Iterator[_Figure]:
                 continue
             item = _nearest(rows, r, entry, items, captions)
             label = _nearest(rows, r, entry, columns, frozenset())
-            if item and label:
+            if item and label and not _contradicted(rows, r, entry, item, items.codes):
                 key = (_code(item.text, items.codes), _code(label.text, columns.codes))
                 yield _Figure(key, entry, label, r)
+
+
+def _contradicted(
+    rows: Rows, r: int, entry: Entry, item: GridCell, codes: Mapping[str, str]
+) -> bool:
+    """Whether another item's label stands right above the one that a figure is told by: a head
+    spans too little, and those below it have slid."""
+    at = next((n for n in range(r) if any(e.own and e.cell is item for e in rows[n])), 0)
+    over = [e.cell.text for e in rows[at - 1] if e.start <= entry.start < e.stop] if at else []
+    return any(_code(text, codes) not in ("", _code(item.text, codes)) for text in over)
 
 
 def _labels(rows: Rows, codes: Mapping[str, str]) -> _Labels:

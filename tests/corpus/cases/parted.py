@@ -10,7 +10,7 @@ from tests.corpus import sheets
 from tests.corpus.bends import LOSS, drawn
 from tests.corpus.case import HERE, Case, Value
 from tests.corpus.cases.portals import on_its_side
-from tests.corpus.cases.shapes import replaced
+from tests.corpus.cases.shapes import ITEMS, OUTCOMES, figures, replaced
 from tests.corpus.cases.text_copied import of_tables
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, figures_of, html_page, labels_of
 from tests.corpus.statistics import as_xlsx, beside, grid, html, indicators
@@ -55,6 +55,15 @@ def heads_without_spans(table: Grid) -> Grid:
     heads = ((note, above, total), (natural, groups), leaves)
     bare = [tuple(replace(box, rows=1, columns=1) for box in row) for row in heads]
     return (*bare, *table[_HEADS:])
+
+
+def heads_slid(kept: int) -> Grid:
+    """Table 四 with a column an item; the corner spans `kept` of the two rows of heads."""
+    first = (Box("结果", rows=kept), Box("行政复议", rows=2), Box("行政诉讼", columns=2))
+    second = (Box("未经复议直接起诉"), Box("复议后起诉"))
+    by_item = [figures(item) for item in ITEMS]
+    rows = ((Box(name), *row) for name, *row in zip(OUTCOMES, *by_item, strict=True))
+    return (first, second, *rows)
 
 
 def last_row_apart(figure: str | None = None) -> bytes:
@@ -177,6 +186,13 @@ CASES = [
     ),
     Case("xlsx_statistics_chapters_alone", lambda: as_xlsx(chapters_alone()), base=STATISTICS),
     Case("html_heads_in_a_table_of_their_own", heads_apart),
+    Case("review_a_column_an_item_below_two_rows", lambda: replaced("review", heads_slid(2))),
+    Case(
+        "review_a_column_an_item_below_slid_heads",
+        lambda: replaced("review", heads_slid(1)),
+        never=("review/*",),
+        announced=("ambiguous",),
+    ),
     Case("html_heads_without_spans", lambda: html_page(bends={"requests": heads_without_spans})),
     Case("html_last_row_in_a_table_of_its_own", lambda: last_row_apart()),
     Case(
