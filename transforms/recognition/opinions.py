@@ -35,6 +35,7 @@ from transforms.recognition.glyphs import (
     short_minus,
 )
 from transforms.recognition.ink import Part
+from transforms.recognition.one_type import of_other_type
 from transforms.recognition.shapes import Sample, doubtful, is_ring, shape_of
 
 _CLEAR = 0.9  # of a score: certainly a digit
@@ -79,11 +80,16 @@ def figures_of(
     }
     figures |= _further_zeros(figures, opinions, rings)
     figures = {n: with_fours(f, canvas, shown[n], high[n]) for n, f in figures.items()}
+    digits = {
+        n: digit_glyphs(figure.text.replace(" ", ""), shown[n], high[n])
+        for n, figure in figures.items()
+    }
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
-        for n, figure in figures.items()
-        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], high[n])
+        for n, pairs in digits.items()
+        for character, g in pairs
     ]
+    written = of_other_type(canvas.grey, {n: [g for _, g in pairs] for n, pairs in digits.items()})
     lost = {
         n
         for n in chosen
@@ -93,7 +99,7 @@ def figures_of(
     bent = {n for n in dashes if _may_be_rule(cells[n], shown[n], high[n])}
     bent = dashes if len(bent) >= _BENT else bent
     short = {n: p for n in chosen if (p := short_minus(shown[n], high[n]))}
-    for n in doubtful(samples) | lost | bent | _unlike(short):
+    for n in doubtful(samples) | lost | bent | written | _unlike(short):
         figures[n] = replace(figures[n], confidence=min(figures[n].confidence, LIKELY))
     return figures
 

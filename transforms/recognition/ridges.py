@@ -32,7 +32,8 @@ _ROUGH = 1.0  # pixels, by which a rule's border may stand out
 _STRAIGHT = 90  # pixels: so much of a rule lies on one line
 _NO_STROKE = 24 * PIXELS  # longer than any stroke
 _NICK, _WHOLE = 3, 0.97  # pixels that noise may take out of a rule; what it leaves at least
-_CLEARLY = 35  # of brightness, between rule and paper: more than noise
+_CLEARLY = (15, 35)  # of brightness, between rule and paper: more than little noise, and much
+_OVER_NOISE = 6  # times what neighbouring pixels of paper differ by
 _GONE = 235  # of brightness
 _NEAR = (-2, -1, 0, 1, 2)  # pixels
 
@@ -124,7 +125,7 @@ def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
     edge = (paper + ink) / 2
     drawn = middle < edge
     clean = drawn & (beside.min(axis=0) > edge)
-    if paper - ink > _CLEARLY:
+    if paper - ink > _clearly(beside):
         clean |= _long_runs(drawn)
     score = np.where(clean, 1.0, np.where(drawn, -_TYPE_COST, -_GAP_COST))
     found = runs(np.convolve(score, np.ones(_LOOK) / _LOOK, mode="same") > 0)
@@ -139,6 +140,13 @@ def _stretches(grey: Pixels, x0: int, at: np.ndarray) -> list[tuple[int, int]]:
         else:
             joined.append((start, stop))
     return [(a, b) for a, b in (_trimmed(clean, run) for run in joined) if b - a > _SHORTEST // 2]
+
+
+def _clearly(beside: np.ndarray) -> float:
+    """How much darker than paper a rule clearly is, told by the noise beside it: in pictures of a
+    screen there is none, and rules are pale."""
+    noise = float(np.median(np.abs(np.diff(beside, axis=1)))) if beside.shape[1] > 1 else 0.0
+    return float(np.clip(_OVER_NOISE * noise, *_CLEARLY))
 
 
 def _long_runs(drawn: np.ndarray) -> np.ndarray:
