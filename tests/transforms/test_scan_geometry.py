@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.corpus.scanning.paper import SERIF
+from tests.corpus.cases.scans import printed
+from tests.corpus.scanning.paper import SERIF, Print
 from transforms.pages.drawn import Rule
 from transforms.pages.ruled_grid import find_grids
 from transforms.recognition.faint import level_ones
@@ -23,6 +25,7 @@ from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pixels import PIXELS
 from transforms.recognition.ridges import level_ridges
 from transforms.recognition.rules import rules
+from transforms.recognition.sheet import sheet_of
 from transforms.recognition.torn import are_torn
 from transforms.recognition.upright import turn, way_up
 
@@ -45,8 +48,20 @@ def stacked_heads() -> np.ndarray:
 
 def test_heads_of_stacked_characters_do_not_turn_the_page() -> None:
     page = stacked_heads()
-    assert way_up(page)[0] == 0
-    assert way_up(turn(page, 1))[0] == 3
+    assert way_up(page).quarters == 0
+    assert way_up(turn(page, 1)).quarters == 3
+
+
+def test_page_scanned_through_its_back_is_read_in_a_mirror() -> None:
+    page = np.asarray(printed("distinct_2021", Print(dpi=80))[0])
+    mirrored = np.ascontiguousarray(page[:, ::-1])
+    assert not way_up(page).mirrored
+    assert way_up(mirrored).mirrored
+    assert way_up(turn(mirrored, 1)).mirrored
+    sheet = sheet_of(mirrored, 80 / 72)
+    left, top, right, bottom = sheet.in_picture((0, 0, 100, 50))
+    assert (left, top) == pytest.approx((page.shape[1] - 100 * 80 / 72, 0), abs=3)
+    assert (right, bottom) == pytest.approx((page.shape[1], 50 * 80 / 72), abs=3)
 
 
 _AT = tuple(30.0 + 20 * n for n in range(8))  # points: rules of rows, and of columns

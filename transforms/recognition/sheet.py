@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import cv2
@@ -18,7 +18,7 @@ from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pen import without_pen
 from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
 from transforms.recognition.sag import Sag, level_again, sag_of
-from transforms.recognition.upright import turn, way_up
+from transforms.recognition.upright import WayUp, turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
 _PAGE = 1.7  # times its width is a page long at most
@@ -84,7 +84,7 @@ class Sheet:
 
 def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     """The sheet that the picture shows; `per_point` of its pixels are a point on paper."""
-    smaller = min(1.0, _FINEST * PIXELS / per_point)
+    shown, smaller = picture, min(1.0, _FINEST * PIXELS / per_point)
     if smaller < 1:
         picture = np.asarray(
             cv2.resize(picture, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA),
@@ -95,7 +95,9 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     drawn = without_pen(picture, scale)
     picture = on_white(positive(drawn.picture if drawn else picture, scale), scale)
     lit, bleached = even(picture, scale), without_seals(picture, scale)
-    quarters, text = _way_up(lit)
+    quarters, text, mirrored = _way_up(lit)
+    if mirrored:
+        return _in_mirror(shown, per_point)
     upright = turn(lit, quarters)
     size = (round(upright.shape[1] * PIXELS / scale), round(upright.shape[0] * PIXELS / scale))
     level, standing = page_lines(upright, scale)
@@ -114,6 +116,13 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
     sealed = flat.mask(turn(near_seals(picture), quarters))
     type_ = without_watermarks(flat.of(turn(bleached, quarters)))
     return Sheet(type_, plain, back, out, lens, sag, sealed, penned)
+
+
+def _in_mirror(picture: Pixels, per_point: float) -> Sheet:
+    """The sheet that the picture's mirror image shows."""
+    sheet = sheet_of(np.ascontiguousarray(picture[:, ::-1]), per_point)
+    back = np.array([[-1, 0, picture.shape[1]], [0, 1, 0], [0, 0, 1.0]])
+    return replace(sheet, out=np.asarray(back @ sheet.out, np.float64))
 
 
 class _Flat(NamedTuple):
@@ -143,13 +152,13 @@ class _Flat(NamedTuple):
         return np.where(near > _INSIDE, 255, 0).astype(np.uint8)
 
 
-def _way_up(lit: Pixels) -> tuple[int, list[Floats]]:
-    """Quarters to turn, and the corners of lines of text, true in their directions at least."""
+def _way_up(lit: Pixels) -> WayUp:
+    """How the picture has to be turned; its lines of text are true in their directions at least."""
     lit = lit[: round(_PAGE * lit.shape[1])]  # the beginning of a strip tells
     shrink = min(1.0, _LOOKED_AT / max(lit.shape))
     small = cv2.resize(lit, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    quarters, boxes = way_up(np.asarray(small, np.uint8))
-    return quarters, [box / shrink for box in boxes]
+    way = way_up(np.asarray(small, np.uint8))
+    return way._replace(lines=[box / shrink for box in way.lines])
 
 
 def _unturned(lit: Pixels, quarters: int) -> Floats:

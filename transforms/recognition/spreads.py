@@ -36,7 +36,7 @@ def halves(picture: Pixels) -> tuple[Leaf, ...]:
     at = _gutter(cv2.medianBlur(lit, 3) < _INK)
     if at is None:
         return ()
-    quarters, _ = way_up(lit)
+    quarters = way_up(lit).quarters
     if quarters % 2:
         return ()
     cut = round(at / shrink)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -321,6 +321,15 @@ CASES: Sequence[Case] = [
         absent=topics_but("proactive"),
         announced=("tables_missing",),
         why="what sub-pixel rendering colours is no pen's and no seal's",
+    ),
+    Case(
+        "scan_mirrored",
+        lambda: encoded(
+            ImageOps.mirror(scanned("distinct_2021", Print(dpi=130), CLEAN)[0]), "PNG", 130
+        ),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="a sheet that was scanned through its back is read in a mirror",
     ),
     Case(
         "scan_marked_by_pen",
