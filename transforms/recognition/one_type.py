@@ -21,7 +21,8 @@ _USUAL, _FEW = 0.5, 3  # of a page's figures, and more than so many: its type is
 
 
 def of_other_type(grey: Pixels, figures: Mapping[int, Sequence[Glyph]]) -> set[int]:
-    """Numbers of the figures, of which the digits' glyphs are given, that are not of one type."""
+    """Numbers of the figures that are not of one type; each is given by the glyphs of its digits,
+    of which several may touch and be one."""
     several = {n: digits for n, digits in figures.items() if len(digits) > 1}
     differ = {n for n, digits in several.items() if _differ(grey, digits)}
     return differ if len(differ) <= max(_FEW, _USUAL * len(several)) else set()

@@ -80,16 +80,17 @@ def figures_of(
     }
     figures |= _further_zeros(figures, opinions, rings)
     figures = {n: with_fours(f, canvas, shown[n], high[n]) for n, f in figures.items()}
-    digits = {
-        n: digit_glyphs(figure.text.replace(" ", ""), shown[n], high[n])
-        for n, figure in figures.items()
-    }
     samples = [
         Sample(n, character, shape_of(canvas.grey, (g.x0, g.top, g.x1, g.bottom)))
-        for n, pairs in digits.items()
-        for character, g in pairs
+        for n, figure in figures.items()
+        for character, g in digit_glyphs(figure.text.replace(" ", ""), shown[n], high[n])
     ]
-    written = of_other_type(canvas.grey, {n: [g for _, g in pairs] for n, pairs in digits.items()})
+    tall = {
+        n: [g for g in shown[n] if g.bottom - g.top > _TALL * high[n]]
+        for n, figure in figures.items()
+        if any(character.isdigit() for character in figure.text)
+    }
+    written = of_other_type(canvas.grey, tall)
     lost = {
         n
         for n in chosen
