@@ -18,6 +18,7 @@ from transforms.recognition.pale import without_watermarks
 from transforms.recognition.pen import without_pen
 from transforms.recognition.pixels import PIXELS, Floats, Mask, Pixels
 from transforms.recognition.sag import Sag, level_again, sag_of
+from transforms.recognition.streaks import without_streaks
 from transforms.recognition.upright import WayUp, turn, way_up
 
 _LOOKED_AT = 960  # pixels of the longer side, for the way up
@@ -91,7 +92,7 @@ def sheet_of(picture: Pixels, per_point: float) -> Sheet:
             np.uint8,
         )
     scale = per_point * smaller
-    picture = without_fringes(picture, scale)
+    picture = without_fringes(without_streaks(picture, scale), scale)
     drawn = without_pen(picture, scale)
     picture = on_white(positive(drawn.picture if drawn else picture, scale), scale)
     lit, bleached = even(picture, scale), without_seals(picture, scale)

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from tests.corpus.scanning.paper import Place
 
 BLUE, RED = (40, 60, 170), (200, 30, 40)
+_STREAK = 0.7  # of the brightness is left
 _LINE = 60  # pixels: longer than any stroke
 _SUBPIXELS = (1, 2, 3, 2, 1)  # how a screen's type is spread over them
 _GAPS = ((0.13, 0.017), (0.31, 0.012), (0.56, 0.014), (0.66, 0.012))  # of a side: where, how long
@@ -37,6 +38,15 @@ def torn(page: Image.Image) -> Image.Image:
             first, last = (round(v * lines.shape[1]) for v in (at, at + part))
             lines[:, first:last][rules[:, first:last] > 0] = 255
     return Image.fromarray(grey)
+
+
+def streaked(page: Image.Image, places: Iterable[float]) -> Image.Image:
+    """The page with streaks of a dirty scanner from edge to edge, at those shares of its width."""
+    pixels = np.asarray(page).copy()
+    for place in places:
+        at = round(place * pixels.shape[1])
+        pixels[:, at : at + 2] = (pixels[:, at : at + 2] * _STREAK).astype(np.uint8)
+    return Image.fromarray(pixels)
 
 
 def ringed(page: Image.Image, places: Iterable[Place], dpi: int) -> Image.Image:
