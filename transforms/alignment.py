@@ -22,7 +22,6 @@ from transforms.tables.row_values import label_of
 from transforms.tables.segment import Part, Segment
 from transforms.tables.serials import without_first_serials
 from transforms.tables.short_rows import doubt_short_rows
-from transforms.tables.split_rows import doubt_split_rows
 from transforms.tables.stacked_rows import unstacked
 from transforms.tables.strays import set_aside_strays
 from transforms.tables.suspicion import without_slid_rows
@@ -41,38 +40,40 @@ _READ = {"rows": read_rows, "columns": read_line}
 def read_grids(grids: Sequence[Grid], scope: str = "") -> list[Segment]:
     """All statutory tables of a document, in reading order; of lists with columns of several
     bodies' figures, those of `scope`."""
-    layout = layout_of(grids) if not scope else None
-    if layout is None:
-        return _read_grids(grids, scope)
+    layout = layout_of(grids)
     segments = recalled(layout, grids)
+    lists: list[Segment] = []
     if segments is None:
-        segments = _read_grids(grids, scope)
+        mended = [(grid, unstacked(mend(grid.rows(), grid.breaks))) for grid in grids]
+        segments = _aligned(mended)
         remember(layout, grids, segments)
-    return segments
-
-
-def _read_grids(grids: Sequence[Grid], scope: str) -> list[Segment]:
-    segments: list[Segment] = []
-    mended = [(grid, unstacked(mend(grid.rows(), grid.breaks))) for grid in grids]
-    for grid, rows, headers in headed(mended):
-        parts = list(_parts(grid, rows, headers))
-        if segments and not headers:
-            parts = list(_going_on(grid, rows, segments))
-        segments += [_read(part) for part in parts]
-        if not parts and (crossed := read_crossed(grid, rows)):
-            segments.append(crossed)
-    segments += _on_their_sides(mended, segments)
+        lists = read_lists(mended, scope)
     for segment in segments:
         doubt_short_rows(segment)
         segment.cells, problems = without_slid_rows(
             segment.table, segment.cells, aligned=segment.part.grid.aligned
         )
         segment.problems += problems
-    segments += read_lists(mended, scope)
-    for segment in segments:
-        doubt_split_rows(segment)
+    segments += lists
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
+
+
+def _aligned(grids: Sequence[tuple[Grid, list[list[Entry]]]]) -> list[Segment]:
+    """The tables of grids with rows that are whole, lists aside."""
+    segments: list[Segment] = []
+    for grid, rows, headers in headed(grids):
+        parts = list(_parts(grid, rows, headers))
+        if segments and not headers:
+            parts = list(_going_on(grid, rows, segments))
+        read = [_read(part) for part in parts]
+        for segment in read:
+            segment.settled = segment.settled and bool(headers)
+        segments += read
+        if not parts and (crossed := read_crossed(grid, rows)):
+            segments.append(crossed)
+    segments += _on_their_sides(grids, segments)
+    return segments
 
 
 def _read(part: Part) -> Segment:

@@ -50,6 +50,7 @@ _FACTORS = {
 _HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
 _GARBLED_UNIT = re.compile(r"单位[:：为]?(?![十百千万亿美港欧日英])[\u4e00-\u9fff]元")
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
+_DASHES = 2  # characters
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"
 _UNIT = re.compile(rf"[(（]?(?:单位[:：])?{_ONE_UNIT}(?:[/、或]{_ONE_UNIT})*[)）]?")
@@ -114,6 +115,13 @@ def is_plain_figure(text: str) -> bool:
         return text.isascii()
     whole, point, rest = text.partition(".")
     return bool(point) and is_plain_number(whole) and is_plain_number(rest)
+
+
+def is_plain_value(text: str) -> bool:
+    """Whether a cell of that text is blank, a plain figure, or a dash or two."""
+    if not text or is_plain_figure(text):
+        return True
+    return len(text) <= _DASHES and parse(text, "count").state == "not_applicable"
 
 
 def sure_count(text: str) -> float | None:

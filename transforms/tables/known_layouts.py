@@ -2,32 +2,40 @@
 
 Which cell stands for what is worked out once for all documents whose tables say the same words in
 the same places. A figure may differ where it decided nothing: in a table whose labels and places
-alone told its cells (`Segment.settled`), as a plain number. Every other text must be the same, so
-that a document is read the same, whether its layout was known or not.
+alone told its cells (`Segment.settled`), as a plain number, a blank or a dash. Every other text
+must be the same, so that a document is read the same, whether its layout was known or not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from transforms.blocks import Grid, GridCell, new_tuple
-from transforms.extraction import Cell, Problem, UnmappedCell
+from transforms.extraction import Cell, Problem, State, UnmappedCell
 from transforms.forms import headed_tables
 from transforms.tables.assumed_heads import is_assumed
 from transforms.tables.header_columns import Header
+from transforms.tables.headers import find_headers
 from transforms.tables.segment import Part, Segment
+from transforms.tables.stacked_rows import unstacked
 from transforms.tables.table_list import may_have_lists
-from transforms.values import MONEY, counts_in_lots, is_plain_figure, sure_count
+from transforms.values import (
+    MONEY,
+    counts_in_lots,
+    is_plain_value,
+    sure_count,
+)
 
 _MOST = 256  # layouts kept, each of some 60 KB
 _MOST_MET = 65_536  # layouts of which it is known that they were met, before that is forgotten
 _MOST_CELLS = 2000  # of a document; larger ones hardly ever return
 _MOST_FIXED = 20  # figures that must be the same; with more, hardly any other document has them
 _FEWEST_NUMBERS = 4  # in a first column, one up from the last, count its rows
-_COUNT, _DECIMAL = "0", "0.0"  # stand for any such number
+_VALUE, _DECIMAL = "0", "0.0"  # stand for any count, blank or dash, and for any decimal number
+_VARIANTS = ("0", "", "/")
 
 Layout = tuple[object, ...]
 
@@ -47,10 +55,10 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What a layout's tables yield, where the numbers at some places are these."""
+    """What a layout's tables yield, where the values at some places are these."""
 
     tables: tuple[_Table, ...]
-    numbers: tuple[tuple[int, str], ...]
+    values: tuple[tuple[int, str], ...]
 
 
 _known: dict[Layout, _Plan | None] = {}
@@ -58,7 +66,7 @@ _met: set[int] = set()  # hashes of layouts
 
 
 def layout_of(grids: Sequence[Grid]) -> Layout | None:
-    """What grids say but for their numbers, and where; None where it is not worth to be kept."""
+    """What grids say but for their values, and where; None where that is not worth to be kept."""
     if not grids or sum(len(g.cells) for g in grids) > _MOST_CELLS:
         return None
     return tuple([_said(g) for g in grids])
@@ -71,21 +79,23 @@ def _said(grid: Grid) -> Layout:
     return (tuple(texts), tuple(places), *rest)
 
 
-def recalled(layout: Layout, grids: Sequence[Grid]) -> list[Segment] | None:
-    """The tables of a document whose layout was read before; None if it was not, or if a number
+def recalled(layout: Layout | None, grids: Sequence[Grid]) -> list[Segment] | None:
+    """The tables of a document whose layout was read before; None if it was not, or if a value
     differs that may decide upon others."""
-    plan = _known.get(layout)
+    plan = _known.get(layout) if layout else None
     if plan is None:
         return None
     cells = list(chain.from_iterable([g.cells for g in grids]))
-    if any(cells[place].text != text for place, text in plan.numbers):
+    if any(cells[place].text != text for place, text in plan.values):
         return None
     return [_segment(table, grids, cells) for table in plan.tables]
 
 
-def remember(layout: Layout, grids: Sequence[Grid], segments: Sequence[Segment]) -> None:
+def remember(layout: Layout | None, grids: Sequence[Grid], segments: Sequence[Segment]) -> None:
     """Keep what a layout's tables yield, as far as their figures decided nothing; only of one that
     was met before, for many never return."""
+    if layout is None:
+        return
     met = hash(layout)
     if met not in _met:
         if len(_met) >= _MOST_MET:
@@ -101,8 +111,10 @@ def remember(layout: Layout, grids: Sequence[Grid], segments: Sequence[Segment])
 
 def _worded(text: str) -> str:
     if text.isdigit():
-        return _COUNT if sure_count(text) is not None else text
-    return _DECIMAL if "." in text and is_plain_figure(text) else text
+        return _VALUE if sure_count(text) is not None else text
+    if is_plain_value(text):
+        return _DECIMAL if "." in text else _VALUE
+    return text
 
 
 def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) -> Segment:
@@ -114,12 +126,16 @@ def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) ->
             found.append(Cell(*before)._replace(locator=cell.locator))
             continue
         text = cell.text
-        values = (*before, float(text), "number", text, *behind, cell.locator, 0)
-        found.append(new_tuple(Cell, values))
+        told = (float(text), "number") if text[:1].isdigit() else _unnumbered(text)
+        found.append(new_tuple(Cell, (*before, *told, text, *behind, cell.locator, 0)))
     for place, kept in table.unmapped:
         segment.unmapped.append(replace(kept, locator=cells[place].locator))
     segment.problems.extend(table.problems)
     return segment
+
+
+def _unnumbered(text: str) -> tuple[None, State]:
+    return None, "not_applicable" if text else "blank"
 
 
 def _plan(grids: Sequence[Grid], segments: Sequence[Segment]) -> _Plan | None:
@@ -134,12 +150,33 @@ def _plan(grids: Sequence[Grid], segments: Sequence[Segment]) -> _Plan | None:
         return None
     tables = tuple(_table(s, grids, places) for s in segments)
     free = {place for table in tables for place, _, behind in table.cells if behind is not None}
-    numbers = tuple(
-        (n, c.text)
-        for n, c in enumerate(cells)
-        if n not in free and _worded(c.text) in (_COUNT, _DECIMAL)
-    )
-    return _Plan(tables, numbers) if free and len(numbers) <= _MOST_FIXED else None
+    values = [(n, c.text) for n, c in enumerate(cells) if n not in free and _is_value(c.text)]
+    if not free or sum(bool(text) for _, text in values) > _MOST_FIXED:
+        return None
+    return _Plan(tables, tuple(values)) if _headers_hold(grids, free) else None
+
+
+def _is_value(text: str) -> bool:
+    return _worded(text) in (_VALUE, _DECIMAL)
+
+
+def _headers_hold(grids: Sequence[Grid], free: Collection[int]) -> bool:
+    """Whether the same headers are found whatever stands in the free cells: rows without figures
+    below a header may belong to it."""
+    place = 0
+    for grid in grids:
+        printed, found = unstacked(grid.rows()), None
+        for text in _VARIANTS:
+            cells = tuple(
+                c._replace(text=text) if n in free else c for n, c in enumerate(grid.cells, place)
+            )
+            rows = unstacked(replace(grid, cells=cells).rows())
+            headers = find_headers(rows)
+            if len(rows) != len(printed) or (found is not None and headers != found):
+                return False
+            found = headers
+        place += len(grid.cells)
+    return True
 
 
 def _all_headed(grids: Sequence[Grid], segments: Sequence[Segment]) -> bool:
@@ -178,13 +215,12 @@ def _are_free(segment: Segment) -> bool:
         return False
     if any(counts_in_lots(c.label) for c in segment.part.header.columns):
         return False  # only a 0 is sure there
-    first = [e for row in segment.part.rows for e in row if e.own and not e.start]
-    return len(first) < _FEWEST_NUMBERS or not any(is_plain_figure(e.cell.text) for e in first)
+    below = len(segment.part.rows)
+    return below < _FEWEST_NUMBERS or segment.part.header.columns[0].start > 0
 
 
 def _is_free(cell: Cell) -> bool:
-    """Whether another number in its place would be read as surely, and as nothing else."""
-    kind = _worded(cell.raw)
-    if cell.unit == MONEY:  # of a 0 it cannot be seen whether the unit is said, and which
-        return kind in (_COUNT, _DECIMAL) and bool(cell.value) and cell.value == float(cell.raw)
-    return kind == _COUNT
+    """Whether another value in its place would be read as surely, and as nothing else."""
+    if cell.unit == MONEY:  # whether the unit is said, and which, a sum alone shows
+        return bool(cell.value) and _is_value(cell.raw) and cell.value == float(cell.raw)
+    return _worded(cell.raw) == _VALUE

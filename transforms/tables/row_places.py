@@ -14,7 +14,7 @@ from transforms.tables.header_columns import Column, Header
 from transforms.tables.labels import closest, plain
 from transforms.tables.official import breakdown_variants, item_variants
 from transforms.tables.row_values import Row, RowValues, shown
-from transforms.values import is_plain_figure, parse
+from transforms.values import is_plain_figure, is_plain_value, parse
 
 _IN_ORDER = 0.95  # confidence of a row whose fields only overlap their columns
 _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure is one too many
@@ -113,10 +113,9 @@ def figures_alone(row: Row, header: Header) -> RowValues | None:
     if len(figures) < len(columns) or (labels and labels[-1].stop > figures[0].start):
         return None
     for (cell, start, stop, own), column in zip(figures, columns, strict=True):
-        text = cell.text
         if start != column.start or stop != column.stop or not own:
             return None
-        if not is_plain_figure(text):
+        if not is_plain_figure(cell.text):
             return None
     for cell, _, _, own in labels:
         if own and cell.text and parse(cell.text, "count").state == "number":
@@ -124,19 +123,40 @@ def figures_alone(row: Row, header: Header) -> RowValues | None:
     return RowValues(tuple(figures), 1.0)
 
 
+def plainly_placed(row: Row, header: Header) -> RowValues | None:
+    """As `figures_alone`, with blanks and dashes among the figures: places alone tell such a row,
+    whatever it holds."""
+    values = figures_alone(row, header) or _exactly_below(row, header)
+    if values is None:
+        return None
+    plain_ones = all(is_plain_value(e.cell.text) and e.cell.readable for e in values.entries)
+    return values if plain_ones else None
+
+
+def is_told_by_place(row: Row, header: Header) -> bool:
+    """Whether a row that is plainly placed is so whatever its fields hold."""
+    return _lead_up(row[: -len(header.columns)])
+
+
+def _lead_up(labels: Row) -> bool:
+    """Whether labels reach up to the fields: beside a blank, some field may have slipped there."""
+    return not labels or (shown(labels[-1]) and _is_seamless(labels))
+
+
 def _exactly_below(row: Row, header: Header) -> RowValues | None:
     """As `figures_alone`, with blanks or other values among the figures: what `by_place` says of
     such a row, without asking all that it asks."""
     columns = header.columns
     labels, fields = row[: -len(columns)], row[-len(columns) :]
-    if not labels or len(fields) < len(columns) or labels[-1].stop > fields[0].start:
+    if len(fields) < len(columns) or (labels and labels[-1].stop > fields[0].start):
         return None
     for entry, column in zip(fields, columns, strict=True):
         if entry.start != column.start or entry.stop != column.stop or not entry.own:
             return None
-        if entry.cell.text and _is_label(entry, header):
+        text = entry.cell.text
+        if text and not is_plain_figure(text) and _is_label(entry, header):
             return None
-    if not shown(labels[-1]) or not _is_seamless(labels):
+    if not _lead_up(labels):
         return None
     if any(e.own and e.cell.text and _is_figure(e.cell.text) for e in labels):
         return None

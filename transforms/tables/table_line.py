@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.blocks import Entry
 from transforms.tables.labels import plain
 from transforms.tables.official import captions, item_variants
-from transforms.tables.row_places import by_place, figures_alone
+from transforms.tables.row_places import by_place, is_told_by_place, plainly_placed
 from transforms.tables.row_values import RowValues, by_count, may_be_pushed, shown
 from transforms.tables.segment import Part, Segment, kept_label
 from transforms.values import is_worded_figure, parse
@@ -33,7 +33,7 @@ def read_line(part: Part) -> Segment:
         if _may_lack_a_cell(segment, values):
             values = values._replace(confidence=_PERHAPS)
             segment.doubt("row_may_be_shifted", _BELOW_NO_HEAD)
-        segment.settled = _is_settled(part, values)
+        segment.settled = len(lines) == 1 and _is_settled(part, values)
         for column, entry in zip(part.header.columns, values.entries, strict=True):
             item = segment.table.item(column.item)
             segment.take(item, column, entry, kept_label(item.label), values.confidence)
@@ -42,9 +42,13 @@ def read_line(part: Part) -> Segment:
 
 def _is_settled(part: Part, values: RowValues) -> bool:
     """Whether places alone told which figure is which."""
-    header = part.header
-    alone = [figures_alone(row, header) for row in part.rows] if header.placed else []
-    return any(line is not None and line.entries == values.entries for line in alone)
+    if not (part.header.placed and part.grid.aligned):
+        return False
+    if any(e.cell.row_span > 1 for e in values.entries):
+        return False
+    rows = [row for row in part.rows if is_told_by_place(row, part.header)]
+    placed = [v for row in rows if (v := plainly_placed(row, part.header))]
+    return any(v.entries == values.entries for v in placed)
 
 
 def _may_lack_a_cell(segment: Segment, values: RowValues) -> bool:

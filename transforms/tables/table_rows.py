@@ -9,11 +9,11 @@ from transforms.forms import Item
 from transforms.tables.header_columns import Header
 from transforms.tables.heads_in_place import Label, rows_in_place
 from transforms.tables.labels import SURE, plain
-from transforms.tables.matching import match
+from transforms.tables.matching import Matched, match
 from transforms.tables.odd_rows import doubted
 from transforms.tables.remarks import without_remarks
 from transforms.tables.repeated_heads import contradicts
-from transforms.tables.row_places import by_overlap, by_place, figures_alone
+from transforms.tables.row_places import by_overlap, by_place, is_told_by_place, plainly_placed
 from transforms.tables.row_values import (
     RowValues,
     by_count,
@@ -42,17 +42,15 @@ def read_rows(part: Part) -> Segment:
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = tuple([label_of(row, part.header, part.grid.aligned) for row in part.rows])
     regular = _regular(part)
-    if regular:
-        shown = tuple([values is not None for values in regular])
-    else:
-        shown = tuple([_shows_value(row) for row in part.rows])
+    shown = tuple([_shows_value(row) for row in part.rows])
     matched = match(labels, items, shown)
     decided = matched.decided
     if regular and any(regular[r] is None for r in decided):
         regular = None  # a row of the form without figures
-    if any(e.cell.confidence < PRINTED for row in part.rows for e in row):
+    printed = all(e.cell.confidence == PRINTED for row in part.rows for e in row)
+    if not printed:
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
-    segment.settled = regular is not None and not matched.claims
+    segment.settled = printed and regular is not None and _is_settled(part, matched, regular)
     laid_out = regular or _weighed(segment, decided, _laid_out(part, shown))
     loose = [*matched.unknown, *(r for rows in matched.claims.values() for r in rows)]
     told = {} if regular else told_by_sums(part, decided, laid_out, loose)
@@ -73,19 +71,31 @@ def read_rows(part: Part) -> Segment:
 
 
 def _regular(part: Part) -> list[RowValues | None] | None:
-    """The rows' values if each has a number exactly under each of the form's columns, and nothing
-    else but labels, or is a caption: as most tables are, and nothing is to be weighed there. None
-    if any row, or the header, is otherwise."""
+    """The rows' values if each has a number, a blank or a dash exactly under each of the form's
+    columns, and nothing else but labels, or is a caption: as most tables are, and nothing is to be
+    weighed there. None if any row, or the header, is otherwise."""
     header = part.header
     if not (part.grid.aligned and header.placed and all(c.breakdown for c in header.columns)):
         return None
     found: list[RowValues | None] = []
     for row in part.rows:
-        values = figures_alone(row, header)
+        values = plainly_placed(row, header)
         if values is None and not _is_caption(row, header):
             return None
         found.append(values)
     return found
+
+
+def _is_settled(part: Part, matched: Matched, regular: Sequence[RowValues | None]) -> bool:
+    """Whether labels and places alone tell which cell is which: each row is the form's own, to the
+    letter, and no figure is merged with another."""
+    if matched.claims or any(score < 1 for _, score in matched.decided.values()):
+        return False
+    rows = {r: values for r, values in enumerate(regular) if values is not None}
+    if rows.keys() != matched.decided.keys():
+        return False
+    merged = any(e.cell.row_span > 1 for values in rows.values() for e in values.entries)
+    return not merged and all(is_told_by_place(part.rows[r], part.header) for r in rows)
 
 
 def _is_caption(row: Sequence[Entry], header: Header) -> bool:
