@@ -18,6 +18,7 @@ from transforms.extraction import State
 from vocabulary.text import simplified
 
 MONEY = "CNY_10K"
+DASHES = 2  # characters of a dash, or of two, that say that there is no figure
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = "\u061c\u200e\u200f\u202a\u202c\u2066\u2068\u2069"  # of direction; none turns digits round
 _NO_SPACES = re.compile(f"[{re.escape(_SPACES + _MARKS)}]")
@@ -50,7 +51,6 @@ _FACTORS = {
 _HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
 _GARBLED_UNIT = re.compile(r"单位[:：为]?(?![十百千万亿美港欧日英])[\u4e00-\u9fff]元")
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
-_DASHES = 2  # characters
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"
 _UNIT = re.compile(rf"[(（]?(?:单位[:：])?{_ONE_UNIT}(?:[/、或]{_ONE_UNIT})*[)）]?")
@@ -121,7 +121,7 @@ def is_plain_value(text: str) -> bool:
     """Whether a cell of that text is blank, a plain figure, or a dash or two."""
     if not text or is_plain_figure(text):
         return True
-    return len(text) <= _DASHES and parse(text, "count").state == "not_applicable"
+    return len(text) <= DASHES and parse(text, "count").state == "not_applicable"
 
 
 def sure_count(text: str) -> float | None:

@@ -72,7 +72,7 @@ def test_other_figures_are_read_as_if_no_layout_was_known() -> None:
 
 def _anew(grids: Sequence[Grid]) -> list[Segment]:
     """What is read of grids where no layout is known."""
-    known, met = dict(known_layouts._known), set(known_layouts._met)
+    known, met = dict(known_layouts._known), known_layouts._met.copy()
     _forget()
     segments = alignment.read_grids(grids)
     _forget()
@@ -82,10 +82,10 @@ def _anew(grids: Sequence[Grid]) -> list[Segment]:
 
 
 def plan_of(grids: Sequence[Grid]) -> known_layouts._Plan | None:
-    """What is kept of a document's layout once it was met twice."""
+    """What is kept of a document's layout once it was met often."""
     layout = known_layouts.layout_of(grids)
     assert layout is not None
-    for _ in range(2):
+    for _ in range(known_layouts._OFTEN):
         alignment.read_grids(grids)
     return known_layouts._known[layout]
 

@@ -8,6 +8,7 @@ must be the same, so that a document is read the same, whether its layout was kn
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -23,6 +24,7 @@ from transforms.tables.segment import Part, Segment
 from transforms.tables.stacked_rows import unstacked
 from transforms.tables.table_list import may_have_lists
 from transforms.values import (
+    DASHES,
     MONEY,
     counts_in_lots,
     is_plain_value,
@@ -31,6 +33,7 @@ from transforms.values import (
 
 _MOST = 256  # layouts kept, each of some 60 KB
 _MOST_MET = 65_536  # layouts of which it is known that they were met, before that is forgotten
+_OFTEN = 4  # times met: to work out what is kept takes half as long as to read the tables
 _MOST_CELLS = 2000  # of a document; larger ones hardly ever return
 _MOST_FIXED = 20  # figures that must be the same; with more, hardly any other document has them
 _FEWEST_NUMBERS = 4  # in a first column, one up from the last, count its rows
@@ -62,7 +65,7 @@ class _Plan:
 
 
 _known: dict[Layout, _Plan | None] = {}
-_met: set[int] = set()  # hashes of layouts
+_met: Counter[int] = Counter()  # how often, by the hashes of layouts
 
 
 def layout_of(grids: Sequence[Grid]) -> Layout | None:
@@ -93,14 +96,13 @@ def recalled(layout: Layout | None, grids: Sequence[Grid]) -> list[Segment] | No
 
 def remember(layout: Layout | None, grids: Sequence[Grid], segments: Sequence[Segment]) -> None:
     """Keep what a layout's tables yield, as far as their figures decided nothing; only of one that
-    was met before, for many never return."""
+    was met often, for many never return."""
     if layout is None:
         return
-    met = hash(layout)
-    if met not in _met:
-        if len(_met) >= _MOST_MET:
-            _met.clear()
-        _met.add(met)
+    if len(_met) >= _MOST_MET:
+        _met.clear()
+    _met[met := hash(layout)] += 1
+    if _met[met] < _OFTEN:
         return
     if _known.get(layout, ...) is None:
         return  # its figures decide
@@ -112,9 +114,9 @@ def remember(layout: Layout | None, grids: Sequence[Grid], segments: Sequence[Se
 def _worded(text: str) -> str:
     if text.isdigit():
         return _VALUE if sure_count(text) is not None else text
-    if is_plain_value(text):
-        return _DECIMAL if "." in text else _VALUE
-    return text
+    if "." in text:
+        return _DECIMAL if is_plain_figure(text) else text
+    return _VALUE if len(text) <= DASHES and is_plain_value(text) else text
 
 
 def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) -> Segment:
