@@ -27,6 +27,7 @@ from transforms.values import (
     DASHES,
     MONEY,
     counts_in_lots,
+    is_plain_figure,
     is_plain_value,
     sure_count,
 )
