@@ -14,6 +14,7 @@ from transforms.pages.drawn import Glyph
 from transforms.pages.glyph_text import line_text
 from transforms.pages.stacks import joined, stacks
 from transforms.pages.words import Word, words
+from transforms.values import is_unit
 
 Stretch = tuple[float, float]
 
@@ -32,9 +33,12 @@ class Block:
 
     @property
     def first(self) -> int:
-        """Which band is the first row; all are heads if there is none."""
+        """Which band is the first row, all of which may be blank; all are heads if none is."""
         rows = (n for n, band in enumerate(self.bands) if has_figures(band) or _is_label(band))
-        return next(rows, len(self.bands))
+        first = next(rows, len(self.bands))
+        end = _end_of_labels(_columns(self.bands)[1])
+        heads = [n for n, band in enumerate(self.bands[:first]) if _has_heads(band, end)]
+        return heads[-1] + 1 if heads and first < len(self.bands) else first
 
 
 def has_figures(band: Band) -> bool:
@@ -46,6 +50,18 @@ def _is_label(band: Band) -> bool:
     return bool(band.lines) and begins_label(line_text(band.lines[0]))
 
 
+def _has_heads(band: Band, end: float) -> bool:
+    """Whether words stand side by side, units aside, some of them right of the labels, which `end`
+    there: those of a row that is blank are its labels."""
+    found = [w for line in band.lines for w in _words(line) if not is_unit(w.text)]
+    beside = any(a.x1 < b.x0 or b.x1 < a.x0 for a, b in pairwise(found))
+    return beside and any(w.x0 >= end for w in found)
+
+
+def _end_of_labels(texts: Sequence[Stretch]) -> float:
+    return max((stop for _, stop in texts), default=-math.inf)
+
+
 def blocks(table: Banded) -> list[Block]:
     """The table's blocks. None where some row has two figures in one column, or a word in a column
     of figures."""
@@ -53,12 +69,18 @@ def blocks(table: Banded) -> list[Block]:
     left = min(columns, default=(table.right, table.right))[0]
     found: list[list[Band]] = [[]]
     for band in table.bands:
-        is_head = not has_figures(band) and any(g.x1 > left for g in band.words())
+        is_head = not has_figures(band) and _has_words_from(band, left)
         if is_head and any(map(has_figures, found[-1])):
             found.append([])
         found[-1].append(band)
     told = [Block(tuple(bands), free_rooms(bands)) for bands in found]
     return told if all(b.rooms for b in told if b.first < len(b.bands)) else []
+
+
+def _has_words_from(band: Band, left: float) -> bool:
+    """Whether words stand right of a place, other than the unit of a row whose figure is blank."""
+    behind = [w for line in band.lines for w in words(line) if w.x1 > left]
+    return any(w.x0 < left or not is_unit(w.text) for w in behind)
 
 
 def free_rooms(bands: Sequence[Band]) -> tuple[Stretch, ...]:
@@ -96,28 +118,31 @@ def _with_heads(
     bands: Sequence[Band], columns: Sequence[Stretch], texts: Sequence[Stretch]
 ) -> list[Stretch]:
     """The columns with the heads right above them, and those that are blank in every row: a head
-    stands over no column. None if columns stand under no head while there are others."""
-    heads = _heads(bands, texts)
-    if len(heads) == len(columns) + 1 and texts:
-        heads = heads[1:]  # that of the labels
+    stands over no column. None if columns stand under no head while there are others; where blank
+    rows stand between, the heads tell nothing then."""
+    heads, near = _heads(bands, texts)
     if in_pairs(columns, heads):
         pairs = zip(columns, heads, strict=True)
         return [(min(c[0], h[0]), max(c[1], h[1])) for c, h in pairs]
-    left = columns[0][0] if columns and texts else -math.inf
-    blank = [h for h in heads if h[0] > left and not any(_meet(h, c) for c in columns)]
-    if blank and not all(any(_meet(h, c) for h in heads) for c in columns):
-        return []
-    return merged([*columns, *blank])
+    blank = [h for h in heads if not any(_meet(h, c) for c in columns)]
+    if not blank or all(any(_meet(h, c) for h in heads) for c in columns):
+        return merged([*columns, *blank])
+    return [] if near and blank[-1][0] > columns[0][0] else list(columns)
 
 
-def _heads(bands: Sequence[Band], texts: Sequence[Stretch]) -> list[Stretch]:
-    """The heads that stand lowest above the rows, beside the labels' column, from the left."""
+def _heads(bands: Sequence[Band], texts: Sequence[Stretch]) -> tuple[list[Stretch], bool]:
+    """The heads that stand lowest above the rows, right of that of the labels, from the left; and
+    whether no blank row stands between."""
     first = next((n for n, band in enumerate(bands) if has_figures(band)), 0)
-    lines = bands[first - 1].lines if first else ()
-    found = [joined(stack) for stack in stacks([w for line in lines for w in _words(line)])]
+    labels = _end_of_labels(texts)
+    above = next((n for n in reversed(range(first)) if _has_heads(bands[n], labels)), first)
+    shown = [w for line in bands[above].lines for w in _words(line)] if above < first else []
+    found = [joined(stack) for stack in stacks(shown)]
     lowest = [w for w in found if not any(_is_under(other, w) for other in found)]
-    stretches = [(w.x0, w.x1) for w in lowest]
-    return sorted(s for s in stretches if not any(_meet(s, text) for text in texts))
+    stretches = sorted((w.x0, w.x1) for w in lowest)
+    own = [s for s in stretches if s[0] >= labels]
+    own = own[1:] if texts and len(own) == len(stretches) else own
+    return own, above == first - 1
 
 
 def _words(line: Sequence[Glyph]) -> list[Word]:

@@ -16,6 +16,7 @@ from statistics import median_low
 
 from transforms.pages.drawn import Drawn, Glyph, Rule
 from transforms.pages.glyph_text import line_text, lines
+from transforms.pages.lines import is_page_number, line_of
 from transforms.pages.ruled_grid import RuledGrid, whole_rules
 
 _SAME = 6.0  # points: edges as near are one
@@ -92,8 +93,21 @@ def banded_tables(
     found: list[Banded] = []
     for ending in _by_end(r for r in rules if r.stop - r.start > _LEAST_WIDTH * drawn.width):
         if len(ending) >= _FEWEST:
-            found += _parts(ending, rules, glyphs)
+            found += _parts(ending, rules, _without_page_numbers(drawn, glyphs, ending))
     return found
+
+
+def _without_page_numbers(
+    drawn: Drawn, glyphs: Sequence[Glyph], ending: Sequence[Rule]
+) -> list[Glyph]:
+    """The glyphs but for those of the page's number, above or below all rules of a table."""
+    first, last = min(r.at for r in ending), max(r.at for r in ending)
+    return [
+        glyph
+        for line in lines(glyphs)
+        if first <= _middle(line) <= last or not is_page_number(line_of(line), drawn.height)
+        for glyph in line
+    ]
 
 
 def _inside(rule: Rule, grid: RuledGrid) -> bool:
