@@ -1,4 +1,4 @@
-"""Upright watermarks: pale words of another size, printed over what the page says.
+"""Upright watermarks: pale or huge words, printed over what the page says.
 
 Their digits would be read as those of the cells that they lie on. Pale text that lies on nothing is
 left alone, and so is what is as large as the rest: some agencies print their zeros in grey.
@@ -16,6 +16,7 @@ from transforms.readers.pdf_text_state import Color, TextState
 _PALE = 128  # of 255: the darkest channel of a pale colour is lighter than this
 _OTHER_SIZE = 1.1
 _LARGE = 2.0  # times the usual size: one such word is enough, of smaller ones it takes several
+_HUGE = 3.0  # times the usual size: no title of a report is as large, whatever its colour
 _SEVERAL = 3
 _PATCH = 20.0  # points
 
@@ -27,8 +28,10 @@ def watermarks(printed: Iterable[Printed]) -> frozenset[int]:
     """The texts (by `order`) that are watermarks."""
     dark: list[Printed] = []
     pale: dict[int, list[Printed]] = defaultdict(list)
-    for one in printed:
-        if one[0].color is not None and min(one[0].color) > _PALE:
+    whole = list(printed)
+    huge = _HUGE * median([state.size for state, _, _ in whole] or [0.0])
+    for one in whole:
+        if one[0].size > huge or (one[0].color is not None and min(one[0].color) > _PALE):
             pale[one[0].order].append(one)
         else:
             dark.append(one)
