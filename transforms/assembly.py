@@ -11,6 +11,7 @@ from transforms.forms import Table, form_years, tables
 from transforms.tables.segment import Segment
 
 _NEWEST = "2021"
+_PART = 0.1  # of the cells that are there
 _NAMED_AT_MOST = 12  # missing cells named in a message
 
 _Name = tuple[str, str, str]  # topic, item, breakdown
@@ -49,10 +50,22 @@ def assemble(
 
 def completeness(cells: Sequence[Cell]) -> list[Problem]:
     """What cells that were put together lack of their form."""
+    return _incomplete(*_lacking(cells, _form_of(cells))) if cells else []
+
+
+def in_fragments(cells: Sequence[Cell]) -> set[str]:
+    """The topics of which a good part is missing; all if a whole table of the form is, or much."""
     if not cells:
-        return []
-    form = Counter(c.form for c in cells).most_common(1)[0][0]
-    return _incomplete(*_lacking(cells, form))
+        return set()
+    absent, missing = _lacking(cells, _form_of(cells))
+    there, lost = Counter(c.topic for c in cells), Counter(topic for topic, _, _ in missing)
+    if absent or len(missing) > _PART * len(cells):
+        return set(there)
+    return {topic for topic, count in lost.items() if count > 2 * _PART * there[topic]}
+
+
+def _form_of(cells: Sequence[Cell]) -> str:
+    return Counter(c.form for c in cells).most_common(1)[0][0]
 
 
 def _lacking(cells: Sequence[Cell], main: str) -> tuple[tuple[str, ...], tuple[_Name, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transforms import alignment
-from transforms.assembly import assemble
+from transforms.assembly import assemble, in_fragments
 from transforms.blocks import PRINTED, Block, Grid
 from transforms.extraction import Cell, Problem, UnmappedCell
 from transforms.flat.flat_tables import flat_grids
@@ -23,7 +23,6 @@ from transforms.values import counts_in_lots
 
 _WORD = 0.6  # how sure a word in a figure's place is
 _LOOSE = 0.85  # confidence of figures told by order alone, where some are missing
-_INCOMPLETE = ("cells_missing", "tables_missing")
 _OF_LABELS = ("label_doubtful", "ambiguous")
 _TOPICS = 3  # proactive, requests, review
 _MOST_OF_LIST = 30  # cells of one that are more than a few names that other tables share
@@ -88,7 +87,7 @@ def figures(
         problems = [*problems, Problem("no_known_form", message)]
     weighed = _weighed(cells, problems, grids, recognised)
     return Figures(
-        tuple(of_parts(weighed, problems, _lines_are_gone)),
+        tuple(of_parts(weighed, _lines_are_gone)),
         (*unmapped, *local),
         tuple(problems),
         no_known_form=bool(local),
@@ -108,14 +107,14 @@ def _without_later_lists(segments: list[Segment], year: int | None) -> list[Segm
     return [s for s in segments if s.table not in later]
 
 
-def of_parts(
-    cells: Sequence[Cell], problems: Sequence[Problem], is_loose: Callable[[Cell], bool]
-) -> Sequence[Cell]:
-    """The cells, the loose ones unsure where others of the form are missing: what was told from
-    the order of words may be in other cells then, and add up all the same."""
-    if not any(p.code in _INCOMPLETE for p in problems):
-        return cells
-    return [c._replace(confidence=min(c.confidence, _LOOSE)) if is_loose(c) else c for c in cells]
+def of_parts(cells: Sequence[Cell], is_loose: Callable[[Cell], bool]) -> Sequence[Cell]:
+    """The cells, the loose ones unsure where much of the form is missing: what was told from the
+    order of words may be in other cells then, and add up all the same."""
+    topics = in_fragments(cells) if any(map(is_loose, cells)) else set()
+    return [
+        c._replace(confidence=min(c.confidence, _LOOSE)) if c.topic in topics and is_loose(c) else c
+        for c in cells
+    ]
 
 
 def _is_list(segments: Sequence[Segment]) -> bool:

@@ -39,13 +39,13 @@ def of_two_ways(usual: Figures, other: Figures) -> Figures:
         if topic not in named:
             cells += own.values()
         elif _is_whole(topic, other, others) or _decided(others) > _decided(own):
-            cells += _together(others, own)
+            cells += _together(others, own, usual=own)
             problems = [p for p in problems if not p.message.startswith(topic)]
             problems += [p for p in other.problems if p.message.startswith(topic)]
         else:
-            cells += _together(own, others)
+            cells += _together(own, others, usual=own)
     problems += completeness(cells)
-    whole = of_parts(cells, problems, bool)
+    whole = of_parts(cells, bool)
     return replace(usual, cells=tuple(whole), problems=tuple(problems))
 
 
@@ -65,17 +65,18 @@ def _decided(cells: _Topic) -> int:
     return sum(cell.state in ("number", "blank", "not_applicable") for cell in cells.values())
 
 
-def _together(cells: _Topic, others: _Topic) -> Iterator[Cell]:
-    """The cells, less sure where the others say otherwise, and those that only the others have."""
+def _together(cells: _Topic, others: _Topic, *, usual: _Topic) -> Iterator[Cell]:
+    """The cells, less sure where the others say otherwise, and those that only the others have: of
+    the usual way even where both do not agree."""
     shared = cells.keys() & others.keys()
     same = {name for name in shared if _says(cells[name]) == _says(others[name])}
     for name, cell in cells.items():
         differs = name in shared and name not in same
         yield cell._replace(confidence=min(cell.confidence, _DIFFER)) if differs else cell
-    if len(same) >= _MOST * len(shared):
-        for name, cell in others.items():
-            if name not in cells:
-                yield cell._replace(confidence=min(cell.confidence, _ALONE))
+    agree = len(same) >= _MOST * len(shared)
+    for name, cell in others.items() if agree or others is usual else ():
+        if name not in cells:
+            yield cell._replace(confidence=min(cell.confidence, _ALONE if agree else _DIFFER))
 
 
 def _says(cell: Cell) -> tuple[float | None, str]:
