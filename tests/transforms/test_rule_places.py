@@ -45,3 +45,21 @@ def test_type_that_touches_its_rule_still_runs_over_it() -> None:
     box = (0.0, 4.5 / PIXELS, 120.0 / PIXELS, 46.5 / PIXELS)
     canvas = Canvas(255 - (ink | rules), ink | rules, rules, ink * 0)
     assert _ink(RuledCell(box, 0, 0, 1, 1), canvas).overrun
+
+
+def test_rule_that_stops_short_of_its_cell_parts_rows() -> None:
+    """A browser cuts a group's cell too short where a page ends: the row below it is open there."""
+    level = [Rule(100.0, 50.0, 350.0), Rule(117.0, 90.0, 350.0), Rule(134.0, 50.0, 350.0)]
+    upright = [Rule(x, 100.0, 134.0) for x in (50.0, 250.0, 350.0)]
+    (grid,) = find_grids(level, upright)
+    assert [(c.row, c.column, c.row_span) for c in grid.cells if c.column == 0] == [
+        (0, 0, 1),
+        (1, 0, 1),
+    ]
+
+
+def test_short_rule_in_a_cell_parts_nothing() -> None:
+    level = [Rule(100.0, 50.0, 350.0), Rule(117.0, 200.0, 350.0), Rule(134.0, 50.0, 350.0)]
+    upright = [Rule(x, 100.0, 134.0) for x in (50.0, 250.0, 350.0)]
+    (grid,) = find_grids(level, upright)
+    assert next(c for c in grid.cells if c.column == 0).row_span == 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from config import LIMITS
@@ -21,6 +21,7 @@ _SNAP = 6.0  # two rules nearer than this are one: no text fits between them
 _SAME = 1.5  # pieces of one rule stand this exactly in line
 _GAP = 5.0  # a rule with gaps up to this (dots, dashes) is one rule
 _MANY_EDGES = 6
+_ACROSS = 0.6  # of a cell's width
 _SHORTEST = 4.0  # what is shorter is the end of a thick rule, or a speck
 
 
@@ -167,8 +168,25 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
                 _join(owner, (r, c), (r, c + 1))
             if r + 1 < rows and not _drawn(level, ys[r + 1], middle_x):
                 _join(owner, (r, c), (r + 1, c))
-    boxes = [(xs[c0], ys[r0], xs[c1], ys[r1]) for r0, c0, r1, c1 in _rectangles(owner)]
+    boxes = [
+        (xs[c0], ys[a], xs[c1], ys[b])
+        for r0, c0, r1, c1 in _rectangles(owner)
+        for a, b in pairwise([r0, *_cuts(level, xs[c0 : c1 + 1], ys, range(r0 + 1, r1)), r1])
+    ]
     return place(boxes, xs, ys)
+
+
+def _cuts(
+    level: Sequence[Rule], xs: Sequence[float], ys: Sequence[float], rows: Iterable[int]
+) -> list[int]:
+    """Rows that begin below a rule that is drawn across most of one cell, but not to its edge: a
+    browser that cuts a cell at the end of a page leaves such gaps."""
+    return [
+        row
+        for row in rows
+        if sum(b - a for a, b in pairwise(xs) if _drawn(level, ys[row], (a + b) / 2))
+        > _ACROSS * (xs[-1] - xs[0])
+    ]
 
 
 def _edges(rules: Sequence[Rule], across: Sequence[Rule]) -> tuple[float, ...]:
