@@ -142,3 +142,23 @@ def test_dashes_cut_off_their_label_stand_beside_it() -> None:
 def test_rows_of_nothing_on_both_sides_of_a_break_are_two() -> None:
     rows = _mended(HEADS, ("规章", "无", "无"), ("行政规范性文件", "无", "无"), first_on_page=2)
     assert rows[1:] == [["规章", "无", "无"], ["行政规范性文件", "无", "无"]]
+
+
+def test_figures_below_which_a_row_of_none_has_the_rest_are_unsure() -> None:
+    upper = ("2.其他法律行政法规禁止公开", "6", "759", "45", "1")
+    lower = ("不予公开", "", "", "47", "714")
+    cells = tuple(
+        GridCell(t, r, c) for r, row in enumerate((upper, lower)) for c, t in enumerate(row)
+    )
+    row = mend(Grid(cells, 1).rows(), frozenset({1}))[0]
+    assert [e.cell.text for e in row if e.cell.confidence < 0.9] == ["45", "1"]
+
+
+def test_figures_above_a_row_of_the_form_are_sure() -> None:
+    upper = ("2.其他法律行政法规禁止公开", "6", "759", "45", "1")
+    lower = ("3.危及“三安全一稳定”", "", "", "47", "714")
+    cells = tuple(
+        GridCell(t, r, c) for r, row in enumerate((upper, lower)) for c, t in enumerate(row)
+    )
+    row = mend(Grid(cells, 1).rows(), frozenset({1}))[0]
+    assert all(e.cell.confidence == 1 for e in row)

@@ -15,6 +15,7 @@ from transforms.pages.running import in_margin, without_running_lines
 from transforms.pages.side_by_side import put_together
 from transforms.pages.tables import PageTable, to_grid
 
+_SAME_EDGE = 6.0  # points: between columns of tables without rules
 _Pieces = list[Line | PageTable]
 
 
@@ -83,12 +84,15 @@ def _brought_together(
     assert isinstance(beginning, PageTable)  # noqa: S101 as found
     if not _goes_on(ending, beginning):
         return above, below
-    whole, left = taken_in(ending, [p for p in above[last + 1 :] if isinstance(p, Line)])
+    behind = [p for p in above[last + 1 :] if isinstance(p, Line)]
+    own = [line for line in behind if _is_in(line, ending)]
+    others = [line for line in behind if not _is_in(line, ending)]
+    whole, left = taken_in(ending, others) if ending.ruled else (ending, others)
     before = [p for p in below[:first] if isinstance(p, Line)]
     under = [line for line in left if not stands_beside(line, ending)]
     if not (_all_in_margin(under, upper) and _all_in_margin(before, lower)):
         return above, below
-    return [*above[:last], whole], [beginning, *left, *before, *below[first + 1 :]]
+    return [*above[:last], whole], [beginning, *own, *left, *before, *below[first + 1 :]]
 
 
 def _all_in_margin(lines: Sequence[Line], page: PageText) -> bool:
@@ -96,4 +100,15 @@ def _all_in_margin(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _goes_on(upper: PageTable, lower: PageTable) -> bool:
-    return lower.begins == upper.ends_before and bool(common_columns(upper.grid.xs, lower.grid.xs))
+    if lower.begins != upper.ends_before:
+        return False
+    if upper.ruled or lower.ruled:
+        return bool(common_columns(upper.grid.xs, lower.grid.xs))
+    inner = zip(upper.grid.xs[1:-1], lower.grid.xs[1:-1], strict=False)
+    alike = len(upper.grid.xs) == len(lower.grid.xs)
+    return alike and all(abs(a - b) <= _SAME_EDGE for a, b in inner)
+
+
+def _is_in(line: Line, table: PageTable) -> bool:
+    """Whether a line is a row of a table without rules, which is kept as text, too."""
+    return not table.ruled and line.top < table.grid.ys[-1]

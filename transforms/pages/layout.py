@@ -136,7 +136,7 @@ def _aligned(drawn: Drawn, printed: Sequence[Glyph], above: PageTable | None) ->
     columns = above.figure_columns() if above else ()
     units = above.unit_column() if above else None
     return [
-        PageTable(drawn.page, grid, cells, drawn.on_page)
+        PageTable(drawn.page, grid, cells, drawn.on_page, ruled=False)
         for grid, cells in aligned_tables(printed, drawn.width, columns, units)
     ]
 

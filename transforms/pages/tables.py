@@ -14,6 +14,7 @@ from transforms.pages.slices import WHOLE, Slices
 from transforms.values import is_unit
 
 _SAME = 1.0  # points
+_FRAME = 2  # columns between a table's sides and those of the frame around it
 
 
 class CellText(NamedTuple):
@@ -41,6 +42,7 @@ class PageTable:
     `on_page` gives a box of the grid as a locator's box: where the page was turned, straightened or
     scaled to be read, it undoes that. `slices` says where pages begin that were put together.
     `beside` are the parts of a wide table that stand on other pages, from left to right.
+    Of a table that is not `ruled`, the outer edges are where its texts happen to end.
     """
 
     page: int
@@ -49,6 +51,7 @@ class PageTable:
     on_page: Callable[[Rectangle], Rectangle] = unchanged
     slices: Slices = WHOLE
     beside: tuple[Beside, ...] = ()
+    ruled: bool = True
 
     @property
     def begins(self) -> tuple[int, int]:
@@ -121,8 +124,36 @@ def moved(table: PageTable, scale: float, right: float, down: float) -> PageTabl
     return replace(table, grid=place(boxes, xs, ys), on_page=back)
 
 
+def _within_frame(table: PageTable) -> PageTable:
+    """The part without the blank rows over its whole width at its start and end: they lie between a
+    table and the frame around it."""
+    shown = list(zip(table.grid.cells, table.cells, strict=True))
+    height = len(table.grid.ys) - 1
+    blank = set(range(height)) - {
+        row
+        for cell, text in shown
+        if text.text or not text.clear
+        for row in range(cell.row, cell.row + cell.row_span)
+    }
+    width = len(table.grid.xs) - 1 - _FRAME
+    across = {c.row for c, _ in shown if c.row_span == 1 and c.column_span >= max(2, width)}
+    first, stop = 0, height
+    while first in blank & across:
+        first += 1
+    while stop - 1 in blank & across and stop - 1 > first:
+        stop -= 1
+    if (first, stop) == (0, height) or first >= stop:
+        return table
+    kept = [(c, t) for c, t in shown if first < c.row + c.row_span and c.row < stop]
+    ys = table.grid.ys[first : stop + 1]
+    boxes = [(c.box[0], max(c.box[1], ys[0]), c.box[2], min(c.box[3], ys[-1])) for c, _ in kept]
+    grid = place(boxes, table.grid.xs, ys)
+    return replace(table, grid=grid, cells=tuple(text for _, text in kept))
+
+
 def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
     """One grid of consecutive parts; each part's first row is a page break."""
+    parts = [_within_frame(part) for part in parts]
     xs = parts[0].grid.xs
     for part in parts[1:]:
         xs = common_columns(xs, part.grid.xs) or xs

@@ -28,6 +28,7 @@ def with_units_as_cells(
     goes_on = above is not None and overlap(stretch, above)
     if count < (1 if goes_on else _FEWEST):
         return [list(line) for line in lines]
+    found |= {n: 0 for n, line in enumerate(lines) if _is_alone(line)}
     chosen = {n: at for n, at in found.items() if meet(lines[n][at], stretch)}
     return [
         [
@@ -36,6 +37,11 @@ def with_units_as_cells(
         ]
         for n, line in enumerate(lines)
     ]
+
+
+def _is_alone(line: Sequence[Word]) -> bool:
+    """Whether a line begins with a unit: the label beside it is on lines above and below."""
+    return bool(line) and is_unit(line[0].text) and all(map(is_figure, line[1:]))
 
 
 def _unit_of(line: Sequence[Word]) -> int:

@@ -18,6 +18,8 @@ Row = list[Entry]
 
 _NUMBER = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]+")
 _CUT = 0.85  # confidence in a figure whose digits stand on two pages
+_REST = 0.5  # and in one whose digits may go on there
+_SEVERAL = 3  # figures of a row
 _FEWEST_LABELS = 2  # cut through their middle: a line of column labels
 
 
@@ -32,11 +34,26 @@ def mend(rows: Sequence[Row], breaks: frozenset[int]) -> list[Row]:
             if heads and not whole and _begins_anew(rows[heads], rows[r + heads]):
                 heads = 0
             r += heads
-            _put_in_place(mended, whole or [mended[-1], rows[r]])
+            _put_in_place(mended, whole or [_doubted(mended[-1], rows[r]), rows[r]])
         else:
             mended.append(rows[r])
         r += 1
     return mended
+
+
+def _doubted(upper: Row, lower: Row) -> Row:
+    """The row above a break, its figures unsure below which a row that no form has gives more, and
+    fewer: these may be their rest."""
+    places = {e.start for e in upper if e.own and _is_figure(e.cell.text)}
+    rest = {e.start for e in lower if e.own and _is_figure(e.cell.text)}
+    if len(places) < _SEVERAL or not rest < places or plain(_label(lower)) in official_labels():
+        return upper
+    return [
+        e._replace(cell=e.cell._replace(confidence=min(e.cell.confidence, _REST)))
+        if e.start in rest
+        else e
+        for e in upper
+    ]
 
 
 def _begins_anew(first: Row, row: Row) -> bool:
