@@ -31,3 +31,13 @@ def test_blank_rows_between_a_table_and_its_frame_are_none_of_its() -> None:
 def test_a_text_over_the_whole_width_stays() -> None:
     grid = to_grid([_part(1, ("标题",), ("规章", "1"))], 1)
     assert grid.cells[0].text == "标题"
+
+
+def test_blank_columns_between_a_table_and_its_frame_are_none_of_its() -> None:
+    grid = to_grid([_part(1, ("",), ("规章", "1"), ("文件", "2"))], 1)
+    assert [c.column for c in grid.cells] == [0, 1, 0, 1]
+
+
+def test_blank_first_column_of_a_table_without_a_frame_stays() -> None:
+    grid = to_grid([_part(1, ("规章", "1"), ("文件", "2"))], 1)
+    assert [c.column for c in grid.cells] == [1, 2, 1, 2]

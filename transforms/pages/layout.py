@@ -143,7 +143,7 @@ def _aligned(drawn: Drawn, printed: Sequence[Glyph], above: PageTable | None) ->
 
 def _grids(drawn: Drawn) -> list[RuledGrid]:
     """Tables between rules; where there is none, those between the edges of coloured areas."""
-    return find_grids(drawn.level, drawn.upright) or shaded_grids(drawn)
+    return find_grids(drawn.level, drawn.upright, exact=True) or shaded_grids(drawn)
 
 
 def page_text(

@@ -58,11 +58,14 @@ class RuledGrid:
         return find
 
 
-def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledGrid]:
-    """All tables of at least two columns that a page's rules draw, from top to bottom."""
+def find_grids(
+    level: Sequence[Rule], upright: Sequence[Rule], *, exact: bool = False
+) -> list[RuledGrid]:
+    """All tables of at least two columns that a page's rules draw, from top to bottom; `exact`: the
+    file says where its rules are, they are not found in a picture."""
     level, upright = _whole(level, _SAME), _whole(upright, _SAME)
     tables = [(h, v) for h, v in _connected(level, upright) if h and v]
-    grids = [_grid(_whole(h, _SNAP), _whole(v, _SNAP)) for h, v in tables]
+    grids = [_grid(_whole(h, _SNAP), _whole(v, _SNAP), exact=exact) for h, v in tables]
     return sorted((g for g in grids if len(g.xs) > 2 and len(g.ys) > 1), key=lambda g: g.ys[0])
 
 
@@ -153,7 +156,7 @@ def _within(position: float, rule: Rule) -> bool:
     return rule.start - _SNAP <= position <= rule.stop + _SNAP
 
 
-def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
+def _grid(level: Sequence[Rule], upright: Sequence[Rule], *, exact: bool = False) -> RuledGrid:
     """Cells of one table; where outer rules are missing, the other rules' ends close it."""
     xs, ys = _edges(upright, level), _edges(level, upright)
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -171,7 +174,9 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid:
     boxes = [
         (xs[c0], ys[a], xs[c1], ys[b])
         for r0, c0, r1, c1 in _rectangles(owner)
-        for a, b in pairwise([r0, *_cuts(level, xs[c0 : c1 + 1], ys, range(r0 + 1, r1)), r1])
+        for a, b in pairwise(
+            [r0, *_cuts(level, xs[c0 : c1 + 1], ys, range(r0 + 1, r1 if exact else r0)), r1]
+        )
     ]
     return place(boxes, xs, ys)
 

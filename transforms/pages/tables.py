@@ -151,9 +151,36 @@ def _within_frame(table: PageTable) -> PageTable:
     return replace(table, grid=grid, cells=tuple(text for _, text in kept))
 
 
+def _has_blank_sides(table: PageTable) -> bool:
+    """Whether nothing stands in the first column, nor in the last, but what goes over all."""
+    last = len(table.grid.xs) - 2
+    return last >= _FRAME and not any(
+        shown.text or not shown.clear
+        for cell, shown in zip(table.grid.cells, table.cells, strict=True)
+        if cell.column_span < last and (cell.column == 0 or cell.column + cell.column_span > last)
+    )
+
+
+def _without_sides(table: PageTable) -> PageTable:
+    """The part without its first column and its last one."""
+    xs = table.grid.xs[1:-1]
+    kept = [
+        (c, t)
+        for c, t in zip(table.grid.cells, table.cells, strict=True)
+        if c.column + c.column_span > 1 and c.column < len(xs)
+    ]
+    boxes = [(max(c.box[0], xs[0]), c.box[1], min(c.box[2], xs[-1]), c.box[3]) for c, _ in kept]
+    grid = place(boxes, xs, table.grid.ys)
+    return replace(table, grid=grid, cells=tuple(t for _, t in kept))
+
+
 def to_grid(parts: Sequence[PageTable], index: int) -> Grid:
     """One grid of consecutive parts; each part's first row is a page break."""
-    parts = [_within_frame(part) for part in parts]
+    inner = [_within_frame(part) for part in parts]
+    is_framed = any(a is not b for a, b in zip(inner, parts, strict=True))
+    if is_framed and all(map(_has_blank_sides, inner)):
+        inner = [_without_sides(part) for part in inner]
+    parts = inner
     xs = parts[0].grid.xs
     for part in parts[1:]:
         xs = common_columns(xs, part.grid.xs) or xs
