@@ -22,6 +22,7 @@ from transforms.tables.row_values import label_of
 from transforms.tables.segment import Part, Segment
 from transforms.tables.serials import without_first_serials
 from transforms.tables.short_rows import doubt_short_rows
+from transforms.tables.split_rows import doubt_split_rows
 from transforms.tables.stacked_rows import unstacked
 from transforms.tables.strays import set_aside_strays
 from transforms.tables.suspicion import without_slid_rows
@@ -32,7 +33,7 @@ from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import in_full, turned
 from transforms.values import parse
 
-VERSION = 102  # raised whenever equal blocks may give other cells
+VERSION = 103  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 
@@ -55,6 +56,8 @@ def read_grids(grids: Sequence[Grid], scope: str = "") -> list[Segment]:
         )
         segment.problems += problems
     segments += lists
+    for segment in segments:
+        doubt_split_rows(segment)
     set_aside_strays(segments)
     return [s for s in segments if s.cells or s.unmapped or s.problems]
 
