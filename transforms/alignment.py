@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from transforms.blocks import Entry, Grid
 from transforms.tables.assumed_heads import headed, is_assumed
+from transforms.tables.exchanged_heads import doubt_exchanged_heads
 from transforms.tables.header_columns import Header
 from transforms.tables.headers import find_headers
 from transforms.tables.known_layouts import layout_of, recalled, remember
@@ -51,6 +52,7 @@ def read_grids(grids: Sequence[Grid], scope: str = "") -> list[Segment]:
         lists = read_lists(mended, scope)
     for segment in segments:
         doubt_short_rows(segment)
+        doubt_exchanged_heads(segment)
         segment.cells, problems = without_slid_rows(
             segment.table, segment.cells, aligned=segment.part.grid.aligned
         )

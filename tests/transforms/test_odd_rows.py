@@ -149,3 +149,17 @@ def test_row_with_a_cell_too_many_and_without_a_total_is_doubted(position: int) 
     found = extract(html_page(bends={"requests": change_rows(ROW, longer)}))
     cells = [c for c in found.cells if c.item == "not_processed.repeat"]
     assert all(c.confidence < 0.9 for c in cells)
+
+
+def test_blank_filler_of_a_row_without_its_value_is_doubted() -> None:
+    """All rows of table 二 have a filler at their end; the one of 行政许可 has nothing else."""
+
+    def filled(grid: Grid) -> Grid:
+        return tuple(
+            (row[0], Box("")) if row[0].text == "行政许可" else (*row, Box("")) for row in grid
+        )
+
+    found = extract(html_page(bends={"proactive": filled}))
+    (cell,) = (c for c in found.cells if c.item == "licensing")
+    assert cell.value is None
+    assert cell.confidence < 0.9

@@ -1,6 +1,7 @@
 """Rows that fit their heads where most others of the table do not, or that are blank just where
 the others have a figure beyond the form's columns, or begin left of the heads: a cell may be
-missing in them. Rows that alone reach beyond the heads may have one too many.
+missing in them. Rows that alone reach beyond the heads may have one too many, and those that alone
+end before them one too few.
 
 A row that lacks a cell is drawn with its figures one column further to the left. Below a head that
 nobody printed, or beside a column that no form has, it may then fit better than the sound ones. Its
@@ -28,7 +29,7 @@ def doubted(
 ) -> list[RowValues | None]:
     """The rows' values, those of odd rows with less confidence."""
     odd = {*_blank_beyond(part, decided), *_begun_early(part, laid_out)}
-    odd.update(_one_too_many(part, decided, laid_out))
+    odd.update(_one_too_many(part, decided, laid_out), _ending_early(part, laid_out))
     if any(laid_out[r] is None for r in decided):
         rows = _with_figures(part, decided)
         if sum(laid_out[r] is None for r in rows) * 2 >= len(rows):
@@ -63,9 +64,9 @@ def _one_too_many(
 ) -> Iterable[int]:
     """Rows with a blank beyond the heads that most others do not have, and figures that do not add
     up: one of their cells may be one too many."""
-    if not (part.grid.aligned and part.header.placed) or part.has_filler:
+    if not (part.grid.aligned and part.header.placed):
         return []
-    edge = part.header.columns[-1].stop
+    edge = _right_of_heads(part)
     read = [(r, values) for r in decided if (values := laid_out[r]) is not None]
     beyond = [(r, values) for r, values in read if part.rows[r][-1].start >= edge]
     if len(beyond) * 2 > len(read):
@@ -73,8 +74,35 @@ def _one_too_many(
     return [r for r, values in beyond if not _adds_up(part, values)]
 
 
+def _ending_early(part: Part, laid_out: Sequence[RowValues | None]) -> Iterable[int]:
+    """Rows with a blank as their last value that end before the heads do, as no other row of the
+    grid does: what is blank may be a filler behind a value that is missing."""
+    if not (part.grid.aligned and part.header.placed):
+        return []
+    edge = _right_of_heads(part)
+    read = [(r, values) for r, values in enumerate(laid_out) if values is not None]
+    early = [r for r, v in read if part.rows[r][-1].stop < edge and not shown(v.entries[-1])]
+    if not early:
+        return []
+    short = sum(1 for row in part.grid.rows() if row and row[-1].stop < edge and _is_named(row))
+    return early if short == len(early) == 1 else []
+
+
+def _right_of_heads(part: Part) -> int:
+    """Where the header's rows end, fillers among them."""
+    heads = part.grid.rows()[part.header.first : part.header.last + 1]
+    return max([e.stop for row in heads for e in row], default=part.header.columns[-1].stop)
+
+
+def _is_named(row: Row) -> bool:
+    return any(parse(e.cell.text, "count").state == "text" for e in row if e.own)
+
+
 def _adds_up(part: Part, values: RowValues) -> bool:
-    """Whether a row's figures hold the identities of its form, blanks counting nothing."""
+    """Whether a row's figures hold the identities of its form, blanks counting nothing; false for
+    a form that has none."""
+    if not any(i.per == "item" for i in part.header.table.identities):
+        return False
     pairs = zip(part.header.columns, values.entries, strict=True)
     stated = {c.breakdown: parse(e.cell.text, "count").value or 0.0 for c, e in pairs}
     return all(

@@ -155,11 +155,13 @@ def _heads_by_row(table: Table, rows: Rows) -> dict[int, int]:
 
 
 def _is_stray(rows: Rows, r: int, entry: Entry) -> bool:
-    """Whether a figure stands where no row above has a cell with a text."""
-    if not entry.own or parse(entry.cell.text, "count").state != "number" or r == 0:
+    """Whether a figure, or a dash for one, stands where no row above has a cell with a text; or a
+    blank where none has a cell."""
+    state = parse(entry.cell.text, "count").state
+    if not entry.own or state == "text" or r == 0:
         return False
     above = (e for row in islice(rows, r) for e in row if e.start <= entry.start < e.stop)
-    return not any(e.cell.text.strip() for e in above)
+    return not any(e.cell.text.strip() or state == "blank" for e in above)
 
 
 def _figures(table: Table, rows: Rows) -> Iterator[_Figure]:

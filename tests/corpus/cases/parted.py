@@ -66,6 +66,12 @@ def heads_slid(kept: int) -> Grid:
     return (first, second, *rows)
 
 
+def one_cell_more(text: str) -> Grid:
+    """Table 四 with a column an item, and a cell too many in the row of 总计."""
+    *rows, (label, first, *others) = heads_slid(2)
+    return (*rows, (label, first, Box(text), *others[:-1], Box("-", is_value=True)))
+
+
 def last_row_apart(figure: str | None = None) -> bytes:
     """四、结转下年度继续办理 is a table of its own; `figure`: what stands in all of its cells."""
     *table, last = drawn("requests", DISTINCT_2021)
@@ -191,6 +197,12 @@ CASES = [
         "review_a_column_an_item_below_slid_heads",
         lambda: replaced("review", heads_slid(1)),
         never=("review/*",),
+        announced=("ambiguous",),
+    ),
+    Case(
+        "review_a_column_an_item_with_a_cell_too_many",
+        lambda: replaced("review", one_cell_more("")),
+        never=("review/*/total",),
         announced=("ambiguous",),
     ),
     Case("html_heads_without_spans", lambda: html_page(bends={"requests": heads_without_spans})),
