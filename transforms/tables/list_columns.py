@@ -147,6 +147,8 @@ def _lane(
     shown = [c for c in figures if c in with_figures]
     dated = [c for c in figures if _YEAR.search(heads[c])]
     told = shown if len(dated) < 2 else sorted({*shown, *dated})
+    if shown and all(_of_another_time(table, heads[c]) for c in shown):
+        told = [c for c in figures if c in shown or _is_dashed(table, body, c, heads[c])]
     value = value_column(table, told or figures, heads)
     if len(told) > 1 and _heads_slipped(table, body, shown, columns, heads):
         value, figures = None, []
@@ -157,6 +159,12 @@ def _lane(
     return Lane(
         start, labels_stop, stop, value, unit, others, hidden, heads, numbered, tuple(figures)
     )
+
+
+def _is_dashed(table: Table, body: _Body, column: int, head: str) -> bool:
+    """Whether a column that is headed as one of figures has dashes in their place."""
+    shown = any(e.cell.text.strip() for e in body.own[column])
+    return shown and heads_figures(table, head)
 
 
 def _scoped(table: Table, lane: Lane, head_rows: Sequence[Sequence[Entry]], scope: str) -> Lane:

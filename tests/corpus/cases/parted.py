@@ -98,6 +98,12 @@ def of_last_year_alone() -> Grid:
     return (tuple(map(Box, ("统计指标", "单位", "2016年", "2015年"))), *rows)
 
 
+def summed_beside_dashes() -> Grid:
+    """A dash for every figure of the year, beside the sums of all years."""
+    rows = ((label, unit, Box("-"), figure) for label, unit, figure in grid(indicators())[1:])
+    return (tuple(map(Box, ("统计指标", "单位", "2016年度", "历年累计"))), *rows)
+
+
 def in_halves(table: Grid) -> Grid:
     """A list in two halves beside each other."""
     head, *rows = table
@@ -237,6 +243,12 @@ CASES = [
     Case(
         "statistics_nothing_stated_but_in_a_local_row",
         lambda: html(nothing_stated((Box("其中：12345热线公开数"), Box("条"), Box("33")))),
+        base=STATISTICS,
+        changed=DASHES,
+    ),
+    Case(
+        "statistics_dashes_beside_sums_of_all_years",
+        lambda: html(summed_beside_dashes()),
         base=STATISTICS,
         changed=DASHES,
     ),
