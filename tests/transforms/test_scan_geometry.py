@@ -153,6 +153,26 @@ def test_rules_of_two_rows_with_a_stroke_in_line_between_them_are_two() -> None:
     assert middle in ([(41, 62), (74, 96)], [(40, 62), (74, 96)])
 
 
+def test_rules_that_shine_through_paper_are_none_and_pale_ones_on_a_screen_are() -> None:
+    level = [Rule(y, 40, 260) for y in (40, 70, 100, 130)]
+    table, frame = (
+        ruled(level, [Rule(x, 40, 130) for x in xs]) for xs in ((40, 200, 260), (40, 260))
+    )
+    for sheet in (table, frame):
+        sheet[40 * PIXELS : 130 * PIXELS, 120 * PIXELS : 120 * PIXELS + 2] = 222
+    noise = np.random.default_rng(1).normal(0, 2, table.shape)
+
+    def columns(sheet: np.ndarray) -> set[int]:
+        return {round(rule.at) for rule in rules(sheet, sheet)[1]}
+
+    def on_paper(sheet: np.ndarray) -> np.ndarray:
+        return np.clip(np.minimum(sheet, 250) + noise, 0, 255).astype(np.uint8)
+
+    assert columns(on_paper(table)) == {40, 200, 260}
+    assert columns(on_paper(frame)) == {40, 120, 260}
+    assert columns(table) == {40, 120, 200, 260}
+
+
 def test_short_rules_of_the_last_row_of_a_table_without_outer_rules() -> None:
     """The rules between the columns of the second half begin one row lower."""
     sheet = ruled(

@@ -8,6 +8,7 @@ import numpy as np
 
 from transforms.pages.drawn import Rule
 from transforms.recognition.broken import completed
+from transforms.recognition.ghosts import without_ghosts
 from transforms.recognition.open_ends import is_open
 from transforms.recognition.overrun import TOUCHES, cut_back, reaches, solid_parts
 from transforms.recognition.pixels import PIXELS, Mask, Pixels
@@ -34,6 +35,7 @@ def rules(grey: Pixels, type_: Pixels) -> tuple[list[Rule], list[Rule], Mask]:
         level_ridges(pictures[0], type_),
         level_ridges(pictures[1], np.ascontiguousarray(type_.T)),
     ]
+    found = without_ghosts(pictures, found)
     kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]
     found = [_without_overrun(pictures, k, found[k], kept[1 - k]) for k in (0, 1)]
     kept = [[f for f in one if f.rule.stop - f.rule.start > LONG] for one in found]

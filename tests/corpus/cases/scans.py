@@ -20,7 +20,7 @@ from tests.corpus.case import Case, Value
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, encoded, pdf_of, scan
-from tests.corpus.scanning.wear import on_screen, ringed, streaked, struck, torn
+from tests.corpus.scanning.wear import on_screen, ringed, shone_through, streaked, struck, torn
 
 _DARK, _RULE = 150, 0.5  # of brightness; of a page's width
 
@@ -335,6 +335,22 @@ CASES: Sequence[Case] = [
         absent=topics_but("proactive"),
         announced=("tables_missing",),
         why="a line from edge to edge of the sheet parts no columns",
+    ),
+    Case(
+        "scan_other_side_shines_through",
+        lambda: encoded(
+            scan(
+                shone_through(*printed("distinct_2021", Print(dpi=150))[:2]),
+                Scan(skew=0.3, noise=6),
+                150,
+                SERIF,
+            ),
+            "PNG",
+            150,
+        ),
+        absent=topics_but("proactive"),
+        announced=("tables_missing",),
+        why="rules of the other side part no cells",
     ),
     Case(
         "scan_mirrored",

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from tests.corpus.scanning.paper import Place
 
 BLUE, RED = (40, 60, 170), (200, 30, 40)
+_THROUGH = 0.25  # of the other side's darkness shines through
 _STREAK = 0.7  # of the brightness is left
 _LINE = 60  # pixels: longer than any stroke
 _SUBPIXELS = (1, 2, 3, 2, 1)  # how a screen's type is spread over them
@@ -47,6 +48,14 @@ def streaked(page: Image.Image, places: Iterable[float]) -> Image.Image:
         at = round(place * pixels.shape[1])
         pixels[:, at : at + 2] = (pixels[:, at : at + 2] * _STREAK).astype(np.uint8)
     return Image.fromarray(pixels)
+
+
+def shone_through(page: Image.Image, behind: Image.Image) -> Image.Image:
+    """The page with what is printed on its other side, mirrored and pale."""
+    other = np.asarray(ImageOps.mirror(behind.convert("L")), np.float32)
+    soft = cv2.GaussianBlur(other, (0, 0), 1.2) / 255
+    share = 1 - _THROUGH * (1 - soft)
+    return Image.fromarray((np.asarray(page) * share).astype(np.uint8))
 
 
 def ringed(page: Image.Image, places: Iterable[Place], dpi: int) -> Image.Image:
