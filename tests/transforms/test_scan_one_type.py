@@ -51,3 +51,13 @@ def test_type_whose_digits_differ_in_height_is_left_alone() -> None:
         for n in range(8)
     }
     assert not of_other_type(grey, figures)
+
+
+def test_single_digits_tell_the_type_where_most_figures_were_written_beside() -> None:
+    grey = np.full((1800, 200), 250, np.uint8)
+    single = {n: [drawn(grey, 120, 60 * n + _TOP, 60 * n + _FOOT)] for n in range(10, 20)}
+    written = {
+        n: [*figure(grey, n), drawn(grey, 70, 60 * n + _TOP + 6, 60 * n + _FOOT + 6)]
+        for n in range(8)
+    }
+    assert of_other_type(grey, single | written) == set(written)
