@@ -34,7 +34,7 @@ from transforms.readers.pdf_pasted import pasted_in
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 45
+VERSION = 46
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
