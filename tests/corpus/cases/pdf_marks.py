@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from math import cos, pi, radians, sin
 
-from sample_portals.prose import Heading
 from sample_portals.render_pdf import Pages, Paper
-from sample_portals.tables import Drawing
 from tests.corpus.case import Case
-from tests.corpus.documents import DISTINCT_2021, bent_parts
+from tests.corpus.cases.pdf_unruled import printed_with
+from tests.corpus.documents import DISTINCT_2021
 
 Point = tuple[float, float]
 
@@ -72,13 +71,7 @@ def marked(turned: float, *, bordered: bool = False) -> bytes:
     for item in _BLANK:
         for column in ("enterprise", "legal_service"):
             content = content.with_figure("requests", item, column, "")
-    pages = Marked(turned, bordered=bordered)
-    for part in bent_parts(content, {}):
-        if isinstance(part, Drawing):
-            pages.table(part.grid)
-        else:
-            pages.paragraph("　　" + (part.text if isinstance(part, Heading) else part))
-    return pages.finish()
+    return printed_with(Marked(turned, bordered=bordered), content)
 
 
 BLANKS = {
