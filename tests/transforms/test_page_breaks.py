@@ -158,3 +158,15 @@ def test_figures_below_which_a_row_of_none_has_the_rest_are_unsure() -> None:
 
 def test_figures_above_a_row_of_the_form_are_sure() -> None:
     assert not _unsure("3.危及“三安全一稳定”", "", "", "47", "714")
+
+
+def test_label_of_a_group_beside_the_rest_of_figures_names_no_row() -> None:
+    rows = (
+        ("（", "1.申请人无正当理由逾期不", "0", "79", "7904", "5"),
+        ("六）其他处理", "补正、行政机关不再处理其政府信息公开申请", "", "04", "", ""),
+    )
+    cells = tuple(GridCell(t, r, c) for r, row in enumerate(rows) for c, t in enumerate(row))
+    row = mend(Grid(cells, 1).rows(), frozenset({1}))[0]
+    assert all(
+        e.cell.confidence < 0.9 for e in row if e.cell.text.startswith("79") and e.start == 3
+    )

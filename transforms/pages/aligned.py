@@ -28,6 +28,7 @@ from transforms.pages.words import Word, word_lines
 
 _FEWEST = 3  # figures on a page that may make a table
 _FIGURE_WITHIN = re.compile(r"\s[\d,，.]+(?!\d|\s*[月日年条款项])|\d$")
+_BARE = 0.75  # of a table's rows have no label: they are no rows
 _LINE = 1.7  # of the font's size: lines of one cell stand this near below each other
 
 
@@ -117,7 +118,8 @@ def _holds_figure(labels: Sequence[Word]) -> bool:
 
 
 def _broken_figures(rows: Sequence[Sequence[Word]], named: Sequence[Sequence[Word]]) -> set[int]:
-    """Rows that may be lines of one row's figures: one without a label stands near another row."""
+    """Rows that may be lines of one row's figures: one without a label stands near another row; all
+    of them where hardly any has a label."""
     found: set[int] = set()
     for upper, lower in pairwise(range(len(rows))):
         if not (rows[upper] and rows[lower]):
@@ -126,7 +128,9 @@ def _broken_figures(rows: Sequence[Sequence[Word]], named: Sequence[Sequence[Wor
         near = second.middle - first.middle < _LINE * max(first.size, second.size)
         if near and not (named[upper] and named[lower]):
             found |= {upper, lower}
-    return found if len(found) * 2 <= len(rows) else set(range(len(rows)))
+    bare = sum(bool(row) and not labels for row, labels in zip(rows, named, strict=True))
+    few = len(found) * 2 <= len(rows) and (bare <= _BARE * len(rows) or not any(named))
+    return found if few else set(range(len(rows)))
 
 
 def _with_words(

@@ -34,7 +34,10 @@ def mend(rows: Sequence[Row], breaks: frozenset[int]) -> list[Row]:
             if heads and not whole and _begins_anew(rows[heads], rows[r + heads]):
                 heads = 0
             r += heads
-            _put_in_place(mended, whole or [_doubted(mended[-1], rows[r]), rows[r]])
+            parts = whole or [mended[-1], rows[r]]
+            if len(parts) > 1:
+                parts = [_doubted(*parts), parts[1]]
+            _put_in_place(mended, parts)
         else:
             mended.append(rows[r])
         r += 1
@@ -46,7 +49,7 @@ def _doubted(upper: Row, lower: Row) -> Row:
     fewer: these may be their rest."""
     places = {e.start for e in upper if e.own and _is_figure(e.cell.text)}
     rest = {e.start for e in lower if e.own and _is_figure(e.cell.text)}
-    if len(places) < _SEVERAL or not rest < places or plain(_label(lower)) in official_labels():
+    if len(places) < _SEVERAL or not rest < places or _is_called(lower, _place_of_label(upper)):
         return upper
     return [
         e._replace(cell=e.cell._replace(confidence=min(e.cell.confidence, _REST)))
@@ -54,6 +57,13 @@ def _doubted(upper: Row, lower: Row) -> Row:
         else e
         for e in upper
     ]
+
+
+def _is_called(row: Row, place: int | None) -> bool:
+    """Whether the form has a row with that label, at the place of the label above it; a group's
+    label beside it is none."""
+    text = row[place].cell.text if place is not None and place < len(row) else _label(row)
+    return plain(text) in official_labels()
 
 
 def _begins_anew(first: Row, row: Row) -> bool:
