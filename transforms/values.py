@@ -18,7 +18,7 @@ from transforms.extraction import State
 from vocabulary.text import simplified
 
 MONEY = "CNY_10K"
-DASHES = 2  # characters of a dash, or of two, that say that there is no figure
+_DASHES = 2  # characters of a dash, or of two, that say that there is no figure
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = "\u061c\u200e\u200f\u202a\u202c\u2066\u2068\u2069"  # of direction; none turns digits round
 _NO_SPACES = re.compile(f"[{re.escape(_SPACES + _MARKS)}]")
@@ -26,6 +26,9 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")  # ٣ is 3
 _NOT_APPLICABLE = re.compile(r"[/\\\-—–―‐−─━]+|无|不适用|N/A|n/a", re.ASCII)
 _NUMBER = re.compile(
     r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+)(?:\.[0-9]+)?"
+)
+_PLAIN_VALUE = re.compile(  # on one line
+    r"[^\S\n]*(?:0|[1-9][0-9]{0,2}(?:[,，][0-9]{3})+|[1-9][0-9]*)?[^\S\n]*"
 )
 _SEPARATORS = str.maketrans("", "", ",'’")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
@@ -118,10 +121,11 @@ def is_plain_figure(text: str) -> bool:
 
 
 def is_plain_value(text: str) -> bool:
-    """Whether a cell of that text is blank, a plain figure, or a dash or two."""
-    if not text or is_plain_figure(text):
+    """Whether a cell of that text is blank, a plain figure, perhaps with thousands set apart or
+    blanks around it, or a dash or two."""
+    if _PLAIN_VALUE.fullmatch(text) or is_plain_figure(text):
         return True
-    return len(text) <= DASHES and parse(text, "count").state == "not_applicable"
+    return len(text) <= _DASHES and parse(text, "count").state == "not_applicable"
 
 
 def sure_count(text: str) -> float | None:

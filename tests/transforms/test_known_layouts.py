@@ -24,7 +24,7 @@ DRAWN = {
     "one and the same": ("7",),
     "mostly nothing": ("0",) * 9 + ("4",),
     "blanks": ("",),
-    "blanks and dashes": ("", "", "3", "0", "12", "/", "—"),
+    "blanks and dashes": ("", "", "3", "0", "12", "/", "—", "\xa0", "1,234", "7\u3000"),
 }
 
 
@@ -117,7 +117,7 @@ def test_what_is_kept_serves_a_report_with_other_figures() -> None:
     assert known_layouts.recalled(layout, others) is not None
 
 
-@pytest.mark.parametrize("text", ["007", "三", "1,234", "12件", "１２", "不适用", " "])
+@pytest.mark.parametrize("text", ["007", "三", "12件", "１２", "不适用", "1 2", "1.5.2"])
 def test_another_text_in_a_figures_place_is_another_layout(text: str) -> None:
     grids = report()
     assert plan_of(grids)

@@ -24,22 +24,23 @@ from transforms.tables.segment import Part, Segment
 from transforms.tables.stacked_rows import unstacked
 from transforms.tables.table_list import may_have_lists
 from transforms.values import (
-    DASHES,
     MONEY,
     counts_in_lots,
     is_plain_figure,
     is_plain_value,
+    parse,
     sure_count,
 )
 
 _MOST = 256  # layouts kept, each of some 60 KB
 _MOST_MET = 65_536  # layouts of which it is known that they were met, before that is forgotten
+_MONEY_UNIT = "万元"  # a sum that is free is stated in it
 _OFTEN = 4  # times met: to work out what is kept takes half as long as to read the tables
 _MOST_CELLS = 2000  # of a document; larger ones hardly ever return
 _MOST_FIXED = 20  # figures that must be the same; with more, hardly any other document has them
 _FEWEST_NUMBERS = 4  # in a first column, one up from the last, count its rows
 _VALUE, _DECIMAL = "0", "0.0"  # stand for any count, blank or dash, and for any decimal number
-_VARIANTS = ("0", "", "/")
+_VARIANTS = ("0", "", "/", "\xa0", "1,234")
 
 Layout = tuple[object, ...]
 
@@ -117,7 +118,7 @@ def _worded(text: str) -> str:
         return _VALUE if sure_count(text) is not None else text
     if "." in text:
         return _DECIMAL if is_plain_figure(text) else text
-    return _VALUE if len(text) <= DASHES and is_plain_value(text) else text
+    return _VALUE if is_plain_value(text) else text
 
 
 def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) -> Segment:
@@ -129,7 +130,7 @@ def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) ->
             found.append(Cell(*before)._replace(locator=cell.locator))
             continue
         text = cell.text
-        told = (float(text), "number") if text[:1].isdigit() else _unnumbered(text)
+        told = (float(text), "number") if text.isdigit() else _told(text, behind[0])
         found.append(new_tuple(Cell, (*before, *told, text, *behind, cell.locator, 0)))
     for place, kept in table.unmapped:
         segment.unmapped.append(replace(kept, locator=cells[place].locator))
@@ -137,8 +138,9 @@ def _segment(table: _Table, grids: Sequence[Grid], cells: Sequence[GridCell]) ->
     return segment
 
 
-def _unnumbered(text: str) -> tuple[None, State]:
-    return None, "not_applicable" if text else "blank"
+def _told(text: str, unit: str) -> tuple[float | None, State]:
+    read = parse(text, unit, column_unit=_MONEY_UNIT)
+    return read.value, read.state
 
 
 def _plan(grids: Sequence[Grid], segments: Sequence[Segment]) -> _Plan | None:
@@ -154,7 +156,7 @@ def _plan(grids: Sequence[Grid], segments: Sequence[Segment]) -> _Plan | None:
     tables = tuple(_table(s, grids, places) for s in segments)
     free = {place for table in tables for place, _, behind in table.cells if behind is not None}
     values = [(n, c.text) for n, c in enumerate(cells) if n not in free and _is_value(c.text)]
-    if not free or sum(bool(text) for _, text in values) > _MOST_FIXED:
+    if not free or sum(bool(text.strip()) for _, text in values) > _MOST_FIXED:
         return None
     return _Plan(tables, tuple(values)) if _headers_hold(grids, free) else None
 

@@ -24,6 +24,7 @@ from transforms.tables.row_values import (
     shape,
     shape_key,
 )
+from transforms.tables.row_values import shown as shows
 from transforms.tables.rows_of_text import Told, told_by_sums, with_rows_of_blanks
 from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.shifted_rows import shifted, weighed
@@ -99,7 +100,9 @@ def _is_settled(part: Part, matched: Matched, regular: Sequence[RowValues | None
 
 
 def _is_caption(row: Sequence[Entry], header: Header) -> bool:
-    """Whether a row is one cell of words that begins where labels do."""
+    """Whether a row is one cell of words that begins where labels do, or says nothing."""
+    if not any(e.own and shows(e) for e in row):
+        return True
     if len(row) != 1 or not row[0].own or row[0].start >= header.columns[0].start:
         return False
     return row[0].cell.readable and parse(row[0].cell.text, "count").state == "text"
