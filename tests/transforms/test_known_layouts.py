@@ -15,6 +15,7 @@ from transforms import alignment
 from transforms.blocks import Grid
 from transforms.readers import html
 from transforms.tables import known_layouts
+from transforms.tables.layout_plan import Plan
 from transforms.tables.segment import Segment
 
 MODULES = (columns, labels, local, rows, shapes, spans)
@@ -81,7 +82,7 @@ def _anew(grids: Sequence[Grid]) -> list[Segment]:
     return segments
 
 
-def plan_of(grids: Sequence[Grid]) -> known_layouts._Plan | None:
+def plan_of(grids: Sequence[Grid]) -> Plan | None:
     """What is kept of a document's layout once it was met often."""
     layout = known_layouts.layout_of(grids)
     assert layout is not None

@@ -9,11 +9,12 @@ from transforms.forms import Item
 from transforms.tables.header_columns import Header
 from transforms.tables.heads_in_place import Label, rows_in_place
 from transforms.tables.labels import SURE, plain
-from transforms.tables.matching import Matched, match
+from transforms.tables.matching import match
 from transforms.tables.odd_rows import doubted
+from transforms.tables.regular_rows import is_settled, regular_rows
 from transforms.tables.remarks import without_remarks
 from transforms.tables.repeated_heads import contradicts
-from transforms.tables.row_places import by_overlap, by_place, is_told_by_place, plainly_placed
+from transforms.tables.row_places import by_overlap, by_place
 from transforms.tables.row_values import (
     RowValues,
     by_count,
@@ -24,7 +25,6 @@ from transforms.tables.row_values import (
     shape,
     shape_key,
 )
-from transforms.tables.row_values import shown as shows
 from transforms.tables.rows_of_text import Told, told_by_sums, with_rows_of_blanks
 from transforms.tables.segment import Part, Segment, kept_label, row_certainty, short
 from transforms.tables.shifted_rows import shifted, weighed
@@ -42,7 +42,7 @@ def read_rows(part: Part) -> Segment:
     codes = {c.breakdown for c in part.header.known}
     items = tuple(i for i in segment.table.items if codes & set(i.breakdowns))
     labels = tuple([label_of(row, part.header, part.grid.aligned) for row in part.rows])
-    regular = _regular(part)
+    regular = regular_rows(part)
     shown = tuple([_shows_value(row) for row in part.rows])
     matched = match(labels, items, shown)
     decided = matched.decided
@@ -51,7 +51,7 @@ def read_rows(part: Part) -> Segment:
     printed = all(e.cell.confidence == PRINTED for row in part.rows for e in row)
     if not printed:
         decided = {**decided, **rows_in_place(matched, items, _labels_as_read(part, labels, shown))}
-    segment.settled = printed and regular is not None and _is_settled(part, matched, regular)
+    segment.settled = printed and regular is not None and is_settled(part, matched, regular)
     laid_out = regular or _weighed(segment, decided, _laid_out(part, shown))
     loose = [*matched.unknown, *(r for rows in matched.claims.values() for r in rows)]
     told = {} if regular else told_by_sums(part, decided, laid_out, loose)
@@ -69,43 +69,6 @@ def read_rows(part: Part) -> Segment:
     for item, rows in matched.claims.items():
         _settle(segment, item, rows, labels, laid_out, rivals=rivals)
     return segment
-
-
-def _regular(part: Part) -> list[RowValues | None] | None:
-    """The rows' values if each has a number, a blank or a dash exactly under each of the form's
-    columns, and nothing else but labels, or is a caption: as most tables are, and nothing is to be
-    weighed there. None if any row, or the header, is otherwise."""
-    header = part.header
-    if not (part.grid.aligned and header.placed and all(c.breakdown for c in header.columns)):
-        return None
-    found: list[RowValues | None] = []
-    for row in part.rows:
-        values = plainly_placed(row, header)
-        if values is None and not _is_caption(row, header):
-            return None
-        found.append(values)
-    return found
-
-
-def _is_settled(part: Part, matched: Matched, regular: Sequence[RowValues | None]) -> bool:
-    """Whether labels and places alone tell which cell is which: each row is the form's own, to the
-    letter, and no figure is merged with another."""
-    if matched.claims or any(score < 1 for _, score in matched.decided.values()):
-        return False
-    rows = {r: values for r, values in enumerate(regular) if values is not None}
-    if rows.keys() != matched.decided.keys():
-        return False
-    merged = any(e.cell.row_span > 1 for values in rows.values() for e in values.entries)
-    return not merged and all(is_told_by_place(part.rows[r], part.header) for r in rows)
-
-
-def _is_caption(row: Sequence[Entry], header: Header) -> bool:
-    """Whether a row is one cell of words that begins where labels do, or says nothing."""
-    if not any(e.own and shows(e) for e in row):
-        return True
-    if len(row) != 1 or not row[0].own or row[0].start >= header.columns[0].start:
-        return False
-    return row[0].cell.readable and parse(row[0].cell.text, "count").state == "text"
 
 
 def _weighed(
