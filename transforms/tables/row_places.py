@@ -4,6 +4,7 @@ contradict it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from transforms.tables.official import breakdown_variants, item_variants
 from transforms.tables.row_values import Row, RowValues, shown
 from transforms.values import is_plain_figure, is_plain_value, parse
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _IN_ORDER = 0.95  # confidence of a row whose fields only overlap their columns
 _PERHAPS = 0.85  # confidence of a row that reads otherwise if its first figure is one too many
 
@@ -28,14 +30,28 @@ def by_place(row: Row, header: Header) -> RowValues | None:
     taken = _taken(row, header)
     if taken is None:
         return None
-    if _may_stand_too_far_left(row, header, taken):
+    remarks = list(_remarks(row, header, taken))
+    if not remarks and _may_stand_too_far_left(row, header, taken):
         return None
     for entry in _under_no_column(row, header, taken):
-        if entry.start >= left and shown(entry):
+        if entry.start >= left and shown(entry) and entry not in remarks:
             return None
         if entry.stop <= left and _is_figure(entry.cell.text):
             return None
-    return RowValues(tuple(taken), _PERHAPS if _may_begin_early(row, header, taken) else 1.0)
+    doubtful = _may_begin_early(row, header, taken) or any(map(_says_nothing_in_words, remarks))
+    return RowValues(tuple(taken), _PERHAPS if doubtful else 1.0)
+
+
+def _remarks(row: Row, header: Header, taken: Sequence[Entry]) -> Iterator[Entry]:
+    """Words behind a figure under each column (较上年减少): none was pushed there."""
+    if all(is_plain_figure(e.cell.text) for e in taken):
+        beyond = (e for e in row if e.own and e.start >= header.columns[-1].stop)
+        yield from (e for e in beyond if _HAN.search(e.cell.text) and not _is_figure(e.cell.text))
+
+
+def _says_nothing_in_words(entry: Entry) -> bool:
+    """Whether a remark may be a value: 无."""
+    return parse(entry.cell.text, "count").state != "text"
 
 
 def by_overlap(row: Row, header: Header) -> RowValues | None:

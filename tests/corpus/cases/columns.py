@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 
 from sample_portals import figures
 from sample_portals.tables import Box, Grid, Row
@@ -170,6 +171,17 @@ def with_shares(grid: Grid) -> Grid:
     return (head, *grid[1:3], *((*row, Box("12.5")) for row in grid[3:]))
 
 
+def with_remarks(*remarks: str) -> Callable[[Grid], Grid]:
+    """A last column without a head, the remarks in turn beside the figures, blanks in between."""
+
+    def bend(grid: Grid) -> Grid:
+        texts = cycle((*remarks, ""))
+        rows = ((*row, Box(next(texts))) for row in grid[3:])
+        return ((*grid[0], Box("", rows=3)), *grid[1:3], *rows)
+
+    return bend
+
+
 def tall_total(grid: Grid) -> Grid:
     """总计 beside 申请人情况, over all three rows of heads."""
     first = (grid[0][0], replace(grid[0][1], columns=6), Box("总计", rows=3))
@@ -323,6 +335,18 @@ CASES = [
         lambda: html_page(bends={"requests": with_shares}),
         unsure=("requests/*",),
         why="a column that no form has moves nobody",
+    ),
+    Case(
+        "html_remarks_without_head",
+        lambda: html_page(bends={"requests": with_remarks("较上年减少", "详见说明")}),
+        why="words behind a figure under each column push nobody",
+    ),
+    Case(
+        "html_remarks_without_head_that_may_be_values",
+        lambda: html_page(bends={"requests": with_remarks("无", "3件", "—")}),
+        unsure=("requests/*",),
+        announced=("ambiguous", "cells_missing"),
+        why="无 may be a value, 3件 is one",
     ),
     Case("html_total_over_three_head_rows", lambda: html_page(bends={"requests": tall_total})),
     Case(
