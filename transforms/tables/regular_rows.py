@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from transforms.blocks import Entry
 from transforms.tables.header_columns import Header
 from transforms.tables.matching import Matched
-from transforms.tables.row_places import is_told_by_place, plainly_placed
+from transforms.tables.row_places import figures_alone, is_told_by_place, plainly_placed
 from transforms.tables.row_values import RowValues, shown
 from transforms.tables.segment import Part
 from transforms.values import parse
@@ -22,13 +22,22 @@ def regular_rows(part: Part) -> list[RowValues | None] | None:
     header = part.header
     if not (part.grid.aligned and header.placed and all(c.breakdown for c in header.columns)):
         return None
+    placed = figures_alone if _heads_reach_beyond(part) else plainly_placed
     found: list[RowValues | None] = []
     for row in part.rows:
-        values = plainly_placed(row, header)
+        values = placed(row, header)
         if values is None and not _is_caption(row, header):
             return None
         found.append(values)
     return found
+
+
+def _heads_reach_beyond(part: Part) -> bool:
+    """Whether the header's rows are wider than its columns: a blank at a row's end may be a filler
+    then."""
+    first, last, edge = part.header.first, part.header.last, part.header.columns[-1].stop
+    heads = (c for c in part.grid.cells if c.row <= last and first < c.row + c.row_span)
+    return any(c.column + c.column_span > edge for c in heads)
 
 
 def is_settled(part: Part, matched: Matched, regular: Sequence[RowValues | None]) -> bool:
