@@ -20,7 +20,15 @@ from tests.corpus.case import Case, Value
 from tests.corpus.documents import DISTINCT_2019, DISTINCT_2021, bent_parts
 from tests.corpus.scanning.paper import SANS, SERIF, Pages, Print
 from tests.corpus.scanning.scanner import Scan, encoded, pdf_of, scan
-from tests.corpus.scanning.wear import on_screen, ringed, shone_through, streaked, struck, torn
+from tests.corpus.scanning.wear import (
+    lidded,
+    on_screen,
+    ringed,
+    shone_through,
+    streaked,
+    struck,
+    torn,
+)
 
 _DARK, _RULE = 150, 0.5  # of brightness; of a page's width
 
@@ -325,16 +333,19 @@ CASES: Sequence[Case] = [
     Case(
         "scan_streaks_of_a_dirty_scanner",
         lambda: encoded(
-            streaked(
-                scanned("distinct_2021", Print(dpi=130), Scan(skew=0.7, noise=4))[0],
-                (0.4, 0.5, 0.73),
+            lidded(
+                streaked(
+                    scanned("distinct_2021", Print(dpi=130), Scan(skew=0.7, noise=4))[0],
+                    (0.4, 0.5, 0.73),
+                ),
+                130,
             ),
             "PNG",
             130,
         ),
         absent=topics_but("proactive"),
         announced=("tables_missing",),
-        why="a line from edge to edge of the sheet parts no columns",
+        why="a line from edge to edge of the sheet, or to the border of a lid, parts no columns",
     ),
     Case(
         "scan_other_side_shines_through",

@@ -12,6 +12,7 @@ from tests.corpus.scanning.paper import Place
 
 BLUE, RED = (40, 60, 170), (200, 30, 40)
 _THROUGH = 0.25  # of the other side's darkness shines through
+_LID = 6.0  # points
 _STREAK = 0.7  # of the brightness is left
 _LINE = 60  # pixels: longer than any stroke
 _SUBPIXELS = (1, 2, 3, 2, 1)  # how a screen's type is spread over them
@@ -48,6 +49,15 @@ def streaked(page: Image.Image, places: Iterable[float]) -> Image.Image:
         at = round(place * pixels.shape[1])
         pixels[:, at : at + 2] = (pixels[:, at : at + 2] * _STREAK).astype(np.uint8)
     return Image.fromarray(pixels)
+
+
+def lidded(page: Image.Image, dpi: int) -> Image.Image:
+    """The page with the dark border that a scanner's lid leaves, on the left and below."""
+    border, drawn = round(_LID * dpi / 72), page.copy()
+    width, height = page.size
+    for box in ((0, 0, border, height), (0, height - border, width, height)):
+        drawn.paste("#181818", box)
+    return drawn
 
 
 def shone_through(page: Image.Image, behind: Image.Image) -> Image.Image:
