@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ from transforms.pages.drawn import Rule
 from transforms.pages.ruled_grid import find_grids
 from transforms.recognition.faint import level_ones
 from transforms.recognition.flatten import page_lines, projection, segments
+from transforms.recognition.ghosts import without_ghosts
 from transforms.recognition.grounds import on_white
 from transforms.recognition.ink import ink_mask, rests_of_seals
 from transforms.recognition.lens import bulge_of, unbent
@@ -100,6 +102,9 @@ def test_rules_that_are_whole_are_not_torn() -> None:
     assert not are_torn((grey, np.ascontiguousarray(grey.T)), found)
 
 
+_SIDES = (40.0, 200.0, 260.0)
+
+
 def ruled(level: Sequence[Rule], upright: Sequence[Rule]) -> np.ndarray:
     """A small sheet with these rules, and strokes, drawn on it."""
     sheet = np.full((200 * PIXELS, 300 * PIXELS), 255, np.uint8)
@@ -171,6 +176,20 @@ def test_rules_that_shine_through_paper_are_none_and_pale_ones_on_a_screen_are()
     assert columns(on_paper(table)) == {40, 200, 260}
     assert columns(on_paper(frame)) == {40, 120, 260}
     assert columns(table) == {40, 120, 200, 260}
+
+
+def test_rule_that_shines_through_is_pale_however_much_print_stands_on_it() -> None:
+    sheet = ruled(
+        [Rule(y, 40, 260) for y in (40, 70, 100, 130)], [Rule(x, 40, 130) for x in _SIDES]
+    )
+    for top in range(50, 126, 5):
+        sheet[top * PIXELS : top * PIXELS + 6, 116 * PIXELS : 124 * PIXELS] = 30
+    noise = np.random.default_rng(1).normal(0, 2, sheet.shape)
+    paper = np.clip(np.minimum(sheet, 250) + noise, 0, 255).astype(np.uint8)
+    pictures = paper, np.ascontiguousarray(paper.T)
+    level, upright = (level_ridges(picture, picture) for picture in pictures)
+    ghost = replace(upright[0], rule=Rule(120, 40, 130))
+    assert without_ghosts(pictures, [level, [*upright, ghost]]) == [level, upright]
 
 
 def test_short_rules_of_the_last_row_of_a_table_without_outer_rules() -> None:

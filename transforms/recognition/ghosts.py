@@ -18,7 +18,9 @@ _PALE, _DARK = 0.2, 0.4  # of the contrast of the darkest rules: what shines thr
 _DARKEST = 0.9  # of the length of all rules is no darker
 _LEAST = (4, 3)  # dark rules of a table: level and upright ones
 _DOTS = 25  # percent of a dotted rule's length has ink
-_NOISY = 0.6  # of brightness, by which neighbours differ on the average: paper
+_BESIDE = (-8, -5, 5, 8)  # pixels from a rule's middle: paper, where no print crosses it
+_CLEAR = 0.2  # of its length, at least
+_STILL = 0.82  # of all neighbours, and more, are as bright as each other on a screen: not on paper
 _PAPER_LIKE, _EDGE = 200, 10  # of brightness: no ink; no noise
 
 _Contrasts = list[tuple[float, Found]]
@@ -50,18 +52,21 @@ def _length(found: Found) -> float:
 
 
 def _contrast(grey: Pixels, found: Found) -> float:
-    """How much darker than paper the rule, or its dots are."""
+    """How much darker than paper the rule, or its dots are, where no print crosses it."""
     rule = found.rule
     columns = np.arange(round(rule.start * PIXELS), round(rule.stop * PIXELS))
     row = np.full(len(columns), round(rule.at * PIXELS))
     if not len(columns):
         return 0.0
     darkest = np.min([along(grey, row + d, columns) for d in (-1, 0, 1)], axis=0)
-    return PAPER - float(np.percentile(darkest, _DOTS))
+    beside = np.min([along(grey, row + d, columns) for d in _BESIDE], axis=0)
+    clear = beside > _PAPER_LIKE
+    shown = darkest[clear] if clear.mean() > _CLEAR else darkest
+    return PAPER - float(np.percentile(shown, _DOTS))
 
 
 def _is_noisy(grey: Pixels) -> bool:
     rows = grey[::PIXELS].astype(np.int16)
     steps = np.abs(np.diff(rows, axis=1))[rows[:, 1:] > _PAPER_LIKE]
     steps = steps[steps < _EDGE]
-    return bool(steps.size) and float(steps.mean()) > _NOISY
+    return bool(steps.size) and float((steps == 0).mean()) < _STILL
