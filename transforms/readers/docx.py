@@ -27,7 +27,7 @@ from transforms.readers.package import Package, holds, opened
 from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "docx"
-VERSION = 29
+VERSION = 30
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -26,7 +26,7 @@ from transforms.readers.magic import binary_kind
 from transforms.readers.shown_pictures import picture_named, with_pictures
 
 CARRIER = "html"
-VERSION = 34
+VERSION = 35
 MEDIA_TYPE = "text/html"
 LAST_RESORT = 1  # markup may stand inside other carriers
 

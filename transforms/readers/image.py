@@ -21,7 +21,7 @@ from transforms.recognition.paper import per_point, points_wide
 from transforms.recognition.pixels import Pixels
 
 CARRIER = "image"
-VERSION = 26
+VERSION = 27
 MEDIA_TYPE = "image/*"
 
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")

@@ -36,7 +36,7 @@ from transforms.readers.pdf_visibility import Backdrop
 from transforms.readers.watermarks import watermarks
 
 CARRIER = "ofd"
-VERSION = 39
+VERSION = 40
 MEDIA_TYPE = "application/ofd"
 
 POINTS = 72 / 25.4  # a millimetre

@@ -34,7 +34,7 @@ from transforms.readers.pdf_pasted import pasted_in
 from transforms.readers.pdf_plumbed import reread
 
 CARRIER = "pdf"
-VERSION = 46
+VERSION = 47
 MEDIA_TYPE = "application/pdf"
 picture = pdf_picture.picture
 
