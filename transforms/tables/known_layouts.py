@@ -15,9 +15,9 @@ from transforms.blocks import Grid
 from transforms.tables.layout_plan import Plan, filled_in, plan_of, worded
 from transforms.tables.segment import Segment
 
-_MOST = 256  # layouts kept, each of some 60 KB
+_MOST = 512  # layouts kept, each of some 60 KB
 _MOST_MET = 65_536  # layouts of which it is known that they were met, before that is forgotten
-_OFTEN = 4  # times met: to work out what is kept takes half as long as to read the tables
+_OFTEN = 4  # times met: to work out what is kept takes as long as to read the tables
 _MOST_CELLS = 2000  # of a document; larger ones hardly ever return
 
 Layout = tuple[object, ...]
@@ -57,6 +57,7 @@ def remember(layout: Layout | None, grids: Sequence[Grid], segments: Sequence[Se
     _met[met := hash(layout)] += 1
     if _met[met] < _OFTEN:
         return
+    del _met[met]  # if it is forgotten, it has to be met as often again
     if _known.get(layout, ...) is None:
         return  # its figures decide
     while len(_known) >= _MOST:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -57,6 +58,7 @@ class Plan:
     values: tuple[tuple[int, str], ...]
 
 
+@lru_cache(maxsize=16384)
 def worded(text: str) -> str:
     """The text; for a value that may be free, what stands for all such."""
     if text.isdigit():

@@ -66,7 +66,7 @@ def _one_too_many(
     up: one of their cells may be one too many."""
     if not (part.grid.aligned and part.header.placed):
         return []
-    edge = _right_of_heads(part)
+    edge = part.heads_stop
     read = [(r, values) for r in decided if (values := laid_out[r]) is not None]
     beyond = [(r, values) for r, values in read if part.rows[r][-1].start >= edge]
     if len(beyond) * 2 > len(read):
@@ -79,19 +79,13 @@ def _ending_early(part: Part, laid_out: Sequence[RowValues | None]) -> Iterable[
     grid does: what is blank may be a filler behind a value that is missing."""
     if not (part.grid.aligned and part.header.placed):
         return []
-    edge = _right_of_heads(part)
+    edge = part.heads_stop
     read = [(r, values) for r, values in enumerate(laid_out) if values is not None]
     early = [r for r, v in read if part.rows[r][-1].stop < edge and not shown(v.entries[-1])]
     if not early:
         return []
     short = sum(1 for row in part.grid.rows() if row and row[-1].stop < edge and _is_named(row))
     return early if short == len(early) == 1 else []
-
-
-def _right_of_heads(part: Part) -> int:
-    """Where the header's rows end, fillers among them."""
-    heads = part.grid.rows()[part.header.first : part.header.last + 1]
-    return max([e.stop for row in heads for e in row], default=part.header.columns[-1].stop)
 
 
 def _is_named(row: Row) -> bool:

@@ -22,7 +22,8 @@ def regular_rows(part: Part) -> list[RowValues | None] | None:
     header = part.header
     if not (part.grid.aligned and header.placed and all(c.breakdown for c in header.columns)):
         return None
-    placed = figures_alone if _heads_reach_beyond(part) else plainly_placed
+    wider = part.heads_stop > header.columns[-1].stop  # a blank at a row's end may be a filler
+    placed = figures_alone if wider else plainly_placed
     found: list[RowValues | None] = []
     for row in part.rows:
         values = placed(row, header)
@@ -30,14 +31,6 @@ def regular_rows(part: Part) -> list[RowValues | None] | None:
             return None
         found.append(values)
     return found
-
-
-def _heads_reach_beyond(part: Part) -> bool:
-    """Whether the header's rows are wider than its columns: a blank at a row's end may be a filler
-    then."""
-    first, last, edge = part.header.first, part.header.last, part.header.columns[-1].stop
-    heads = (c for c in part.grid.cells if c.row <= last and first < c.row + c.row_span)
-    return any(c.column + c.column_span > edge for c in heads)
 
 
 def is_settled(part: Part, matched: Matched, regular: Sequence[RowValues | None]) -> bool:

@@ -41,6 +41,14 @@ class Part:
         beyond = (c for c in self.grid.cells if c.column >= edge)
         return any(c.row <= last and first < c.row + c.row_span for c in beyond)
 
+    @cached_property
+    def heads_stop(self) -> int:
+        """Where the header's rows end, fillers among them; as its columns do if there are none."""
+        first, last = self.header.first, self.header.last
+        cells = (c for c in self.grid.cells if c.row <= last and first < c.row + c.row_span)
+        stops = [c.column + c.column_span for c in cells]
+        return max(stops, default=self.header.columns[-1].stop)
+
 
 @dataclass
 class Segment:
