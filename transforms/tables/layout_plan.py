@@ -34,7 +34,7 @@ _MONEY_UNIT = "万元"  # a sum that is free is stated in it
 _MOST_FIXED = 20  # figures that must be the same; with more, hardly any other document has them
 _FEWEST_NUMBERS = 4  # in a first column, one up from the last, count its rows
 _VALUE, _DECIMAL = "0", "0.0"  # stand for any count, blank or dash, and for any decimal number
-_VARIANTS = ("0", "", "/", "\xa0", "1,234")
+_VARIANTS = ("0", "", "\xa0", "1,234")  # a figure, nothing, and no label or one that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +123,23 @@ def is_value(text: str) -> bool:
 def _headers_hold(grids: Sequence[Grid], free: Collection[int]) -> bool:
     """Whether the same headers are found whatever stands in the free cells: rows without figures
     below a header may belong to it."""
-    place = 0
+    before = 0
     for grid in grids:
-        printed, found = unstacked(grid.rows()), None
-        for text in _VARIANTS:
-            cells = tuple(
-                c._replace(text=text) if n in free else c for n, c in enumerate(grid.cells, place)
-            )
-            rows = unstacked(replace(grid, cells=cells).rows())
-            headers = find_headers(rows)
-            if len(rows) != len(printed) or (found is not None and headers != found):
-                return False
-            found = headers
-        place += len(grid.cells)
+        own = {n - before for n in free if before <= n < before + len(grid.cells)}
+        before += len(grid.cells)
+        seen = [_headers(grid, own, text) for text in _VARIANTS] if own else []
+        if any(one != seen[0] for one in seen):
+            return False
     return True
+
+
+def _headers(grid: Grid, free: Collection[int], text: str) -> tuple[int, list[Header]]:
+    """How many rows a grid has, and its headers, if its free cells say that."""
+    cells = [
+        new_tuple(GridCell, (text, *c[1:])) if n in free else c for n, c in enumerate(grid.cells)
+    ]
+    rows = unstacked(replace(grid, cells=tuple(cells)).rows())
+    return len(rows), find_headers(rows)
 
 
 def _all_headed(grids: Sequence[Grid], segments: Sequence[Segment]) -> bool:
