@@ -34,7 +34,7 @@ from transforms.tables.table_rows import read_rows
 from transforms.tables.turned import in_full, turned
 from transforms.values import parse
 
-VERSION = 105  # raised whenever equal blocks may give other cells
+VERSION = 106  # raised whenever equal blocks may give other cells
 
 _READ = {"rows": read_rows, "columns": read_line}
 

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+)(?:\.[0-9]+)?"
 )
 _PLAIN_VALUE = re.compile(  # on one line
-    r"[^\S\n]*(?:0|[1-9][0-9]{0,2}(?:[,，][0-9]{3})+|[1-9][0-9]*)?[^\S\n]*"
+    r"[^\S\n]*(?:0|[1-9][0-9]{0,2}(?:[,，][0-9]{3}){1,3}|[1-9][0-9]{0,11})?[^\S\n]*"
 )
 _SEPARATORS = str.maketrans("", "", ",'’")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
@@ -54,6 +54,7 @@ _FACTORS = {
 _HEADER_UNIT = re.compile(r"[十百千万亿美港欧日英]*元")
 _GARBLED_UNIT = re.compile(r"单位[:：为]?(?![十百千万亿美港欧日英])[\u4e00-\u9fff]元")
 _SCALED_COUNT = re.compile(r"[十百千万亿]+[件项条次个宗起份部篇人]")
+_LONGEST = 12  # characters of a figure; more are several in one, or no figure of a report
 _USUAL = 40  # characters of a figure or label; longer texts hardly ever return
 _ONE_UNIT = "(?:人次|件次|条次|[百千万亿]*元|[条件次篇个人场期份家项起宗批名处部])"
 _UNIT = re.compile(rf"[(（]?(?:单位[:：])?{_ONE_UNIT}(?:[/、或]{_ONE_UNIT})*[)）]?")
@@ -114,6 +115,8 @@ def is_worded_figure(text: str) -> bool:
 
 def is_plain_figure(text: str) -> bool:
     """Whether a text is nothing but ASCII digits, perhaps with a point between them."""
+    if len(text) > _LONGEST:
+        return False
     if text.isdigit():
         return text.isascii()
     whole, point, rest = text.partition(".")
@@ -131,7 +134,7 @@ def is_plain_value(text: str) -> bool:
 def sure_count(text: str) -> float | None:
     """The number that a text of nothing but ASCII digits says, where it is beyond doubt."""
     if text.isdigit() and text.isascii() and (text[0] != "0" or len(text) == 1):
-        return float(text)
+        return float(text) if len(text) <= _LONGEST else None
     return None
 
 
@@ -143,7 +146,7 @@ def parse(raw: str, unit: str, *, signed: bool = False, column_unit: str | None 
 
 @lru_cache(maxsize=16384)
 def _parsed(raw: str, unit: str, signed: bool, column_unit: str | None) -> Value:
-    if is_plain_number(raw) and unit != MONEY:
+    if is_plain_number(raw) and unit != MONEY and len(raw) <= _LONGEST:
         return Value(float(raw), "number", unit, confidence=0.5 if _padded(raw) else 1.0)
     text = _clean(raw)
     if not text:
@@ -213,7 +216,8 @@ def _sign(text: str) -> tuple[int, str]:
 def _number(text: str) -> Decimal | None:
     text = _rejoined(text)
     if _NUMBER.fullmatch(text):
-        return Decimal(text.translate(_SEPARATORS))
+        plain = text.translate(_SEPARATORS)
+        return Decimal(plain) if len(plain.partition(".")[0]) <= _LONGEST else None
     if _CHINESE.fullmatch(text):
         return _chinese(text)
     return None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.values import MONEY, header_unit, parse
+from transforms.values import MONEY, header_unit, parse, sure_count
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,11 @@ def test_any_text_gives_a_number_only_if_it_shows_digits(text: str) -> None:
 def test_text_that_says_that_it_is_no_number_is_nothing_to_look_at(text: str) -> None:
     assert parse(text, "count")[:2] == (None, "text")
     assert not parse(text, "count").doubt
+
+
+@pytest.mark.parametrize("text", ["9" * 13, "9" * 400, "1" + ",234" * 4, f" {'8' * 25}件"])
+def test_more_digits_than_any_figure_has_are_no_number(text: str) -> None:
+    read = parse(text, "count")
+    assert (read.value, read.state, read.doubt) == (None, "text", "broken_number")
+    assert sure_count(text) is None
+    assert parse("9" * 12, "count").value == 999_999_999_999
